@@ -1,0 +1,87 @@
+// Builds the extension (dist/) and the tests (out/). `--production` minifies and leaves the tests out; `--watch` rebuilds.
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import * as esbuild from "esbuild";
+
+const production = process.argv.includes("--production");
+const watch = process.argv.includes("--watch");
+
+/** Parts of the extension that are loaded when first used: each becomes a file of its own beside dist/extension.js. */
+const lazyParts = ["src/sevalla/nodeFetch.ts"];
+
+const keepLazyPartsApart = {
+  name: "keep-lazy-parts-apart",
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ path: specifier, resolveDir, kind }) => {
+      const file = path.relative(process.cwd(), path.resolve(resolveDir, specifier));
+      if (kind !== "dynamic-import" || !lazyParts.includes(file)) return undefined;
+      return { path: `./${path.basename(file, ".ts")}.js`, external: true };
+    });
+  },
+};
+
+const shared = { bundle: true, logLevel: "warning", target: "es2023" };
+const shipped = { ...shared, minify: production, sourcemap: !production, legalComments: "none", outdir: "dist" };
+
+const extension = {
+  ...shipped,
+  entryPoints: ["src/extension.ts", ...lazyParts],
+  entryNames: "[name]",
+  platform: "node",
+  format: "cjs",
+  external: ["vscode"],
+  plugins: [keepLazyPartsApart],
+};
+
+const webview = {
+  ...shipped,
+  entryPoints: { webview: "src/webview/main.ts" },
+  platform: "browser",
+  format: "iife",
+};
+
+const testFiles = readdirSync("test", { recursive: true })
+  .map((file) => path.join("test", file))
+  .filter((file) => file.endsWith(".ts") && !file.includes("node_modules"));
+const insideHost = (file) => file.startsWith("test/integration/") || file === "test/host/entry.ts";
+const isEntry = (file) =>
+  file.endsWith(".test.ts") ||
+  ["test/run.ts", "test/demo/start.ts", "test/sandbox/main.ts", "test/host/executable.ts"].includes(file);
+
+const tests = { ...shared, platform: "node", packages: "external", sourcemap: true, outbase: ".", outdir: "out" };
+
+/** Runs in plain Node: modules, with what they share split off so that it exists once. */
+const nodeTests = {
+  ...tests,
+  entryPoints: testFiles.filter((file) => isEntry(file) && !insideHost(file)),
+  format: "esm",
+  splitting: true,
+  chunkNames: "chunks/[name]-[hash]",
+  outExtension: { ".js": ".mjs" },
+};
+
+/** Runs inside VS Code, which loads scripts with require(). */
+const hostTests = {
+  ...tests,
+  entryPoints: testFiles.filter((file) => insideHost(file) && (isEntry(file) || /(run|entry)\.ts$/.test(file))),
+  format: "cjs",
+  external: ["vscode"],
+  outExtension: { ".js": ".cjs" },
+};
+
+function copyIconFont() {
+  const codicons = path.dirname(createRequire(import.meta.url).resolve("@vscode/codicons/dist/codicon.css"));
+  mkdirSync("dist", { recursive: true });
+  for (const file of ["codicon.css", "codicon.ttf"]) copyFileSync(path.join(codicons, file), path.join("dist", file));
+}
+
+const targets = production ? [extension, webview] : [extension, webview, nodeTests, hostTests];
+rmSync("dist", { recursive: true, force: true });
+if (!production) rmSync("out/test", { recursive: true, force: true });
+copyIconFont();
+if (watch) {
+  for (const target of targets) await (await esbuild.context({ ...target, logLevel: "info" })).watch();
+} else {
+  await Promise.all(targets.map((target) => esbuild.build(target)));
+}
