@@ -1,0 +1,26 @@
+import * as vscode from "vscode";
+import { appRef } from "../model/ref.ts";
+import { linkFolder } from "../workspace/folderLinks.ts";
+import type { Parts } from "./parts.ts";
+import { pickApp, requireApp } from "./pickApp.ts";
+import { pickFolder } from "./pickFolder.ts";
+import { requireSession } from "./requireSession.ts";
+
+/** Writes an app's id to the settings of a workspace folder. */
+export async function linkApp(parts: Parts, argument: unknown): Promise<void> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length === 0) return offerToOpenFolder();
+  if (!(await requireSession(parts))) return;
+  const ref = appRef(argument);
+  const app = ref ? await requireApp(parts, ref.appId) : await pickApp(parts, "Link app");
+  if (!app) return;
+  const folder = await pickFolder(folders, `Link ${app.name} to`);
+  if (folder) await linkFolder(folder, app.id);
+}
+
+async function offerToOpenFolder(): Promise<void> {
+  const open = "Open folder";
+  const message = "An app is linked to a workspace folder, and none is open. Nothing was changed.";
+  const answer = await vscode.window.showWarningMessage(message, open);
+  if (answer === open) await vscode.commands.executeCommand("workbench.action.files.openFolder");
+}

@@ -1,0 +1,12 @@
+import * as vscode from "vscode";
+import { commitUrl } from "../present/release.ts";
+import type { Parts } from "./parts.ts";
+import { requireDeployment } from "./requireDeployment.ts";
+
+export async function openCommit(parts: Parts, argument: unknown): Promise<void> {
+  const deployment = await requireDeployment(parts, argument, "Open commit in browser");
+  if (!deployment) return;
+  const url = commitUrl(deployment);
+  if (url) await vscode.env.openExternal(vscode.Uri.parse(url, true));
+  else void vscode.window.showInformationMessage("This deployment names no commit with a page to open.");
+}

@@ -1,0 +1,25 @@
+import type * as vscode from "vscode";
+import type { Clock } from "../model/clock.ts";
+import type { Link } from "../model/link.ts";
+import type { Reader } from "../model/reader.ts";
+import type { DeploymentRef } from "../model/ref.ts";
+import type { Refresher } from "../model/refresher.ts";
+import type { Rollbacks } from "../model/rollback.ts";
+import type { Session } from "../model/session.ts";
+import type { Store } from "../model/store.ts";
+import type { SevallaClient } from "../sevalla/client.ts";
+
+/** What the verbs work with. */
+export interface Parts {
+  /** The client of the API address in use. Throws a SevallaError when the address is not a usable one. */
+  readonly client: () => SevallaClient;
+  readonly session: Session;
+  readonly store: Store;
+  readonly reader: Reader;
+  readonly refresher: Refresher;
+  readonly rollbacks: Rollbacks;
+  readonly clock: Clock;
+  readonly log: vscode.LogOutputChannel;
+  readonly currentLink: () => Link | undefined;
+  readonly openPanel: (ref: DeploymentRef) => void;
+}

@@ -1,0 +1,49 @@
+import * as vscode from "vscode";
+import { liveDeployment } from "../model/deployment.ts";
+import { foldersLinkedTo, linkedAppIds } from "../model/link.ts";
+import { deploymentsOf, findApp, historyOf } from "../model/store.ts";
+import { appRow } from "../present/rows.ts";
+import { appsInOrder } from "../present/summary.ts";
+import { SevallaError } from "../sevalla/errors.ts";
+import type { AppSummary } from "../sevalla/resources.ts";
+import type { Parts } from "./parts.ts";
+
+/** Asks for one of the account's apps. Throws when they cannot be read; undefined when the user gives up. */
+export async function pickApp(parts: Parts, title: string): Promise<AppSummary | undefined> {
+  const items = knownApps(parts).then((apps) => apps.map((app) => item(parts, app)));
+  const picked = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: "Type to filter by name or ID",
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked?.app;
+}
+
+/** The apps that were read, read now if they never were. */
+export async function knownApps({ store, reader }: Parts): Promise<readonly AppSummary[]> {
+  if (store.state.account.kind !== "ready") await reader.readApps();
+  const { account, links } = store.state;
+  if (account.kind === "failed") throw account.error;
+  if (account.kind === "rejected") throw new SevallaError("unauthorized");
+  return account.kind === "ready" ? appsInOrder(account.apps, linkedAppIds(links)) : [];
+}
+
+function item({ store, clock }: Parts, app: AppSummary) {
+  const { state } = store;
+  const folders = foldersLinkedTo(state.links, app.id).map(({ name }) => name);
+  const live = liveDeployment(deploymentsOf(state, app.id));
+  const row = appRow({ app, history: historyOf(state, app.id), live, folders }, clock.now());
+  return {
+    label: row.label,
+    description: row.description,
+    detail: app.id,
+    iconPath: new vscode.ThemeIcon(row.icon.id, row.icon.color ? new vscode.ThemeColor(row.icon.color) : undefined),
+    app,
+  };
+}
+
+/** The app with this id, read by itself if it is not among those known. Throws a SevallaError if there is none. */
+export async function requireApp(parts: Parts, appId: AppSummary["id"]): Promise<AppSummary> {
+  return findApp(parts.store.state, appId) ?? parts.client().getApp(appId);
+}

@@ -1,0 +1,7 @@
+import type { Parts } from "./parts.ts";
+
+/** Reads again what is shown. After a failed start it also takes up a key that Sevalla may accept by now. */
+export async function refresh({ session, refresher }: Parts): Promise<void> {
+  if (session.state.kind !== "signedIn") await session.read("again");
+  await refresher.refresh();
+}

@@ -1,0 +1,16 @@
+import * as vscode from "vscode";
+import { commandIds } from "../contributions.ts";
+import type { Session } from "../model/session.ts";
+import type { Disposable } from "../model/signal.ts";
+
+/** Tells the user, once, when Sevalla turns the key down while nobody was waiting for an answer. */
+export function announceRejection(session: Session): Disposable {
+  const signIn = "Sign in again";
+  const message =
+    "Sevalla no longer accepts the stored API key. It may have been revoked or may have expired. Nothing was changed.";
+  return session.onDidChange(async (state) => {
+    if (state.kind !== "rejected" || state.isTold) return;
+    const answer = await vscode.window.showErrorMessage(message, signIn);
+    if (answer === signIn) await vscode.commands.executeCommand(commandIds.signIn);
+  });
+}

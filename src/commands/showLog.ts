@@ -1,0 +1,5 @@
+import type { Parts } from "./parts.ts";
+
+export async function showLog({ log }: Parts): Promise<void> {
+  log.show();
+}

@@ -1,0 +1,66 @@
+import * as vscode from "vscode";
+import { commandIds } from "../contributions.ts";
+import { deploymentUnderWay, liveDeployment } from "../model/deployment.ts";
+import type { AppRef, DeploymentRef } from "../model/ref.ts";
+import { deploymentsOf, findApp } from "../model/store.ts";
+import { releaseMark } from "../present/release.ts";
+import type { AppSummary, Deployment } from "../sevalla/resources.ts";
+import type { Parts } from "./parts.ts";
+
+interface MenuItem extends vscode.QuickPickItem {
+  readonly command?: string;
+  readonly argument?: AppRef | DeploymentRef;
+}
+
+/** What makes sense now for the linked app; opened from the status bar. */
+export async function showMenu(parts: Parts): Promise<void> {
+  const link = parts.currentLink();
+  const app = link?.appId && findApp(parts.store.state, link.appId);
+  const items = [...(app ? appItems(parts, app) : []), ...alwaysItems(parts)];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: app ? app.name : "Sevalla",
+    placeHolder: "Choose an action",
+  });
+  if (picked?.command) await vscode.commands.executeCommand(picked.command, picked.argument);
+}
+
+function appItems({ store }: Parts, app: AppSummary): MenuItem[] {
+  const deployments = deploymentsOf(store.state, app.id);
+  const underWay = deploymentUnderWay(deployments);
+  const live = liveDeployment(deployments);
+  const argument = { appId: app.id };
+  const view = (label: string, deployment: Deployment | undefined): MenuItem[] =>
+    deployment
+      ? [
+          {
+            label,
+            description: releaseMark(deployment),
+            command: commandIds.openDeployment,
+            argument: { ...argument, deploymentId: deployment.id },
+          },
+        ]
+      : [];
+  return [
+    { label: "$(discard) Roll back…", command: commandIds.rollBack, argument },
+    ...view("$(sync) View the deployment under way", underWay),
+    ...view("$(broadcast) View the live deployment", live),
+    { label: "$(history) Open another deployment…", command: commandIds.openDeployment },
+    { label: "", kind: vscode.QuickPickItemKind.Separator },
+  ];
+}
+
+function alwaysItems({ session, store }: Parts): MenuItem[] {
+  const isSignedIn = session.state.kind === "signedIn";
+  const linked: MenuItem[] =
+    store.state.links.length > 0 ? [{ label: "$(debug-disconnect) Unlink app", command: commandIds.unlinkApp }] : [];
+  return [
+    ...(isSignedIn ? [] : [{ label: "$(sign-in) Sign in", command: commandIds.signIn }]),
+    { label: "$(refresh) Refresh", command: commandIds.refresh },
+    { label: "$(link) Link another app…", command: commandIds.linkApp },
+    ...linked,
+    { label: "$(list-tree) Show all apps", command: "sevalla.apps.focus" },
+    { label: "$(link-external) Open Sevalla dashboard", command: commandIds.openDashboard },
+    { label: "$(output) Show log", command: commandIds.showLog },
+    ...(isSignedIn ? [{ label: "$(sign-out) Sign out", command: commandIds.signOut }] : []),
+  ];
+}

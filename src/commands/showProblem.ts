@@ -1,0 +1,20 @@
+import * as vscode from "vscode";
+import { commandIds, settingKeys } from "../contributions.ts";
+import { describeProblem, type ProblemAction } from "../present/problem.ts";
+import type { SevallaError } from "../sevalla/errors.ts";
+
+export const problemActions: Readonly<Record<ProblemAction, { readonly label: string; readonly run: () => void }>> = {
+  signIn: { label: "Sign in again", run: () => void vscode.commands.executeCommand(commandIds.signIn) },
+  showLog: { label: "Show log", run: () => void vscode.commands.executeCommand(commandIds.showLog) },
+  openSettings: {
+    label: "Open settings",
+    run: () => void vscode.commands.executeCommand("workbench.action.openSettings", settingKeys.apiUrl),
+  },
+};
+
+/** Shows an error with the one thing that is useful to do about it. */
+export async function showProblem(error: SevallaError, unchanged: string): Promise<void> {
+  const { message, action } = describeProblem(error, unchanged);
+  const { label, run } = problemActions[action];
+  if ((await vscode.window.showErrorMessage(message, label)) === label) run();
+}

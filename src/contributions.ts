@@ -1,0 +1,41 @@
+/** The code's half of package.json: every id that VS Code knows us by. A test keeps the two halves equal. */
+
+export const extensionId = "sevalla-deployments.sevalla-deployments";
+
+export const commandIds = {
+  signIn: "sevalla.signIn",
+  signOut: "sevalla.signOut",
+  refresh: "sevalla.refresh",
+  linkApp: "sevalla.linkApp",
+  unlinkApp: "sevalla.unlinkApp",
+  rollBack: "sevalla.rollBack",
+  openDeployment: "sevalla.openDeployment",
+  loadMore: "sevalla.loadMore",
+  openCommit: "sevalla.openCommit",
+  copyCommitSha: "sevalla.copyCommitSha",
+  copyImage: "sevalla.copyImage",
+  copyDeploymentId: "sevalla.copyDeploymentId",
+  openDashboard: "sevalla.openDashboard",
+  showMenu: "sevalla.showMenu",
+  showLog: "sevalla.showLog",
+} as const;
+
+export const viewContainerId = "sevalla";
+
+export const viewIds = { apps: "sevalla.apps" } as const;
+
+export const contextKeys = {
+  /** "signedOut", "rejected", "loading", "failed", "empty" or "ready": what the Apps view has to show. */
+  account: "sevalla.account",
+  /** Whether a folder of this workspace is linked to an app. */
+  linked: "sevalla.linked",
+} as const;
+
+export const settingKeys = {
+  app: "sevalla.app",
+  apiUrl: "sevalla.apiUrl",
+} as const;
+
+export const panelType = "sevalla.deployment";
+
+export const statusItemId = "sevalla.app";

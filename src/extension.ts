@@ -1,0 +1,98 @@
+import * as vscode from "vscode";
+import type { Parts } from "./commands/parts.ts";
+import { registerCommands } from "./commands/register.ts";
+import { announceRejection } from "./commands/rejection.ts";
+import { systemClock } from "./model/clock.ts";
+import { linkedAppIds } from "./model/link.ts";
+import { Reader } from "./model/reader.ts";
+import { Refresher } from "./model/refresher.ts";
+import { Rollbacks } from "./model/rollback.ts";
+import { Session } from "./model/session.ts";
+import { Store } from "./model/store.ts";
+import { DeploymentPanels } from "./panel/deploymentPanel.ts";
+import { addressName, connectionTo } from "./sevalla/connection.ts";
+import { AppsTree } from "./views/appsTree.ts";
+import { keepContext } from "./views/context.ts";
+import { StatusBar } from "./views/statusBar.ts";
+import { apiAddress, onDidChangeApiAddress } from "./workspace/apiAddress.ts";
+import { currentLink, folderLinks, onDidChangeLinks } from "./workspace/folderLinks.ts";
+
+const secretsUnreadable =
+  "VS Code's secret storage could not be read, so you are signed out of Sevalla. Nothing was changed. Sign in again, or restart VS Code.";
+
+/** Builds the parts, joins them, and starts reading without waiting for it. */
+export function activate(context: vscode.ExtensionContext): void {
+  const clock = systemClock;
+  const log = vscode.window.createOutputChannel("Sevalla", { log: true });
+  const store = new Store();
+  const session = new Session(context.secrets, () => addressName(apiAddress()));
+  const client = connectionTo(apiAddress, () => session.token(), log);
+  const reader = new Reader(client, session, store, clock);
+  const rollbacks = new Rollbacks(client, reader, clock);
+  const link = () => currentLink(store.state.links);
+
+  const tree = new AppsTree(store, clock, (appId) => void reader.readHistory(appId));
+  const panels = new DeploymentPanels(context.extensionUri, store, clock, ({ appId, deploymentId }) => {
+    void reader.readHistory(appId);
+    void reader.readOpen(appId, deploymentId).then(() => refresher.schedule());
+  });
+  const statusBar = new StatusBar(store, clock, link);
+  const refresher = new Refresher(
+    reader,
+    store,
+    session,
+    {
+      appIds: () => [...linkedAppIds(store.state.links), ...tree.expandedAppIds()],
+      openIds: () => panels.visibleIds(),
+      isWindowFocused: () => vscode.window.state.focused,
+    },
+    clock,
+  );
+  const openPanel = panels.open.bind(panels);
+  const parts: Parts = {
+    client,
+    session,
+    store,
+    reader,
+    refresher,
+    rollbacks,
+    clock,
+    log,
+    currentLink: link,
+    openPanel,
+  };
+
+  const readLinks = () => store.update((state) => ({ ...state, links: folderLinks() }));
+  const start = (reading: Promise<void>) =>
+    reading.catch((error: unknown) => {
+      log.error(String(error));
+      void vscode.window.showErrorMessage(secretsUnreadable);
+    });
+
+  context.subscriptions.push(
+    log,
+    session,
+    tree,
+    panels,
+    statusBar,
+    refresher,
+    keepContext(store),
+    registerCommands(parts),
+    announceRejection(session),
+    session.onDidChange((state) => {
+      reader.follow(state);
+      void refresher.refresh();
+    }),
+    onDidChangeLinks(() => {
+      readLinks();
+      void refresher.refresh();
+    }),
+    onDidChangeApiAddress(() => void start(session.restart())),
+    vscode.window.onDidChangeActiveTextEditor(() => statusBar.draw()),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) refresher.catchUp();
+    }),
+  );
+  readLinks();
+  void start(session.read());
+}

@@ -1,0 +1,63 @@
+import type { Deployment, Page } from "../sevalla/resources.ts";
+import { newestFirst } from "./deployment.ts";
+import type { History, ReadyHistory } from "./store.ts";
+
+/** Deployments are shown, and read, so many at a time. */
+export const pageSize = 25;
+
+/**
+ * Puts a freshly read first page on top of what is known. Older deployments that were read before stay; those the page
+ * should have held and does not are gone.
+ */
+export function withNewestPage(known: History | undefined, page: Page<Deployment>, now: number): ReadyHistory {
+  const fresh = newestFirst(page.items);
+  const oldest = fresh.at(-1)?.createdAt ?? Number.POSITIVE_INFINITY;
+  const readUpTo = page.items.length + page.omitted;
+  const ids = new Set(fresh.map((deployment) => deployment.id));
+  const before = known?.kind === "ready" && readUpTo < page.total ? known : undefined;
+  const older = (before?.deployments ?? []).filter(({ id, createdAt }) => !ids.has(id) && createdAt <= oldest);
+  return {
+    kind: "ready",
+    deployments: [...fresh, ...older],
+    total: page.total,
+    readUpTo: Math.max(readUpTo, before?.readUpTo ?? 0),
+    loadedAt: now,
+    stale: undefined,
+  };
+}
+
+/** Adds a further page. Pages shift while new deployments are made, so a deployment already known is taken once. */
+export function withOlderPage(known: ReadyHistory, page: Page<Deployment>): ReadyHistory {
+  const read = page.items.length + page.omitted;
+  return {
+    ...known,
+    deployments: merged(known.deployments, page.items),
+    total: page.total,
+    // An empty page is the end, whatever the total says.
+    readUpTo: read === 0 ? page.total : known.readUpTo + read,
+    stale: undefined,
+  };
+}
+
+/** Takes up one deployment that was read by itself, unless it is older than what is listed: a gap would not show. */
+export function withDeployment(known: ReadyHistory, deployment: Deployment): ReadyHistory {
+  const isListed = known.deployments.some(({ id }) => id === deployment.id);
+  const newest = known.deployments[0]?.createdAt ?? Number.NEGATIVE_INFINITY;
+  if (!isListed && deployment.createdAt < newest) return known;
+  const added = isListed ? 0 : 1;
+  return {
+    ...known,
+    deployments: merged(known.deployments, [deployment]),
+    total: known.total + added,
+    readUpTo: known.readUpTo + added,
+  };
+}
+
+export function hasMore(history: ReadyHistory): boolean {
+  return history.readUpTo < history.total;
+}
+
+function merged(known: readonly Deployment[], fresh: readonly Deployment[]): readonly Deployment[] {
+  const byId = new Map([...known, ...fresh].map((deployment) => [deployment.id, deployment]));
+  return newestFirst([...byId.values()]);
+}

@@ -1,0 +1,187 @@
+import type { SevallaClient } from "../sevalla/client.ts";
+import { SevallaError } from "../sevalla/errors.ts";
+import type { AppId, AppSummary, Deployment, DeploymentId } from "../sevalla/resources.ts";
+import type { Clock } from "./clock.ts";
+import { pageSize, withDeployment, withNewestPage, withOlderPage } from "./history.ts";
+import type { Session, SessionState } from "./session.ts";
+import { type Account, historyOf, newlyOpened, type ReadyAccount, type State, type Store } from "./store.ts";
+
+const largestPage = 100;
+/** Sevalla does not page beyond this. */
+const lastOffset = 10_000;
+
+/**
+ * Reads from Sevalla into the store. A failure becomes state and never throws; what was read before stays. Whoever asks
+ * for something that is being read already joins that request.
+ */
+export class Reader {
+  readonly #client: () => SevallaClient;
+  readonly #session: Session;
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #underWay = new Map<string, Promise<void>>();
+
+  constructor(client: () => SevallaClient, session: Session, store: Store, clock: Clock) {
+    this.#client = client;
+    this.#session = session;
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /** Adapts what is remembered to a session that has begun or ended. */
+  follow(session: SessionState): void {
+    // What is being read for a session that has ended is nobody's to join.
+    this.#underWay.clear();
+    if (session.kind === "rejected") return this.#store.update(withoutUnfinishedReads);
+    const account: Account = session.kind === "signedOut" ? { kind: "signedOut" } : { kind: "loading" };
+    this.#store.update((state) => ({ ...state, account, open: emptied(state.open) }));
+  }
+
+  readApps(): Promise<void> {
+    return this.#joined("apps", async (isCurrent) => {
+      try {
+        const apps = await this.#allApps();
+        if (isCurrent()) this.#store.setAccount(this.#withApps(apps));
+      } catch (error) {
+        if (isCurrent()) this.#appsFailed(SevallaError.from(error));
+      }
+    });
+  }
+
+  readHistory(appId: AppId): Promise<void> {
+    return this.#joined(`history ${appId}`, async (isCurrent) => {
+      if (!historyOf(this.#store.state, appId)) this.#store.setHistory(appId, { kind: "loading" });
+      try {
+        const page = await this.#client().listDeployments(appId, { offset: 0, limit: pageSize });
+        if (isCurrent()) this.#took(appId, (known) => withNewestPage(known, page, this.#clock.now()));
+      } catch (error) {
+        if (isCurrent()) this.#historyFailed(appId, SevallaError.from(error));
+      }
+    });
+  }
+
+  readMore(appId: AppId): Promise<void> {
+    return this.#joined(`more ${appId}`, async (isCurrent) => {
+      const known = historyOf(this.#store.state, appId);
+      if (known?.kind !== "ready") return;
+      try {
+        const page = await this.#client().listDeployments(appId, {
+          offset: known.readUpTo,
+          limit: pageSize,
+        });
+        if (isCurrent()) this.#took(appId, (now) => (now?.kind === "ready" ? withOlderPage(now, page) : now));
+      } catch (error) {
+        if (isCurrent()) this.#historyFailed(appId, SevallaError.from(error));
+      }
+    });
+  }
+
+  /** Reads a deployment whose details are open, with its log. */
+  readOpen(appId: AppId, id: DeploymentId): Promise<void> {
+    return this.#joined(`open ${id}`, async (isCurrent) => {
+      if (!this.#store.state.open.has(id)) return;
+      await Promise.all([this.#readDeployment(appId, id, isCurrent), this.#readLog(appId, id, isCurrent)]);
+    });
+  }
+
+  /** Takes up a deployment that was read elsewhere, so that every view shows it. */
+  took(deployment: Deployment): void {
+    this.#took(deployment.appId, (known) => (known?.kind === "ready" ? withDeployment(known, deployment) : known));
+    const open = this.#store.state.open.get(deployment.id);
+    if (open) this.#store.setOpen(deployment.id, { ...open, deployment, error: undefined });
+  }
+
+  async #readDeployment(appId: AppId, id: DeploymentId, isCurrent: () => boolean): Promise<void> {
+    try {
+      const deployment = await this.#client().getDeployment(appId, id);
+      if (isCurrent()) this.took(deployment);
+    } catch (cause) {
+      const error = SevallaError.from(cause);
+      const open = this.#store.state.open.get(id);
+      if (isCurrent() && open) this.#store.setOpen(id, { ...open, error });
+      this.#heed(error, isCurrent);
+    }
+  }
+
+  async #readLog(appId: AppId, id: DeploymentId, isCurrent: () => boolean): Promise<void> {
+    try {
+      const entries = await this.#client().deploymentLog(appId, id);
+      const open = this.#store.state.open.get(id);
+      if (isCurrent() && open) this.#store.setOpen(id, { ...open, log: { kind: "ready", entries } });
+    } catch (cause) {
+      const error = SevallaError.from(cause);
+      const open = this.#store.state.open.get(id);
+      const keepsLog = open?.log.kind === "ready";
+      if (isCurrent() && open && !keepsLog) this.#store.setOpen(id, { ...open, log: { kind: "failed", error } });
+      this.#heed(error, isCurrent);
+    }
+  }
+
+  async #allApps(): Promise<readonly AppSummary[]> {
+    const apps = new Map<AppId, AppSummary>();
+    for (let offset = 0; offset <= lastOffset; offset += largestPage) {
+      const page = await this.#client().listApps({ offset, limit: largestPage });
+      for (const app of page.items) apps.set(app.id, app);
+      if (offset + largestPage >= page.total || page.items.length + page.omitted === 0) break;
+    }
+    return [...apps.values()];
+  }
+
+  #withApps(apps: readonly AppSummary[]): ReadyAccount {
+    const { account } = this.#store.state;
+    const histories = account.kind === "ready" ? account.histories : new Map();
+    return { kind: "ready", apps, histories, loadedAt: this.#clock.now(), stale: undefined };
+  }
+
+  #appsFailed(error: SevallaError): void {
+    const { account } = this.#store.state;
+    if (account.kind === "ready") this.#store.setAccount({ ...account, stale: error });
+    else if (error.kind === "unauthorized") this.#store.setAccount({ kind: "rejected" });
+    else this.#store.setAccount({ kind: "failed", error });
+    this.#heed(error, () => true);
+  }
+
+  #historyFailed(appId: AppId, error: SevallaError): void {
+    const known = historyOf(this.#store.state, appId);
+    this.#store.setHistory(appId, known?.kind === "ready" ? { ...known, stale: error } : { kind: "failed", error });
+    this.#heed(error, () => true);
+  }
+
+  #took(appId: AppId, change: (known: ReturnType<typeof historyOf>) => ReturnType<typeof historyOf>): void {
+    const known = historyOf(this.#store.state, appId);
+    const next = change(known);
+    if (next && next !== known) this.#store.setHistory(appId, next);
+  }
+
+  #heed(error: SevallaError, isCurrent: () => boolean): void {
+    if (error.kind === "unauthorized" && isCurrent()) this.#session.reject(this.#session.state);
+  }
+
+  /** `isCurrent` turns false when somebody signs in or out while the answer is on its way: it is then dropped. */
+  #joined(what: string, read: (isCurrent: () => boolean) => Promise<void>): Promise<void> {
+    const asked = this.#session.state;
+    if (asked.kind !== "signedIn") return Promise.resolve();
+    const running = this.#underWay.get(what);
+    if (running) return running;
+    const isCurrent = () => this.#session.state === asked;
+    const done = read(isCurrent).finally(() => {
+      if (this.#underWay.get(what) === done) this.#underWay.delete(what);
+    });
+    this.#underWay.set(what, done);
+    return done;
+  }
+}
+
+/** The details that are open stay open, and wait for what the new session may read. */
+function emptied(open: State["open"]): State["open"] {
+  return new Map([...open].map(([id, { appId }]) => [id, newlyOpened(appId)]));
+}
+
+/** Answers to a rejected session are dropped, so nothing may go on saying that it is loading. */
+function withoutUnfinishedReads(state: State): State {
+  const { account } = state;
+  if (account.kind === "loading") return { ...state, account: { kind: "rejected" } };
+  if (account.kind !== "ready") return state;
+  const histories = new Map([...account.histories].filter(([, history]) => history.kind !== "loading"));
+  return { ...state, account: { ...account, histories } };
+}

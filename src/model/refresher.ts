@@ -1,0 +1,125 @@
+import type { AppId, DeploymentId } from "../sevalla/resources.ts";
+import type { Clock } from "./clock.ts";
+import { deploymentUnderWay, isFinished } from "./deployment.ts";
+import type { Reader } from "./reader.ts";
+import type { Session } from "./session.ts";
+import type { Disposable } from "./signal.ts";
+import { deploymentsOf, historyOf, type State, type Store } from "./store.ts";
+
+const idleMs = 60_000;
+const underWayMs = 5_000;
+const longestBackOffMs = 300_000;
+
+/** What is on screen, told by the views. */
+export interface Watched {
+  /** Apps whose deployments are shown: expanded in the tree, or linked and told of in the status bar. */
+  appIds(): readonly AppId[];
+  /** Deployments whose details are visible. */
+  openIds(): readonly DeploymentId[];
+  isWindowFocused(): boolean;
+}
+
+/** Decides when Sevalla is asked again: every minute, every five seconds while something shown is under way. */
+export class Refresher implements Disposable {
+  readonly #reader: Reader;
+  readonly #store: Store;
+  readonly #session: Session;
+  readonly #watched: Watched;
+  readonly #clock: Clock;
+  #cancel = () => {};
+  #lastWhole = Number.NEGATIVE_INFINITY;
+  #failures = 0;
+  #stopped = false;
+
+  constructor(reader: Reader, store: Store, session: Session, watched: Watched, clock: Clock) {
+    this.#reader = reader;
+    this.#store = store;
+    this.#session = session;
+    this.#watched = watched;
+    this.#clock = clock;
+  }
+
+  /** Reads everything shown now, and goes on from there. Resolves when it has been read. */
+  async refresh(): Promise<void> {
+    this.#cancel();
+    this.#lastWhole = this.#clock.now();
+    const { appIds, open } = this.#shown();
+    await Promise.all([
+      this.#reader.readApps(),
+      ...appIds.map((appId) => this.#reader.readHistory(appId)),
+      ...open.map(([id, appId]) => this.#reader.readOpen(appId, id)),
+    ]);
+    this.#failures = isStale(this.#store.state, appIds) ? this.#failures + 1 : 0;
+    this.schedule();
+  }
+
+  /** Sets the time of the next look by what is under way now. */
+  schedule(): void {
+    this.#cancel();
+    if (this.#stopped || this.#session.state.kind !== "signedIn") return;
+    this.#cancel = this.#clock.after(this.#interval(), () => void this.#look());
+  }
+
+  /** The window is looked at again: reads at once what is older than it would be had it never been left. */
+  catchUp(): void {
+    if (this.#clock.now() - this.#lastWhole >= idleMs) void this.refresh();
+  }
+
+  dispose(): void {
+    this.#stopped = true;
+    this.#cancel();
+  }
+
+  async #look(): Promise<void> {
+    if (!this.#watched.isWindowFocused() && !this.#isUnderWay()) return this.schedule();
+    if (this.#clock.now() - this.#lastWhole >= idleMs) return this.refresh();
+    const { appIds, open } = this.#underWay();
+    await Promise.all([
+      ...appIds.map((appId) => this.#reader.readHistory(appId)),
+      ...open.map(([id, appId]) => this.#reader.readOpen(appId, id)),
+    ]);
+    this.#failures = isStale(this.#store.state, appIds) ? this.#failures + 1 : 0;
+    this.schedule();
+  }
+
+  #interval(): number {
+    const usual = this.#isUnderWay() ? underWayMs : idleMs;
+    return Math.min(usual * 2 ** this.#failures, Math.max(usual, longestBackOffMs));
+  }
+
+  #isUnderWay(): boolean {
+    const { appIds, open } = this.#underWay();
+    return appIds.length + open.length > 0;
+  }
+
+  #shown() {
+    const appIds = [...new Set(this.#watched.appIds())];
+    const { open } = this.#store.state;
+    const refs = this.#watched.openIds().flatMap((id): [DeploymentId, AppId][] => {
+      const appId = open.get(id)?.appId;
+      return appId ? [[id, appId]] : [];
+    });
+    return { appIds, open: refs };
+  }
+
+  #underWay() {
+    const { state } = this.#store;
+    const { appIds, open } = this.#shown();
+    return {
+      appIds: appIds.filter((appId) => deploymentUnderWay(deploymentsOf(state, appId)) !== undefined),
+      open: open.filter(([id]) => {
+        const deployment = state.open.get(id)?.deployment;
+        return deployment !== undefined && !isFinished(deployment);
+      }),
+    };
+  }
+}
+
+function isStale(state: State, appIds: readonly AppId[]): boolean {
+  if (state.account.kind === "failed") return true;
+  if (state.account.kind === "ready" && state.account.stale) return true;
+  return appIds.some((appId) => {
+    const history = historyOf(state, appId);
+    return history?.kind === "failed" || (history?.kind === "ready" && history.stale !== undefined);
+  });
+}

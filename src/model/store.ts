@@ -1,0 +1,121 @@
+/** Remembers what was last read from Sevalla: one state, never changed in place, replaced whole. */
+import type { SevallaError } from "../sevalla/errors.ts";
+import type { AppId, AppSummary, Deployment, DeploymentId, LogEntry } from "../sevalla/resources.ts";
+import type { Link } from "./link.ts";
+import { Signal } from "./signal.ts";
+
+/** One app's deployments, newest first, as far as they were read. */
+export type History =
+  | { readonly kind: "loading" }
+  | { readonly kind: "failed"; readonly error: SevallaError }
+  | ReadyHistory;
+
+export interface ReadyHistory {
+  readonly kind: "ready";
+  readonly deployments: readonly Deployment[];
+  /** How many deployments Sevalla says there are. */
+  readonly total: number;
+  /** How many places of Sevalla's list were read: the offset of the next page. */
+  readonly readUpTo: number;
+  /** Time of the last good read, ms since the epoch. */
+  readonly loadedAt: number;
+  /** The error of the last refresh, when it failed after a good one. */
+  readonly stale: SevallaError | undefined;
+}
+
+export type DeploymentLog =
+  | { readonly kind: "loading" }
+  | { readonly kind: "failed"; readonly error: SevallaError }
+  | { readonly kind: "ready"; readonly entries: readonly LogEntry[] };
+
+/** A deployment whose details are on screen. */
+export interface OpenDeployment {
+  readonly appId: AppId;
+  readonly deployment: Deployment | undefined;
+  readonly error: SevallaError | undefined;
+  readonly log: DeploymentLog;
+}
+
+export type Account =
+  | { readonly kind: "signedOut" }
+  /** Sevalla turned the stored key down before anything could be read with it. */
+  | { readonly kind: "rejected" }
+  | { readonly kind: "loading" }
+  | { readonly kind: "failed"; readonly error: SevallaError }
+  | ReadyAccount;
+
+export interface ReadyAccount {
+  readonly kind: "ready";
+  readonly apps: readonly AppSummary[];
+  readonly histories: ReadonlyMap<AppId, History>;
+  readonly loadedAt: number;
+  readonly stale: SevallaError | undefined;
+}
+
+export interface State {
+  readonly account: Account;
+  readonly links: readonly Link[];
+  readonly open: ReadonlyMap<DeploymentId, OpenDeployment>;
+}
+
+export class Store {
+  #state: State = { account: { kind: "loading" }, links: [], open: new Map() };
+  readonly #changed = new Signal<State>();
+
+  get state(): State {
+    return this.#state;
+  }
+
+  onDidChange = (listener: (state: State) => void) => this.#changed.listen(listener);
+
+  /** Replaces the state. Returning the state that was handed in changes nothing and tells nobody. */
+  update(change: (state: State) => State): void {
+    const next = change(this.#state);
+    if (next === this.#state) return;
+    this.#state = next;
+    this.#changed.fire(next);
+  }
+
+  setAccount(account: Account): void {
+    this.update((state) => ({ ...state, account }));
+  }
+
+  setHistory(appId: AppId, history: History): void {
+    this.update((state) => {
+      if (state.account.kind !== "ready") return state;
+      const histories = new Map(state.account.histories).set(appId, history);
+      return { ...state, account: { ...state.account, histories } };
+    });
+  }
+
+  setOpen(id: DeploymentId, open: OpenDeployment | undefined): void {
+    this.update((state) => {
+      const next = new Map(state.open);
+      if (open) next.set(id, open);
+      else next.delete(id);
+      return { ...state, open: next };
+    });
+  }
+}
+
+export function newlyOpened(appId: AppId): OpenDeployment {
+  return { appId, deployment: undefined, error: undefined, log: { kind: "loading" } };
+}
+
+export function appsOf(state: State): readonly AppSummary[] {
+  return state.account.kind === "ready" ? state.account.apps : [];
+}
+
+export function findApp(state: State, appId: AppId): AppSummary | undefined {
+  return appsOf(state).find((app) => app.id === appId);
+}
+
+export function historyOf(state: State, appId: AppId): History | undefined {
+  return state.account.kind === "ready" ? state.account.histories.get(appId) : undefined;
+}
+
+/** The deployments of an app that have been read, none if none have been. */
+export function deploymentsOf(state: State, appId: AppId): readonly Deployment[] {
+  const history = historyOf(state, appId);
+  return history?.kind === "ready" ? history.deployments : [];
+}

@@ -1,0 +1,33 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+
+/**
+ * The panel's page: no content of its own and no inline code or style. All that is shown arrives as a message and is
+ * put in place as text.
+ */
+export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const nonce = randomBytes(16).toString("base64url");
+  const at = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
+  const policy = [
+    "default-src 'none'",
+    `style-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+  ].join("; ");
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<link rel="stylesheet" href="${at("dist", "codicon.css")}">
+<link rel="stylesheet" href="${at("media", "panel.css")}">
+<title>Deployment</title>
+</head>
+<body>
+<main id="view"></main>
+<p id="announcement" role="status" aria-live="polite"></p>
+<script nonce="${nonce}" src="${at("dist", "webview.js")}"></script>
+</body>
+</html>`;
+}

@@ -1,0 +1,49 @@
+/** Every word and icon the user sees, as pure functions of what is remembered. */
+import { type Phase, phaseOf } from "../model/deployment.ts";
+
+/** A codicon and the theme colour that VS Code's own test and task views give to such a state. */
+export interface Icon {
+  readonly id: string;
+  readonly color: string | undefined;
+}
+
+const words: Readonly<Record<Phase, string>> = {
+  waiting: "Waiting",
+  running: "Deploying",
+  succeeded: "Succeeded",
+  failed: "Failed",
+  cancelled: "Cancelled",
+  skipped: "Skipped",
+  unknown: "Unknown",
+};
+
+const icons: Readonly<Record<Phase, Icon>> = {
+  waiting: { id: "history", color: "testing.iconQueued" },
+  running: { id: "loading~spin", color: "testing.iconQueued" },
+  succeeded: { id: "pass", color: "testing.iconPassed" },
+  failed: { id: "error", color: "testing.iconFailed" },
+  cancelled: { id: "circle-slash", color: "testing.iconSkipped" },
+  skipped: { id: "debug-step-over", color: "testing.iconSkipped" },
+  unknown: { id: "question", color: "testing.iconUnset" },
+};
+
+/** The phase in a word; a status that is new to us is shown as Sevalla names it. */
+export function phaseWord(status: string | undefined): string {
+  const phase = phaseOf(status);
+  return phase === "unknown" && status ? status : words[phase];
+}
+
+export function phaseIcon(phase: Phase, isLive = false): Icon {
+  return isLive ? { id: "pass-filled", color: "testing.iconPassed" } : icons[phase];
+}
+
+/** The state of an app, as far as its summary tells: Sevalla names it after the last deployment ("deploymentSuccess"). */
+export function appPhase(status: string | undefined): Phase {
+  if (!status) return "unknown";
+  if (/fail|error/i.test(status)) return "failed";
+  if (/success|running|deployed/i.test(status)) return "succeeded";
+  if (/progress|deploying|building/i.test(status)) return "running";
+  if (/wait|pending|queue/i.test(status)) return "waiting";
+  if (/cancel/i.test(status)) return "cancelled";
+  return "unknown";
+}

@@ -1,0 +1,42 @@
+import type { SevallaError, SevallaErrorKind } from "../sevalla/errors.ts";
+
+/** What the user may do about a problem, by a button. */
+export type ProblemAction = "signIn" | "showLog" | "openSettings";
+
+export interface Problem {
+  readonly message: string;
+  readonly action: ProblemAction;
+}
+
+const nextStep: Readonly<Record<SevallaErrorKind, string>> = {
+  unauthorized: "Sign in again with a valid API key.",
+  forbidden: "Use an API key that has this permission, or ask the owner of the account.",
+  notFound: "It may have been deleted, or belong to another account.",
+  rejected: "",
+  rateLimited: "Everybody in your company shares the limit. Wait a minute, then try again.",
+  server: "Try again in a moment.",
+  offline: "Check your connection and proxy settings, then try again.",
+  timeout: "Try again in a moment.",
+  malformed: "Check the API address in the settings, and any proxy in between.",
+};
+
+/**
+ * An error in words: what happened, what was not changed, what to do next.
+ * @param unchanged a sentence on what stays as it was, where the user set out to change something
+ */
+export function describeProblem(error: SevallaError, unchanged?: string): Problem {
+  const said = error.kind === "rejected" && error.serverMessage ? `Sevalla says: ${sentence(error.serverMessage)}` : "";
+  const support =
+    error.kind === "server" && error.requestId ? `Support can look it up by request ID ${error.requestId}.` : "";
+  const parts = [error.message, said, unchanged ?? "", nextStep[error.kind], support];
+  return { message: parts.filter((part) => part !== "").join(" "), action: actionFor(error.kind) };
+}
+
+function actionFor(kind: SevallaErrorKind): ProblemAction {
+  if (kind === "unauthorized" || kind === "forbidden") return "signIn";
+  return kind === "malformed" ? "openSettings" : "showLog";
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,53 @@
+import type { Deployment } from "../sevalla/resources.ts";
+import { age, imageName, shortSha, subject, visible } from "./format.ts";
+
+const triggers: ReadonlyMap<string, string> = new Map([
+  ["MANUAL_DEPLOY", "Deployed by hand"],
+  ["ROLLBACK_DEPLOYMENT", "Rollback"],
+  ["AUTO_DEPLOY_ON_PUSH", "Pushed"],
+  ["RESTART", "Restart"],
+]);
+
+/** What started the deployment, in plain words; a trigger that is new to us reads as Sevalla writes it. */
+export function triggerWords(deployment: Deployment): string {
+  const { trigger, type, branch } = deployment;
+  if (trigger === "AUTO_DEPLOY_ON_PUSH" && branch) return `Pushed to ${visible(branch)}`;
+  const known = trigger ? triggers.get(trigger) : undefined;
+  if (known) return known;
+  if (trigger) return visible(trigger).toLowerCase().replaceAll("_", " ");
+  return type === "automatic" ? "Automatic" : "Deployed by hand";
+}
+
+/** What was deployed, in one line: the commit's subject, else the image, else what started it. */
+export function releaseTitle(deployment: Deployment): string {
+  const { commitMessage, image, commitSha } = deployment;
+  const line = commitMessage ? subject(commitMessage) : "";
+  if (line) return line;
+  if (commitSha) return `Commit ${shortSha(commitSha)}`;
+  return image ? imageName(image) : triggerWords(deployment);
+}
+
+/** By what a release is known: the short SHA, else the image's tag, else the start of the deployment's id. */
+export function releaseMark(deployment: Deployment): string {
+  if (deployment.commitSha) return shortSha(deployment.commitSha);
+  const tag = deployment.image?.split("/").at(-1)?.split(/[:@]/).at(-1);
+  return tag ? visible(tag).slice(0, 20) : deployment.id.slice(0, 8);
+}
+
+/** "main · a1b2c3d · 3 h ago", as much of it as is known. */
+export function releaseLine(deployment: Deployment, now: number): string {
+  const branch = deployment.branch ? visible(deployment.branch) : undefined;
+  return [branch, releaseMark(deployment), age(deployment.createdAt, now)].filter(Boolean).join(" · ");
+}
+
+/** The commit's page at its host, when the repository has an https address there. */
+export function commitUrl(deployment: Deployment): string | undefined {
+  const { repoUrl, commitSha, gitType } = deployment;
+  if (!repoUrl || !commitSha || !/^[0-9a-f]{7,64}$/i.test(commitSha)) return undefined;
+  if (!URL.canParse(repoUrl)) return undefined;
+  const url = new URL(repoUrl);
+  if (url.protocol !== "https:" || url.username || url.password) return undefined;
+  const repository = url.pathname.replace(/\/+$/, "").replace(/\.git$/, "");
+  const folder = gitType === "bitbucket" ? "commits" : gitType === "gitlab" ? "-/commit" : "commit";
+  return `${url.origin}${repository}/${folder}/${commitSha}`;
+}

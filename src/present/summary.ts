@@ -1,0 +1,117 @@
+import { deploymentUnderWay, liveDeployment, phaseOf } from "../model/deployment.ts";
+import type { Link } from "../model/link.ts";
+import { deploymentsOf, findApp, historyOf, type ReadyAccount, type State } from "../model/store.ts";
+import type { AppId, AppSummary } from "../sevalla/resources.ts";
+import { age, visible } from "./format.ts";
+import { describeProblem } from "./problem.ts";
+import { releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
+
+/** The status bar item. */
+export interface Summary {
+  readonly text: string;
+  readonly tooltip: readonly string[];
+  readonly tone: "normal" | "warning" | "error";
+  readonly spoken: string;
+}
+
+/**
+ * What the status bar says of the linked app; undefined when there is nothing worth a place there.
+ * @param link the link of the folder that is being worked in
+ */
+export function statusSummary(state: State, link: Link | undefined, now: number): Summary | undefined {
+  if (!link) return undefined;
+  const { account } = state;
+  switch (account.kind) {
+    case "signedOut":
+      return summary("$(sign-in)", "Sevalla: sign in", ["You are signed out of Sevalla."]);
+    case "rejected":
+      return summary("$(warning)", "Sevalla: sign in again", ["Sevalla no longer accepts the API key."], "warning");
+    case "loading":
+      return summary("$(loading~spin)", "Sevalla: loading", ["Loading the linked app."]);
+    case "failed":
+      return summary("$(warning)", "Sevalla: not reachable", [describeProblem(account.error).message], "warning");
+    case "ready":
+      return linkedSummary(state, account, link, now);
+  }
+}
+
+function linkedSummary(state: State, account: ReadyAccount, link: Link, now: number): Summary {
+  const app = link.appId && findApp(state, link.appId);
+  if (!app) return summary("$(warning)", "Sevalla: linked app not found", [brokenLink(link)], "warning");
+  const history = historyOf(state, app.id);
+  const stale = account.stale ?? (history?.kind === "ready" ? history.stale : undefined);
+  if (history?.kind === "failed") {
+    return summary("$(warning)", `${visible(app.name)}: unknown`, [describeProblem(history.error).message], "warning");
+  }
+  const known = appSummary(state, app, now);
+  if (!stale) return known;
+  const since = history?.kind === "ready" ? history.loadedAt : account.loadedAt;
+  const note = staleWords(stale, since, now);
+  return { ...known, text: `${known.text} $(cloud-offline)`, tooltip: [...known.tooltip, note] };
+}
+
+function appSummary(state: State, app: AppSummary, now: number): Summary {
+  const name = visible(app.name);
+  const deployments = deploymentsOf(state, app.id);
+  const live = liveDeployment(deployments);
+  const liveLine = live ? `Live: ${releaseTitle(live)} (${releaseLine(live, now)})` : "Nothing is live.";
+  if (app.isSuspended) return summary("$(debug-pause)", `${name}: suspended`, ["The app is suspended.", liveLine]);
+  const underWay = deploymentUnderWay(deployments);
+  if (underWay) {
+    const verb = underWay.trigger === "ROLLBACK_DEPLOYMENT" ? "rolling back" : "deploying";
+    const doing = `${triggerWords(underWay)}: ${releaseTitle(underWay)}`;
+    return summary("$(loading~spin)", `${name}: ${verb} ${releaseMark(underWay)}`, [doing, liveLine]);
+  }
+  const newest = deployments[0];
+  if (newest && phaseOf(newest.status) === "failed") {
+    const failed = `The last deployment failed: ${releaseTitle(newest)} (${releaseLine(newest, now)})`;
+    return summary("$(error)", `${name}: deployment failed`, [failed, liveLine], "error");
+  }
+  if (historyOf(state, app.id)?.kind !== "ready") {
+    return summary("$(loading~spin)", name, ["Loading the deployments."]);
+  }
+  if (!live) return summary("$(circle-large-outline)", `${name}: not deployed`, [liveLine]);
+  return summary("$(pass-filled)", `${name}: live ${releaseMark(live)}`, [liveLine]);
+}
+
+function summary(icon: string, words: string, tooltip: readonly string[], tone: Summary["tone"] = "normal"): Summary {
+  // A name may hold what the status bar would take for an icon: "$(x)".
+  const text = words.replaceAll("$(", "$\u200b(");
+  return { text: `${icon} ${text}`, tooltip: [words, ...tooltip], tone, spoken: [words, ...tooltip].join(". ") };
+}
+
+/** Why a link leads nowhere, and what stays possible. */
+export function brokenLink(link: Link): string {
+  const folder = visible(link.folder.name);
+  return link.appId
+    ? `The app linked to ${folder} is not in this account: it may have been deleted, or belong to another account. Link the folder again.`
+    : `The setting sevalla.app of ${folder} is not an app ID. Link the folder again.`;
+}
+
+/** The line above the tree: what is out of date or wrong with what it shows. */
+export function viewMessage(state: State, now: number): string | undefined {
+  const { account } = state;
+  if (account.kind !== "ready") return undefined;
+  const broken = state.links.find(({ appId }) => !appId || !findApp(state, appId));
+  if (account.stale) return staleWords(account.stale, account.loadedAt, now);
+  const stale = firstStaleHistory(account);
+  if (stale) return staleWords(stale.error, stale.since, now);
+  return broken && brokenLink(broken);
+}
+
+function staleWords(error: Parameters<typeof describeProblem>[0], since: number, now: number): string {
+  return `Shown as of ${age(since, now)}. ${describeProblem(error).message}`;
+}
+
+function firstStaleHistory(account: ReadyAccount) {
+  for (const history of account.histories.values()) {
+    if (history.kind === "ready" && history.stale) return { error: history.stale, since: history.loadedAt };
+  }
+  return undefined;
+}
+
+/** Apps as they are listed: the linked ones first, in the order of the folders, then the others by name. */
+export function appsInOrder(apps: readonly AppSummary[], linked: readonly AppId[]): readonly AppSummary[] {
+  const rank = ({ id }: AppSummary) => (linked.includes(id) ? linked.indexOf(id) : linked.length);
+  return [...apps].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
+}

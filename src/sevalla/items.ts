@@ -1,0 +1,64 @@
+import * as v from "valibot";
+import type { Page } from "./resources.ts";
+
+export type Omit = (what: string) => void;
+
+const list = v.array(v.unknown());
+const count = v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))), undefined);
+const pageWire = v.object({ data: list, total: count, offset: count, limit: count });
+
+/** What was asked of a page. */
+export interface Asked {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** An answer of another shape than it should have. The message says where, and quotes nothing. */
+export class Unreadable extends Error {
+  override readonly name = "Unreadable";
+}
+
+/** Reads a page item by item, so that a malformed one does not take the others with it. Throws Unreadable. */
+export function readPage<T extends { readonly id: string }>(
+  body: unknown,
+  schema: v.GenericSchema<unknown, T>,
+  asked: Asked,
+  omit: Omit,
+): Page<T> {
+  const { data, total, offset = asked.offset, limit = asked.limit } = readOne(body, pageWire);
+  const items = distinct(readable(data, schema, omit), omit);
+  return { items, total: total ?? offset + data.length, offset, limit, omitted: data.length - items.length };
+}
+
+/** Reads a plain list in the same way. Throws Unreadable. */
+export function readList<T>(body: unknown, schema: v.GenericSchema<unknown, T>, omit: Omit): readonly T[] {
+  return readable(readOne(body, list), schema, omit);
+}
+
+/** Throws Unreadable. */
+export function readOne<T>(body: unknown, schema: v.GenericSchema<unknown, T>): T {
+  const result = v.safeParse(schema, body);
+  if (!result.success) throw new Unreadable(departures(result.issues));
+  return result.output;
+}
+
+function departures(issues: readonly v.BaseIssue<unknown>[]): string {
+  return issues.map((issue) => v.getDotPath(issue) ?? "all of it").join(", ");
+}
+
+function readable<T>(data: readonly unknown[], schema: v.GenericSchema<unknown, T>, omit: Omit): readonly T[] {
+  return data.flatMap((item, index) => {
+    const result = v.safeParse(schema, item);
+    if (result.success) return [result.output];
+    omit(`Item ${index + 1} is malformed (${departures(result.issues)}).`);
+    return [];
+  });
+}
+
+function distinct<T extends { readonly id: string }>(items: readonly T[], omit: Omit): readonly T[] {
+  const ids = new Set<string>();
+  return items.filter(({ id }) => {
+    if (ids.has(id)) omit(`${id} is in the page more than once.`);
+    return ids.size < ids.add(id).size;
+  });
+}

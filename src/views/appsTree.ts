@@ -1,0 +1,177 @@
+/** The Apps view: draws the state as a tree and tells what is expanded. It reads nothing from Sevalla itself. */
+import * as vscode from "vscode";
+import { commandIds, viewIds } from "../contributions.ts";
+import type { Clock } from "../model/clock.ts";
+import { liveDeployment, targetObstacle } from "../model/deployment.ts";
+import { foldersLinkedTo, linkedAppIds } from "../model/link.ts";
+import type { AppRef, DeploymentRef } from "../model/ref.ts";
+import { appsOf, deploymentsOf, findApp, type History, historyOf, type State, type Store } from "../model/store.ts";
+import { appRow, deploymentRow, emptyHistoryRow, historyProblemRow, moreRow, type Row } from "../present/rows.ts";
+import { appsInOrder, viewMessage } from "../present/summary.ts";
+import type { AppId, DeploymentId } from "../sevalla/resources.ts";
+
+type Node =
+  | ({ readonly kind: "app" } & AppRef)
+  | ({ readonly kind: "deployment" } & DeploymentRef)
+  | ({ readonly kind: "more" | "problem" | "none" } & AppRef);
+
+export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #wantHistory: (appId: AppId) => void;
+  readonly #changed = new vscode.EventEmitter<Node | undefined>();
+  /** VS Code knows a row by the object it was given, so each row keeps its own. */
+  readonly #nodes = new Map<string, Node>();
+  readonly #view: vscode.TreeView<Node>;
+  readonly #disposables: vscode.Disposable[];
+  readonly #expanded = new Set<AppId>();
+  #drawn: State;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  /** @param wantHistory asks for an app's deployments; the answer arrives through the store */
+  constructor(store: Store, clock: Clock, wantHistory: (appId: AppId) => void) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#wantHistory = wantHistory;
+    this.#drawn = store.state;
+    this.#view = vscode.window.createTreeView(viewIds.apps, { treeDataProvider: this, showCollapseAll: true });
+    this.#disposables = [
+      this.#view,
+      this.#changed,
+      this.#view.onDidExpandElement(({ element }) => this.#expanded.add(element.appId)),
+      this.#view.onDidCollapseElement(({ element }) => this.#expanded.delete(element.appId)),
+      store.onDidChange((state) => this.#redraw(state)),
+    ];
+  }
+
+  /** Apps whose deployments are on screen. */
+  expandedAppIds(): readonly AppId[] {
+    return this.#view.visible ? [...this.#expanded] : [];
+  }
+
+  get isVisible(): boolean {
+    return this.#view.visible;
+  }
+
+  onDidChangeVisibility = (listener: () => void) => this.#view.onDidChangeVisibility(listener);
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    const { state } = this.#store;
+    const item = treeItem(this.#row(node, state));
+    item.id = keyOf(node);
+    if (node.kind === "app") item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
+    if (node.kind === "deployment") item.command = rowCommand(commandIds.openDeployment, "Open details", node);
+    if (node.kind === "more") item.command = rowCommand(commandIds.loadMore, "Load more", node);
+    if (node.kind === "problem") item.command = rowCommand(commandIds.refresh, "Try again", node);
+    return item;
+  }
+
+  getChildren(node?: Node): Node[] | Promise<Node[]> {
+    const { state } = this.#store;
+    if (!node) {
+      return appsInOrder(appsOf(state), linkedAppIds(state.links)).map(({ id }) => this.#node("app", id));
+    }
+    if (node.kind !== "app") return [];
+    const history = historyOf(state, node.appId);
+    if (history && history.kind !== "loading") return this.#rowsOf(node.appId, history);
+    this.#wantHistory(node.appId);
+    return this.#whenRead(node.appId);
+  }
+
+  getParent(node: Node): Node | undefined {
+    return node.kind === "app" ? undefined : this.#node("app", node.appId);
+  }
+
+  #rowsOf(appId: AppId, history: History): Node[] {
+    if (history.kind === "loading") return [];
+    if (history.kind === "failed") return [this.#node("problem", appId)];
+    if (history.deployments.length === 0) return [this.#node("none", appId)];
+    const rows = history.deployments.map(({ id }) => this.#node("deployment", appId, id));
+    return moreRow(history) ? [...rows, this.#node("more", appId)] : rows;
+  }
+
+  /** While this is pending, VS Code shows that the row is loading. */
+  #whenRead(appId: AppId): Promise<Node[]> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const history = historyOf(this.#store.state, appId);
+        const isPending = history ? history.kind === "loading" : this.#store.state.account.kind === "ready";
+        if (isPending) return;
+        listening.dispose();
+        resolve(history ? this.#rowsOf(appId, history) : []);
+      };
+      const listening = this.#store.onDidChange(look);
+      look();
+    });
+  }
+
+  #row(node: Node, state: State): Row {
+    const now = this.#clock.now();
+    const history = historyOf(state, node.appId);
+    const live = liveDeployment(deploymentsOf(state, node.appId));
+    if (node.kind === "app") {
+      const app = findApp(state, node.appId);
+      const folders = foldersLinkedTo(state.links, node.appId).map(({ name }) => name);
+      return app ? appRow({ app, history, live, folders }, now) : emptyHistoryRow;
+    }
+    if (node.kind === "deployment") {
+      const deployment = deploymentsOf(state, node.appId).find(({ id }) => id === node.deploymentId);
+      if (!deployment) return emptyHistoryRow;
+      const isTarget = live !== undefined && targetObstacle(deployment, live) === undefined;
+      return deploymentRow({ deployment, isLive: deployment.id === live?.id, isTarget }, now);
+    }
+    if (node.kind === "more" && history?.kind === "ready") return moreRow(history) ?? emptyHistoryRow;
+    return history?.kind === "failed" ? historyProblemRow(history) : emptyHistoryRow;
+  }
+
+  #redraw(state: State): void {
+    const before = this.#drawn;
+    this.#drawn = state;
+    this.#view.message = viewMessage(state, this.#clock.now()) ?? "";
+    if (state.account === before.account && state.links === before.links) return;
+    const isSameList = appsOf(state) === appsOf(before) && state.links === before.links;
+    if (state.account.kind !== "ready") this.#nodes.clear();
+    if (!isSameList || state.account.kind !== "ready") return this.#changed.fire(undefined);
+    for (const app of state.account.apps) {
+      if (historyOf(state, app.id) !== historyOf(before, app.id)) this.#changed.fire(this.#node("app", app.id));
+    }
+  }
+
+  #node(kind: Node["kind"], appId: AppId, deploymentId?: DeploymentId): Node {
+    const node: Node =
+      deploymentId === undefined
+        ? { kind: kind === "deployment" ? "none" : kind, appId }
+        : { kind: "deployment", appId, deploymentId };
+    const key = keyOf(node);
+    const known = this.#nodes.get(key);
+    if (known) return known;
+    this.#nodes.set(key, node);
+    return node;
+  }
+}
+
+function keyOf(node: Node): string {
+  return node.kind === "deployment" ? `deployment ${node.appId} ${node.deploymentId}` : `${node.kind} ${node.appId}`;
+}
+
+function rowCommand(command: string, title: string, node: Node): vscode.Command {
+  return { command, title, arguments: [node] };
+}
+
+function treeItem(row: Row): vscode.TreeItem {
+  const item = new vscode.TreeItem(row.label);
+  item.description = row.description;
+  item.iconPath = new vscode.ThemeIcon(row.icon.id, row.icon.color ? new vscode.ThemeColor(row.icon.color) : undefined);
+  item.contextValue = row.context;
+  item.accessibilityInformation = { label: row.spoken };
+  item.tooltip = new vscode.MarkdownString();
+  for (const [name, value] of row.tooltip) {
+    item.tooltip.appendMarkdown(`**${name}:** `).appendText(value).appendMarkdown("\n\n");
+  }
+  return item;
+}

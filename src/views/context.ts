@@ -1,0 +1,25 @@
+import * as vscode from "vscode";
+import { contextKeys } from "../contributions.ts";
+import type { Disposable } from "../model/signal.ts";
+import type { State, Store } from "../model/store.ts";
+
+/** Keeps the context keys, by which package.json shows and hides things, equal to the state. */
+export function keepContext(store: Store): Disposable {
+  const known = new Map<string, unknown>();
+  const set = (key: string, value: unknown) => {
+    if (known.get(key) === value) return;
+    known.set(key, value);
+    void vscode.commands.executeCommand("setContext", key, value);
+  };
+  const tell = (state: State) => {
+    set(contextKeys.account, accountContext(state));
+    set(contextKeys.linked, state.links.length > 0);
+  };
+  tell(store.state);
+  return store.onDidChange(tell);
+}
+
+function accountContext({ account }: State): string {
+  if (account.kind !== "ready") return account.kind;
+  return account.apps.length === 0 ? "empty" : "ready";
+}

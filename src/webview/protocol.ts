@@ -1,0 +1,77 @@
+/** What the details panel and the extension say to each other: one union a direction. Text in it is plain, never HTML. */
+
+export interface ToPanel {
+  readonly type: "view";
+  readonly view: PanelView;
+  /** Which deployment this is: kept by the page, so that the panel can be brought back after a reload. */
+  readonly ref: { readonly appId: string; readonly deploymentId: string };
+}
+
+export type FromPanel =
+  | { readonly type: "ready" }
+  | { readonly type: "rollBack" }
+  | { readonly type: "openCommit" }
+  | { readonly type: "copy"; readonly what: Copyable }
+  | { readonly type: "signIn" }
+  | { readonly type: "refresh" };
+
+export type Copyable = "sha" | "image" | "id";
+
+export type PanelView = NoticeView | DeploymentView;
+
+/** Nothing to show yet, or any more. */
+export interface NoticeView {
+  readonly kind: "notice";
+  readonly title: string;
+  readonly text: string;
+  readonly isBusy: boolean;
+  readonly action: { readonly label: string; readonly intent: "signIn" | "refresh" } | undefined;
+}
+
+export interface DeploymentView {
+  readonly kind: "deployment";
+  readonly app: string;
+  readonly title: string;
+  /** The commit message below its subject. */
+  readonly body: string;
+  readonly status: { readonly word: string; readonly icon: string; readonly tone: Tone };
+  readonly isLive: boolean;
+  /** A refresh has failed; what is shown is the last that was read. */
+  readonly warning: string | undefined;
+  readonly facts: readonly Fact[];
+  readonly steps: readonly Step[];
+  readonly log: LogView;
+  readonly canRollBack: boolean;
+  /** Why the roll back button is missing, in a sentence. */
+  readonly whyNot: string;
+  readonly canOpenCommit: boolean;
+}
+
+export type Tone = "good" | "bad" | "busy" | "quiet";
+
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
+  /** More exact than the value: shown on hover and read aloud. */
+  readonly exact: string | undefined;
+  readonly copy: Copyable | undefined;
+}
+
+export interface Step {
+  readonly name: string;
+  readonly word: string;
+  readonly icon: string;
+  readonly tone: Tone;
+}
+
+export type LogView =
+  | { readonly kind: "message"; readonly text: string }
+  | { readonly kind: "lines"; readonly lines: readonly LogLine[]; readonly leftOut: number };
+
+export interface LogLine {
+  readonly id: string;
+  readonly time: string;
+  readonly severity: string;
+  readonly tone: Tone;
+  readonly text: string;
+}

@@ -1,0 +1,14 @@
+import * as vscode from "vscode";
+import { settingKeys } from "../contributions.ts";
+import type { Disposable } from "../model/signal.ts";
+
+/** The API address as the user's settings have it. Its scope keeps workspaces from setting it. */
+export function apiAddress(): string {
+  return vscode.workspace.getConfiguration().get<string>(settingKeys.apiUrl, "");
+}
+
+export function onDidChangeApiAddress(listener: () => void): Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(settingKeys.apiUrl)) listener();
+  });
+}

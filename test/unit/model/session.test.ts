@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { Session, type SessionState } from "../../../src/model/session.ts";
+import { FakeSecrets } from "../../support/fakeSecrets.ts";
+
+const address = "https://api.example.com/v3";
+
+function started(secrets = new FakeSecrets(), apiAddress = () => address) {
+  const session = new Session(secrets, apiAddress);
+  const states: SessionState["kind"][] = [];
+  session.onDidChange(({ kind }) => states.push(kind));
+  return { session, secrets, states };
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("A session", () => {
+  it("begins signed out where no key is stored", async () => {
+    const { session, states } = started();
+    await session.read();
+    assert.deepEqual(states, ["signedOut"]);
+    assert.equal(session.token(), undefined);
+  });
+
+  it("takes up the stored key", async () => {
+    const secrets = new FakeSecrets();
+    secrets.stored.set(`sevalla.token@${address}`, "svl_1");
+    const { session } = started(secrets);
+    await session.read();
+    assert.equal(session.token(), "svl_1");
+  });
+
+  it("keeps the key in the secret storage and nowhere else", async () => {
+    const { session, secrets } = started();
+    await session.signIn("svl_1");
+    assert.deepEqual([...secrets.stored.values()], ["svl_1"]);
+    assert.equal(JSON.stringify(session).includes("svl_1"), false);
+    await session.signOut();
+    assert.equal(secrets.stored.size, 0);
+    assert.equal(session.token(), undefined);
+  });
+
+  it("tells of a sign-in once, though the storage tells of it too", async () => {
+    const { session, states } = started();
+    await session.read();
+    await session.signIn("svl_1");
+    await turn();
+    assert.deepEqual(states, ["signedOut", "signedIn"]);
+  });
+
+  it("follows a sign-in and a sign-out in another window", async () => {
+    const { session: other, secrets } = started();
+    const { session } = started(secrets);
+    await session.read();
+    await other.signIn("svl_2");
+    await turn();
+    assert.equal(session.token(), "svl_2");
+    await other.signOut();
+    await turn();
+    assert.equal(session.state.kind, "signedOut");
+  });
+
+  it("stops using a key that was turned down, but does not throw it away", async () => {
+    const { session, secrets } = started();
+    await session.signIn("svl_1");
+    session.reject(session.state);
+    assert.equal(session.state.kind, "rejected");
+    assert.equal(session.token(), undefined);
+    assert.equal(secrets.stored.size, 1);
+  });
+
+  it("is not ended by an answer to an earlier key", async () => {
+    const { session } = started();
+    await session.signIn("svl_1");
+    const earlier = session.state;
+    await session.signIn("svl_2");
+    session.reject(earlier);
+    assert.equal(session.state.kind, "signedIn");
+  });
+
+  it("takes the same key up again when the user signs in with it again", async () => {
+    const { session } = started();
+    await session.signIn("svl_1");
+    session.reject(session.state);
+    await session.signIn("svl_1");
+    assert.equal(session.token(), "svl_1");
+  });
+
+  it("never hands the key of one API address to another", async () => {
+    let current = address;
+    const { session } = started(new FakeSecrets(), () => current);
+    await session.signIn("svl_1");
+    current = "https://elsewhere.example.com/v3";
+    await session.restart();
+    assert.equal(session.token(), undefined);
+    assert.equal(session.state.kind, "signedOut");
+    current = address;
+    await session.restart();
+    assert.equal(session.token(), "svl_1");
+  });
+
+  it("is signed out, and says so, when the secret storage cannot be read", async () => {
+    const { session, secrets } = started();
+    secrets.failure = new Error("locked");
+    await assert.rejects(session.read(), /locked/);
+    assert.equal(session.state.kind, "signedOut");
+  });
+
+  it("stays as it is when the storage fails later", async () => {
+    const { session, secrets } = started();
+    await session.signIn("svl_1");
+    secrets.failure = new Error("locked");
+    await assert.rejects(session.signOut(), /locked/);
+    assert.equal(session.token(), "svl_1");
+  });
+
+  it("hears nothing any more once it is disposed of", async () => {
+    const { session, secrets } = started();
+    await session.read();
+    session.dispose();
+    await secrets.store(`sevalla.token@${address}`, "svl_1");
+    await turn();
+    assert.equal(session.state.kind, "signedOut");
+  });
+});

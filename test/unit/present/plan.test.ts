@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import type { RollbackOutcome } from "../../../src/model/rollback.ts";
+import type { RollbackObstacle, RollbackPlan } from "../../../src/model/rollbackPlan.ts";
+import { confirmation, obstacleWords, outcomeWords, progressTitle, progressWords } from "../../../src/present/plan.ts";
+import { SevallaError } from "../../../src/sevalla/errors.ts";
+import { aDeployment, anApp, hour, noon } from "../../support/builders.ts";
+
+const app = anApp("shop");
+const live = aDeployment("bad", { commitSha: "bad0000".padEnd(40, "0"), commitMessage: "New totals" });
+const target = aDeployment("good", {
+  commitSha: "900d000".padEnd(40, "0"),
+  commitMessage: "Gift cards",
+  createdAt: noon - 5 * hour,
+});
+const plan: RollbackPlan = { kind: "plan", app, live, target, isTargetNamed: false };
+const rollback = aDeployment("rollback", { ...target, trigger: "ROLLBACK_DEPLOYMENT", createdAt: noon });
+
+describe("A rollback in words", () => {
+  it("asks with what is live, what it goes back to, and what it leaves alone", () => {
+    const { message, detail } = confirmation(plan, noon);
+    assert.equal(message, "Roll back shop?");
+    assert.match(detail, /Live now: New totals\nmain · bad0000 · 1 h ago · octocat/);
+    assert.match(detail, /Goes back to: Gift cards\nmain · 900d000 · 5 h ago · octocat/);
+    assert.match(detail, /database and the environment variables are not rolled back/);
+  });
+
+  it("shows hostile names inert", () => {
+    const hostile = { ...plan, app: { ...app, name: "shop\u202e" }, live: { ...live, authorLogin: "evil\u2066" } };
+    const { message, detail } = confirmation(hostile, noon);
+    assert.equal(message, "Roll back shop⟨U+202E⟩?");
+    assert.match(detail, /evil⟨U\+2066⟩/);
+  });
+
+  it("tells how it is going", () => {
+    assert.equal(progressTitle(plan), "Rolling back shop to 900d000");
+    const following = (status: string, trouble?: SevallaError) =>
+      progressWords({ step: "following", deployment: { ...rollback, status }, trouble });
+    assert.equal(following("waiting"), "Waiting to start");
+    assert.equal(following("inProgress"), "Rolling out");
+    assert.match(following("inProgress", new SevallaError("offline")), /Started\..*trying again/);
+  });
+
+  it("says of every obstacle that nothing was rolled back, changed or sent", () => {
+    const obstacles: RollbackObstacle[] = [
+      { kind: "obstacle", reason: "suspended", app },
+      { kind: "obstacle", reason: "nothingLive", app },
+      { kind: "obstacle", reason: "nothingBefore", app, live },
+      { kind: "obstacle", reason: "targetGone", app },
+      { kind: "obstacle", reason: "underWay", app, deployment: live },
+      { kind: "obstacle", reason: "rollingBack", app },
+      { kind: "obstacle", reason: "ineligible", app, target: live, why: "live" },
+      { kind: "obstacle", reason: "ineligible", app, target, why: "noImage" },
+    ];
+    for (const obstacle of obstacles) assert.match(obstacleWords(obstacle), /Nothing (was|more was) /);
+  });
+
+  it("tells of success with what is live now", () => {
+    const words = outcomeWords({ kind: "finished", deployment: rollback, isTarget: true }, plan);
+    assert.equal(words.severity, "information");
+    assert.equal(words.message, "shop is rolled back. Live now: Gift cards (900d000).");
+  });
+
+  it("says plainly what Sevalla rolled back to instead", () => {
+    const words = outcomeWords({ kind: "finished", deployment: { ...live, id: rollback.id }, isTarget: false }, plan);
+    assert.equal(words.severity, "warning");
+    assert.match(words.message, /back to New totals \(bad0000\), not to Gift cards \(900d000\)/);
+  });
+
+  it("tells of a failed or cancelled rollback with what is still live", () => {
+    for (const [status, word] of [
+      ["failed", "failed"],
+      ["cancelled", "cancelled"],
+    ]) {
+      const deployment = { ...rollback, status };
+      const words = outcomeWords({ kind: "finished", deployment, isTarget: true }, plan);
+      assert.equal(words.severity, "error");
+      assert.equal(words.message, `The rollback of shop ended as "${word}". New totals (bad0000) is still live.`);
+    }
+  });
+
+  it("never claims that nothing happened when that is not known", () => {
+    const outcome: RollbackOutcome = { kind: "unconfirmed", error: new SevallaError("server") };
+    const { message, actions } = outcomeWords(outcome, plan);
+    assert.match(message, /It is not certain whether shop is being rolled back/);
+    assert.match(message, /was not sent again/);
+    assert.doesNotMatch(message, /was not rolled back|Nothing was/);
+    assert.equal(actions[0], "openDashboard");
+  });
+
+  it("says of a refusal that the app was not rolled back", () => {
+    const error = new SevallaError("forbidden");
+    assert.match(outcomeWords({ kind: "refused", error }, plan).message, /shop was not rolled back\./);
+  });
+
+  it("offers to plan again when something else has become live in the meantime", () => {
+    const now: RollbackPlan = { ...plan, live: aDeployment("newer", { commitMessage: "Hotfix" }) };
+    const words = outcomeWords({ kind: "changed", now }, plan);
+    assert.match(words.message, /live is now Hotfix .*Nothing was rolled back\./);
+    assert.deepEqual(words.actions, ["planAgain"]);
+  });
+
+  it("says that a started rollback goes on when it cannot be followed", () => {
+    const words = outcomeWords({ kind: "lost", deployment: rollback, error: new SevallaError("notFound") }, plan);
+    assert.match(words.message, /was started, but it cannot be followed any more/);
+    assert.match(outcomeWords({ kind: "lost", deployment: rollback, error: undefined }, plan).message, /30 minutes/);
+  });
+});

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import type { State } from "../../../src/model/store.ts";
+import { appsInOrder, statusSummary, viewMessage } from "../../../src/present/summary.ts";
+import { SevallaError } from "../../../src/sevalla/errors.ts";
+import { aDeployment, anApp, appId, hour, minute, noon } from "../../support/builders.ts";
+import { aHistory, aLink, aState } from "../../support/states.ts";
+
+const shop = appId("shop");
+const link = aLink("shop");
+const live = aDeployment("live", { commitSha: "a1b2c3d".padEnd(40, "0"), commitMessage: "Gift cards" });
+
+function text(state: State): string | undefined {
+  return statusSummary(state, link, noon)?.text;
+}
+
+function account(kind: "signedOut" | "rejected" | "loading"): State {
+  return { account: { kind }, links: [link], open: new Map() };
+}
+
+describe("The status bar", () => {
+  it("says nothing where no app is linked", () => {
+    assert.equal(statusSummary(aState([]), undefined, noon), undefined);
+  });
+
+  it("names the linked app and what is live", () => {
+    const state = aState([[shop, aHistory([live])]], { links: [link] });
+    assert.equal(text(state), "$(pass-filled) shop: live a1b2c3d");
+    assert.match(statusSummary(state, link, noon)?.spoken ?? "", /Live: Gift cards/);
+  });
+
+  it("turns while something is under way, and tells a rollback from a deployment", () => {
+    const running = aDeployment("new", { status: "inProgress", createdAt: noon, commitSha: "fff0000" });
+    assert.equal(text(aState([[shop, aHistory([running, live])]])), "$(loading~spin) shop: deploying fff0000");
+    const back = { ...running, trigger: "ROLLBACK_DEPLOYMENT" };
+    assert.equal(text(aState([[shop, aHistory([back, live])]])), "$(loading~spin) shop: rolling back fff0000");
+  });
+
+  it("has an error's background when the last deployment failed, and still tells what is live", () => {
+    const failed = aDeployment("new", { status: "failed", createdAt: noon });
+    const summary = statusSummary(aState([[shop, aHistory([failed, live])]]), link, noon);
+    assert.equal(summary?.text, "$(error) shop: deployment failed");
+    assert.equal(summary?.tone, "error");
+    assert.match(summary?.tooltip.join("\n") ?? "", /Live: Gift cards/);
+  });
+
+  it("says when signed out, turned down or still loading", () => {
+    assert.equal(text(account("signedOut")), "$(sign-in) Sevalla: sign in");
+    assert.equal(text(account("rejected")), "$(warning) Sevalla: sign in again");
+    assert.equal(text(account("loading")), "$(loading~spin) Sevalla: loading");
+  });
+
+  it("says when the app is not in this account or the setting is no app id, and does not guess", () => {
+    const elsewhere = aState([], { apps: [anApp("other")] });
+    const summary = statusSummary(elsewhere, link, noon);
+    assert.equal(summary?.text, "$(warning) Sevalla: linked app not found");
+    assert.match(summary?.tooltip.join(" ") ?? "", /may have been deleted, or belong to another account/);
+    const wrong = { ...link, setting: "shop", appId: undefined };
+    assert.match(statusSummary(aState([]), wrong, noon)?.tooltip.join(" ") ?? "", /not an app ID/);
+  });
+
+  it("keeps the last known state while Sevalla cannot be reached, with its age", () => {
+    const stale = new SevallaError("offline");
+    const history = aHistory([live], { stale, loadedAt: noon - 5 * minute });
+    const summary = statusSummary(aState([[shop, history]]), link, noon);
+    assert.equal(summary?.text, "$(pass-filled) shop: live a1b2c3d $(cloud-offline)");
+    assert.match(summary?.tooltip.join(" ") ?? "", /Shown as of 5 min ago\./);
+  });
+
+  it("does not take an app's name for an icon", () => {
+    const state = aState([[shop, aHistory([live])]], { apps: [anApp("shop", { name: "$(x) shop" })] });
+    assert.equal(text(state)?.includes("$(x)"), false);
+  });
+
+  it("says when an app is suspended or was never deployed", () => {
+    assert.match(text(aState([], { apps: [anApp("shop", { isSuspended: true })] })) ?? "", /shop: suspended/);
+    assert.match(text(aState([[shop, aHistory([])]])) ?? "", /shop: not deployed/);
+  });
+});
+
+describe("The line above the tree", () => {
+  it("is empty while all is well", () => {
+    assert.equal(viewMessage(aState([[shop, aHistory([live])]], { links: [link] }), noon), undefined);
+    assert.equal(viewMessage(account("signedOut"), noon), undefined);
+  });
+
+  it("says how old the apps are after a failed refresh, and why", () => {
+    const stale = { stale: new SevallaError("timeout"), loadedAt: noon - 2 * hour };
+    assert.match(
+      viewMessage(aState([], { account: stale }), noon) ?? "",
+      /^Shown as of 2 h ago\. Sevalla did not answer in time\./,
+    );
+  });
+
+  it("says so when an app's deployments are out of date", () => {
+    const history = aHistory([live], { stale: new SevallaError("offline"), loadedAt: noon - minute });
+    assert.match(viewMessage(aState([[shop, history]]), noon) ?? "", /^Shown as of 1 min ago\./);
+  });
+
+  it("says which folder's link leads nowhere", () => {
+    const state = aState([], { links: [aLink("gone", "web")] });
+    assert.match(viewMessage(state, noon) ?? "", /The app linked to web is not in this account/);
+  });
+});
+
+describe("The order of apps", () => {
+  it("puts the linked ones first, then the others by name", () => {
+    const apps = ["delta", "alpha", "charlie", "bravo"].map((name) => anApp(name));
+    const order = appsInOrder(apps, [appId("delta"), appId("charlie")]).map(({ name }) => name);
+    assert.deepEqual(order, ["delta", "charlie", "alpha", "bravo"]);
+  });
+});
