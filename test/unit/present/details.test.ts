@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import type { OpenDeployment, State } from "../../../src/model/store.ts";
+import { panelTitle, panelView } from "../../../src/present/details.ts";
+import { SevallaError } from "../../../src/sevalla/errors.ts";
+import type { LogEntry } from "../../../src/sevalla/resources.ts";
+import type { DeploymentView } from "../../../src/webview/protocol.ts";
+import { aDeployment, appId, hour, minute, noon } from "../../support/builders.ts";
+import { aHistory, aState } from "../../support/states.ts";
+
+const shop = appId("shop");
+const live = aDeployment("live", { createdAt: noon - hour });
+const earlier = aDeployment("earlier", { createdAt: noon - 2 * hour, commitSha: "a1b2c3d".padEnd(40, "0") });
+
+function entry(id: string, message: string, severity = "INFO"): LogEntry {
+  return { id, message, severity, service: undefined, at: noon };
+}
+
+function opened(facts: Partial<OpenDeployment> = {}): State {
+  const open: OpenDeployment = {
+    appId: shop,
+    deployment: earlier,
+    error: undefined,
+    log: { kind: "ready", entries: [] },
+    ...facts,
+  };
+  const id = open.deployment?.id ?? earlier.id;
+  return { ...aState([[shop, aHistory([live, earlier])]]), open: new Map([[id, open]]) };
+}
+
+function shown(facts: Partial<OpenDeployment> = {}): DeploymentView {
+  const view = panelView(opened(facts), facts.deployment?.id ?? earlier.id, noon);
+  if (view.kind !== "deployment") throw new Error(`the panel shows: ${view.title}`);
+  return view;
+}
+
+function noticeOf(state: State): string {
+  const view = panelView(state, earlier.id, noon);
+  return view.kind === "notice" ? view.title : "a deployment";
+}
+
+describe("The details panel", () => {
+  it("is titled by app and release", () => {
+    assert.equal(panelTitle(opened(), earlier.id), "shop: a1b2c3d");
+  });
+
+  it("shows title, body, status and what can be done", () => {
+    const view = shown();
+    assert.equal(view.title, "Release earlier");
+    assert.equal(view.body, "With a body.");
+    assert.deepEqual(view.status, { word: "Succeeded", icon: "pass", tone: "good" });
+    assert.equal(view.canRollBack, true);
+    assert.equal(view.canOpenCommit, true);
+    assert.equal(view.isLive, false);
+  });
+
+  it("does not offer to roll back to what is live or did not succeed, and says why", () => {
+    const asLive = shown({ deployment: live });
+    assert.equal(asLive.isLive, true);
+    assert.equal(asLive.canRollBack, false);
+    assert.equal(asLive.whyNot, "This deployment is live.");
+    const failed = shown({ deployment: { ...earlier, status: "failed" } });
+    assert.equal(failed.canRollBack, false);
+    assert.match(failed.whyNot, /succeeded/);
+  });
+
+  it("gives times as ages with the exact one beside them, and how long it took", () => {
+    const facts = new Map(shown().facts.map((fact) => [fact.name, fact]));
+    assert.equal(facts.get("Created")?.value, "2 h ago");
+    assert.match(facts.get("Created")?.exact ?? "", /2026/);
+    assert.equal(facts.get("Took")?.value, "1 min");
+  });
+
+  it("tells how long a deployment has been running", () => {
+    const running = { ...earlier, status: "inProgress", startedAt: noon - 3 * minute, finishedAt: undefined };
+    const facts = new Map(shown({ deployment: running }).facts.map((fact) => [fact.name, fact.value]));
+    assert.equal(facts.get("Running for"), "3 min");
+  });
+
+  it("lets SHA, image and id be copied", () => {
+    assert.deepEqual(
+      shown().facts.flatMap(({ copy }) => copy ?? []),
+      ["sha", "image", "id"],
+    );
+  });
+
+  it("says of each step only what can be known", () => {
+    const words = (status: string, steps: readonly string[]) =>
+      shown({ deployment: { ...earlier, status, steps } }).steps.map(({ word }) => word);
+    assert.deepEqual(words("success", ["checkout", "build"]), ["Done", "Done"]);
+    assert.deepEqual(words("inProgress", ["rollout"]), ["Running"]);
+    assert.deepEqual(words("failed", ["checkout", "build"]), ["Part of this deployment", "Part of this deployment"]);
+    assert.deepEqual(words("failed", ["rollout"]), ["Failed"]);
+  });
+
+  it("shows the end of a long log and how much is left out", () => {
+    const entries = Array.from({ length: 1_000 }, (_, index) => entry(String(index), `line ${index}`));
+    const { log } = shown({ log: { kind: "ready", entries } });
+    assert.equal(log.kind === "lines" && log.lines.at(-1)?.text, "line 999");
+    assert.equal(log.kind === "lines" && log.leftOut, 700);
+  });
+
+  it("shows hostile log lines inert: no escape sequences, no controls, no endless lines", () => {
+    const entries = [entry("1", "\u001b[31mred\u001b[0m\u0000\u202e"), entry("2", "x".repeat(1_000_000), "ERROR")];
+    const { log } = shown({ log: { kind: "ready", entries } });
+    if (log.kind !== "lines") throw new Error("no lines");
+    assert.equal(log.lines[0]?.text, "red\ufffd⟨U+202E⟩");
+    assert.equal(log.lines[1]?.text.length, 2_001);
+    assert.equal(log.lines[1]?.tone, "bad");
+  });
+
+  it("tells an empty log from one that is still to come or cannot be read", () => {
+    const text = (facts: Partial<OpenDeployment>) => {
+      const { log } = shown(facts);
+      return log.kind === "message" ? log.text : "lines";
+    };
+    assert.equal(text({}), "This deployment wrote no log.");
+    assert.equal(text({ deployment: { ...earlier, status: "inProgress" } }), "Nothing has been logged yet.");
+    assert.match(text({ log: { kind: "failed", error: new SevallaError("rateLimited") } }), /limit/);
+    assert.equal(text({ log: { kind: "loading" } }), "Loading the log…");
+  });
+
+  it("keeps what it shows when a refresh fails, and says so", () => {
+    assert.match(shown({ error: new SevallaError("offline") }).warning ?? "", /^Could not refresh\. /);
+  });
+
+  it("clears itself when the user signs out or the key is turned down", () => {
+    const { open, links } = opened();
+    assert.equal(noticeOf({ account: { kind: "signedOut" }, open, links }), "Signed out");
+    assert.equal(noticeOf({ account: { kind: "rejected" }, open, links }), "Signed out");
+  });
+
+  it("tells loading, deleted and unreadable deployments apart", () => {
+    const none = { deployment: undefined };
+    assert.equal(noticeOf(opened(none)), "Loading the deployment…");
+    assert.equal(noticeOf(opened({ ...none, error: new SevallaError("notFound") })), "Deployment not found");
+    assert.equal(noticeOf(opened({ ...none, error: new SevallaError("offline") })), "Could not load the deployment");
+  });
+});
