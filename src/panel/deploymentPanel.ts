@@ -94,7 +94,10 @@ export class DeploymentPanels implements vscode.WebviewPanelSerializer, vscode.D
     this.#panels.set(id, { panel, draw });
     const known = deploymentsOf(this.#store.state, ref.appId).find((deployment) => deployment.id === id);
     this.#store.setOpen(id, { ...newlyOpened(ref.appId), deployment: known });
-    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, "media", "sevalla.svg");
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(this.#extensionUri, "media", "sevalla-light.svg"),
+      dark: vscode.Uri.joinPath(this.#extensionUri, "media", "sevalla-dark.svg"),
+    };
     panel.webview.options = {
       enableScripts: true,
       localResourceRoots: ["dist", "media"].map((folder) => vscode.Uri.joinPath(this.#extensionUri, folder)),
