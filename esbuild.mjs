@@ -43,11 +43,17 @@ const webview = {
 
 const testFiles = readdirSync("test", { recursive: true })
   .map((file) => path.join("test", file))
-  .filter((file) => file.endsWith(".ts") && !file.includes("node_modules"));
+  .filter((file) => file.endsWith(".ts"));
 const insideHost = (file) => file.startsWith("test/integration/") || file === "test/host/entry.ts";
 const isEntry = (file) =>
   file.endsWith(".test.ts") ||
-  ["test/run.ts", "test/demo/start.ts", "test/sandbox/main.ts", "test/host/executable.ts"].includes(file);
+  [
+    "test/run.ts",
+    "test/demo/start.ts",
+    "test/sandbox/main.ts",
+    "test/host/executable.ts",
+    "test/host/mochaMain.ts",
+  ].includes(file);
 
 const tests = { ...shared, platform: "node", packages: "external", sourcemap: true, outbase: ".", outdir: "out" };
 

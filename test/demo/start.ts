@@ -1,0 +1,31 @@
+/** `npm start`: the extension at work without an account. `--headless` does the whole job by itself. */
+import { parseArgs } from "node:util";
+import { openInBrowser } from "./openInBrowser.ts";
+import { hasDesktop, openOnDesktop } from "./openOnDesktop.ts";
+import { setStage } from "./stage.ts";
+import { walk } from "./walk.ts";
+
+const { values } = parseArgs({
+  options: { headless: { type: "boolean", default: false }, browser: { type: "boolean", default: false } },
+});
+
+if (values.headless) {
+  const stage = await setStage(0);
+  const isDone = await walk(stage).finally(() => stage.sandbox.close());
+  process.exitCode = isDone ? 0 : 1;
+} else {
+  const stage = await setStage(4010);
+  const open = hasDesktop() && !values.browser ? openOnDesktop : openInBrowser;
+  const close = await open(stage);
+  console.log(`
+  1. Run "Sevalla: Sign in" (F1) and paste this API key: ${stage.sandbox.keys.valid}
+  2. Run "Sevalla: Link app to workspace folder" and choose storefront.
+  3. Run "Sevalla: Roll back".
+
+The sandbox that stands in for Sevalla answers at ${stage.sandbox.url}. Ctrl+C ends the demo.`);
+  process.once("SIGINT", async () => {
+    await close();
+    await stage.sandbox.close();
+    process.exit(0);
+  });
+}

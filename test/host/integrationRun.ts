@@ -1,0 +1,36 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { runTests } from "@vscode/test-electron";
+import { projectRoot } from "./projectRoot.ts";
+
+/** Where VS Code comes from: the npm registry, as a server with a browser, or the desktop program that Microsoft offers. */
+export type HostKind = "web" | "desktop";
+
+/** Runs the integration tests in a VS Code with a profile and an empty folder of its own; rejects if one failed. */
+export async function runInVsCode(kind: HostKind, env: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const temporary = mkdtempSync(path.join(os.tmpdir(), "integration-"));
+  const workspace = path.join(temporary, "workspace");
+  mkdirSync(workspace);
+  try {
+    await runTests({
+      ...(kind === "web" ? { vscodeExecutablePath: webExecutable() } : {}),
+      extensionDevelopmentPath: projectRoot,
+      extensionTestsPath: path.join(projectRoot, "out/test/integration/run.cjs"),
+      extensionTestsEnv: { ...env },
+      launchArgs: [
+        workspace,
+        `--user-data-dir=${path.join(temporary, "data")}`,
+        `--extensions-dir=${path.join(temporary, "extensions")}`,
+      ],
+    });
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+function webExecutable(): string {
+  const file = path.join(projectRoot, "out/test/host/executable.mjs");
+  chmodSync(file, 0o755);
+  return file;
+}

@@ -1,0 +1,22 @@
+// Runs the compiled tests of one folder in plain Node: `node out/test/host/mochaMain.mjs unit`.
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { projectRoot } from "./projectRoot.ts";
+import { runMocha } from "./runMocha.ts";
+
+const [name = ""] = process.argv.slice(2);
+const folder = path.join(projectRoot, "out/test", name);
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".test.mjs"))
+  .sort()
+  .map((file) => path.join(folder, file));
+const inBrowser = name === "ui";
+const evidence = inBrowser ? await import("../ui/evidence.ts") : undefined;
+const failures = await runMocha({
+  files,
+  timeoutMs: inBrowser ? 120_000 : 10_000,
+  hooks: evidence?.evidenceHooks,
+  onFail: evidence?.keepEvidence,
+});
+// A handle left open by a test must not keep the whole run from ending.
+process.exit(failures === 0 ? 0 : 1);

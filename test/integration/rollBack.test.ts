@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { commandIds } from "../../src/contributions.ts";
+import { defaultTarget, liveDeployment } from "../sandbox/life.ts";
+import { linkTo, openScene, type Scene, signIn } from "./scene.ts";
+
+describe("Rolling back", () => {
+  let scene: Scene;
+
+  beforeEach(async () => {
+    scene = await openScene();
+    await signIn(scene);
+    await linkTo(shop().id);
+  });
+
+  afterEach(() => scene.close());
+
+  const shop = () => scene.sandbox.account.app("storefront");
+  const live = () => liveDeployment(shop(), Date.now());
+  const posts = () => scene.sandbox.requests.filter(({ method }) => method === "POST");
+  const rollBack = (argument?: unknown) => vscode.commands.executeCommand(commandIds.rollBack, argument);
+  const refs = () => shop().deployments.map(({ id, appId }) => ({ appId, deploymentId: id }));
+
+  it("asks, sends once without a body, follows to the end and says what is live", async () => {
+    const target = defaultTarget(shop(), Date.now());
+    scene.user.presses("Roll back");
+    await rollBack();
+    const [asked] = scene.user.told;
+    assert.equal(asked?.isModal, true);
+    assert.equal(asked?.message, "Roll back storefront?");
+    assert.match(asked?.detail ?? "", new RegExp(`Live now: .*${live()?.id ? "" : "x"}`));
+    assert.match(asked?.detail ?? "", new RegExp(`Goes back to: .*\n.*${target?.commitSha?.slice(0, 7)}`));
+    await scene.user.hears(/storefront is rolled back\. Live now: /);
+    assert.deepEqual(posts().map(({ hasBody }) => hasBody), [false]);
+    assert.equal(live()?.trigger, "ROLLBACK_DEPLOYMENT");
+    assert.equal(live()?.image, target?.image);
+  });
+
+  it("sends nothing when the user says no", async () => {
+    scene.user.dismisses();
+    await rollBack();
+    assert.equal(scene.user.told.length, 1);
+    assert.equal(posts().length, 0);
+  });
+
+  it("rolls back to the deployment of a tree row", async () => {
+    const target = refs().findLast((_, index) => shop().deployments[index]?.end === "success");
+    scene.user.presses("Roll back");
+    await rollBack(target);
+    await scene.user.hears(/storefront is rolled back/);
+    assert.deepEqual(posts().map(({ body }) => body), [{ deployment_id: target?.deploymentId }]);
+  });
+
+  it("lets the user choose another deployment", async () => {
+    const other = shop().deployments.findLast(({ end, commitMessage }) => end === "success" && commitMessage);
+    scene.user.presses("Choose another deployment…");
+    scene.user.picks(other?.commitMessage?.split("\n")[0] ?? "");
+    scene.user.presses("Roll back");
+    await rollBack();
+    await scene.user.hears(/storefront is rolled back/);
+    assert.equal(live()?.commitSha, other?.commitSha);
+    assert.equal(posts().length, 1);
+  });
+
+  it("opens the details of the rollback on request", async () => {
+    scene.user.presses("Roll back");
+    scene.user.presses("View details");
+    await rollBack();
+    await scene.user.hears(/storefront is rolled back/);
+    const titles = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    await eventually(() => titles().some((title) => title.startsWith("storefront: ")));
+  });
+
+  it("offers to link an app where none is linked, and then goes on", async () => {
+    await linkTo(undefined);
+    scene.user.presses("Link app");
+    scene.user.picks("storefront");
+    scene.user.dismisses();
+    await rollBack();
+    assert.equal(scene.user.told[0]?.message, "No app is linked to this workspace. Nothing was rolled back.");
+    assert.equal(scene.user.told[1]?.message, "Roll back storefront?");
+  });
+
+  for (const [what, id, words] of [
+    ["is not an app id", () => "storefront", /setting sevalla\.app of \S+ is not an app ID\..* Nothing was rolled back\./],
+    [
+      "belongs to another account",
+      () => scene.sandbox.otherAccount.apps[0]?.id,
+      /is not in this account: it may have been deleted, or belong to another account\..* Nothing was rolled back\./,
+    ],
+  ] as const) {
+    it(`says so when the linked app ${what}`, async () => {
+      await linkTo(id());
+      await rollBack();
+      await scene.user.hears(words);
+      assert.equal(posts().length, 0);
+    });
+  }
+
+  it("says so when the linked app has been deleted", async () => {
+    scene.sandbox.account.remove("storefront");
+    await vscode.commands.executeCommand(commandIds.refresh);
+    await rollBack();
+    await scene.user.hears(/it may have been deleted/);
+    assert.equal(posts().length, 0);
+  });
+
+  it("says that there is nothing to roll back to", async () => {
+    const [newest] = shop().deployments.filter(({ end }) => end === "success");
+    shop().deployments = newest ? [newest] : [];
+    await rollBack();
+    await scene.user.hears(/has no successful deployment before the live one .* Nothing was rolled back\./);
+    assert.equal(posts().length, 0);
+  });
+
+  it("does not roll back while a deployment is under way", async () => {
+    const [newest] = shop().deployments;
+    if (!newest) throw new Error("no deployment");
+    const life = { waitingMs: 0, buildMs: 60_000, rolloutMs: 60_000 };
+    shop().deployments.unshift({ ...newest, id: "00000000-0000-4000-8000-000000000001", createdAt: Date.now(), life });
+    await rollBack();
+    const told = await scene.user.hears(/is being deployed right now .* Nothing was rolled back\./);
+    assert.deepEqual(told.buttons, ["View details"]);
+    assert.equal(posts().length, 0);
+  });
+
+  it("checks again after the user has agreed, and sends nothing if something else has become live", async () => {
+    const [newest] = shop().deployments;
+    if (!newest) throw new Error("no deployment");
+    const again = { ...newest, id: "00000000-0000-4000-8000-000000000001", createdAt: Date.now() - 5_000, life };
+    scene.user.meanwhile(() => shop().deployments.unshift(again), "Roll back");
+    await rollBack();
+    const told = await scene.user.hears(/has changed since you were asked.* Nothing was rolled back\./);
+    assert.deepEqual(told.buttons, ["Roll back…"]);
+    assert.equal(posts().length, 0);
+  });
+
+  it("says that the key may not roll back", async () => {
+    await signIn(scene, scene.sandbox.keys.readOnly);
+    scene.user.presses("Roll back");
+    await rollBack();
+    const told = await scene.user.hears(/does not have the permission.* storefront was not rolled back\./);
+    assert.equal(told.severity, "error");
+    assert.equal(posts().length, 1);
+  });
+
+  it("never calls it undone after a 500, and never sends it again", async () => {
+    scene.sandbox.fault({ method: "POST" }, { kind: "status", status: 500 });
+    scene.user.presses("Roll back");
+    await rollBack();
+    const told = await scene.user.hears(/It is not certain whether storefront is being rolled back/);
+    assert.match(told.message, /was not sent again/);
+    assert.equal(posts().length, 1);
+  });
+
+  it("says that nothing was changed when Sevalla cannot be reached", async () => {
+    scene.sandbox.fault({ path: /deployments/ }, { kind: "status", status: 403 });
+    await rollBack();
+    await scene.user.hears(/does not have the permission.* Nothing was changed\./);
+    assert.equal(posts().length, 0);
+  });
+
+  it("says so, and offers to sign in again, when the key is turned down at that moment", async () => {
+    scene.user.meanwhile(() => scene.sandbox.revoke(scene.sandbox.keys.valid), "Roll back");
+    await rollBack();
+    const told = await scene.user.hears(/did not accept the API key\. Nothing was changed\./);
+    assert.deepEqual(told.buttons, ["Sign in again"]);
+    assert.equal(scene.user.told.length, 2);
+    assert.equal(posts().length, 0);
+  });
+
+  it("does nothing with what another extension hands over as an id", async () => {
+    scene.user.dismisses();
+    await rollBack({ appId: "../../api-keys", deploymentId: 7 });
+    assert.equal(scene.user.told[0]?.message, "Roll back storefront?");
+    assert.equal(
+      scene.sandbox.requests.some(({ path }) => path.includes("api-keys") && !path.endsWith("validate")),
+      false,
+    );
+  });
+});
+
+const life = { waitingMs: 0, buildMs: 0, rolloutMs: 0 };
+
+async function eventually(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20));
+}

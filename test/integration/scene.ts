@@ -1,0 +1,59 @@
+import * as vscode from "vscode";
+import { commandIds, extensionId, settingKeys } from "../../src/contributions.ts";
+import { realClock } from "../sandbox/clock.ts";
+import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
+import { User } from "./user.ts";
+
+/** The extension in this VS Code, a sandbox of its own to talk to, and a person to talk with. */
+export interface Scene {
+  readonly sandbox: Sandbox;
+  readonly user: User;
+  close(): Promise<void>;
+}
+
+/** Life in the sandbox is short: these tests run in real time. */
+const life = { waitingMs: 100, buildMs: 400, rolloutMs: 400 };
+
+export async function openScene(): Promise<Scene> {
+  const sandbox = await startSandbox({ clock: realClock, life });
+  await vscode.extensions.getExtension(extensionId)?.activate();
+  await setApiUrl(sandbox.url);
+  const user = new User();
+  return {
+    sandbox,
+    user,
+    async close() {
+      user.leaves();
+      await vscode.commands.executeCommand(commandIds.signOut);
+      await linkTo(undefined);
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+      await setApiUrl(undefined);
+      await sandbox.close();
+    },
+  };
+}
+
+export async function setApiUrl(url: string | undefined): Promise<void> {
+  await vscode.workspace.getConfiguration().update(settingKeys.apiUrl, url, vscode.ConfigurationTarget.Global);
+}
+
+export async function signIn({ user, sandbox }: Scene, key = sandbox.keys.valid): Promise<void> {
+  user.types(key);
+  await vscode.commands.executeCommand(commandIds.signIn);
+}
+
+export function folder(): vscode.WorkspaceFolder {
+  const [first] = vscode.workspace.workspaceFolders ?? [];
+  if (!first) throw new Error("the tests need a folder");
+  return first;
+}
+
+/** Writes the setting as a person would who edits it by hand. */
+export async function linkTo(setting: string | undefined): Promise<void> {
+  const settings = vscode.workspace.getConfiguration(undefined, folder().uri);
+  await settings.update(settingKeys.app, setting, vscode.ConfigurationTarget.WorkspaceFolder);
+}
+
+export function linkedTo(): unknown {
+  return vscode.workspace.getConfiguration(undefined, folder().uri).inspect(settingKeys.app)?.workspaceFolderValue;
+}

@@ -1,0 +1,47 @@
+import { Readable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { errorBody } from "./errorBody.ts";
+import type { Fault } from "./fault.ts";
+
+/** Lets a fault spoil the answer of a call that has done its work; what it returns is sent. */
+export function actLate(fault: Fault, request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+  switch (fault.kind) {
+    case "truncated":
+      return firstHalf(String(payload));
+    case "malformed":
+      return JSON.stringify(fault.mutate(JSON.parse(String(payload))));
+    case "reset":
+      return fault.when === "midBody" ? breakOff(reply, String(payload)) : payload;
+    case "applyThenFail":
+      return fault.how === "drop" ? drop(request, payload) : fail(fault.status ?? 500, request, reply);
+    default:
+      return payload;
+  }
+}
+
+function firstHalf(text: string): string {
+  return text.slice(0, Math.floor(text.length / 2));
+}
+
+function breakOff(reply: FastifyReply, text: string): Readable {
+  reply.header("content-length", Buffer.byteLength(text));
+  return Readable.from(halfThenError(text));
+}
+
+async function* halfThenError(text: string) {
+  yield Buffer.from(firstHalf(text));
+  // The half must be on its way before the connection goes, or the client would see no answer at all.
+  await nextTurn();
+  throw new Error("The connection breaks off here.");
+}
+
+function drop(request: FastifyRequest, payload: unknown): unknown {
+  request.raw.socket.resetAndDestroy();
+  return payload;
+}
+
+function fail(status: number, request: FastifyRequest, reply: FastifyReply): string {
+  reply.code(status);
+  return JSON.stringify(errorBody(status, "Internal server error", request.id));
+}

@@ -1,0 +1,35 @@
+/** `npm run sandbox`: the stand-in for the Sevalla API, until Ctrl+C. */
+import { parseArgs } from "node:util";
+import { startSandbox } from "./sandbox.ts";
+
+const { values } = parseArgs({ options: { port: { type: "string", default: "4010" } } });
+const sandbox = await startSandbox({ port: portOf(values.port) }).catch(giveUp);
+
+console.log(`The Sevalla sandbox listens on ${sandbox.url}
+
+Set this in VS Code's user settings:
+  "sevalla.apiUrl": "${sandbox.url}"
+
+Sign in with one of these API keys:
+  ${sandbox.keys.valid}  may do everything
+  ${sandbox.keys.readOnly}  may only read
+  ${sandbox.keys.expiring}  expires in three days
+  ${sandbox.keys.revoked}  was revoked
+  ${sandbox.keys.otherAccount}  opens another account
+
+Press Ctrl+C to stop.`);
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => void sandbox.close());
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  return giveUp(new Error(`--port must be a number from 0 to 65535, not "${text}".`));
+}
+
+function giveUp(error: Error): never {
+  console.error(error.message);
+  process.exit(1);
+}

@@ -1,0 +1,39 @@
+import type { Locator, Page } from "playwright-core";
+import { visibleText, visibleTexts } from "./visibleText.ts";
+
+/** A modal dialog that is open now. */
+export class Dialog {
+  readonly message: string;
+  /** Empty if it has none. Keeps its line breaks. */
+  readonly detail: string;
+  /** As they stand on the screen, which differs between platforms. */
+  readonly buttons: readonly string[];
+  readonly locator: Locator;
+
+  private constructor(locator: Locator, message: string, detail: string, buttons: readonly string[]) {
+    this.locator = locator;
+    this.message = message;
+    this.detail = detail;
+    this.buttons = buttons;
+  }
+
+  static async waitFor(page: Page): Promise<Dialog> {
+    const box = page.locator(".monaco-dialog-box");
+    const message = box.locator(".dialog-message-text");
+    await message.filter({ hasText: /\S/ }).waitFor();
+    const detail = box.locator(".dialog-message-detail");
+    const buttons = await visibleTexts(box.locator(".dialog-buttons .monaco-button"));
+    return new Dialog(box, await visibleText(message), (await detail.allInnerTexts()).join("\n").trim(), buttons);
+  }
+
+  async press(button: string): Promise<void> {
+    await this.locator.getByRole("button", { name: button, exact: true }).click();
+    await this.locator.waitFor({ state: "detached" });
+  }
+
+  /** Presses Escape. */
+  async dismiss(): Promise<void> {
+    await this.locator.press("Escape");
+    await this.locator.waitFor({ state: "detached" });
+  }
+}

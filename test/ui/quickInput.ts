@@ -1,0 +1,160 @@
+import type { Locator, Page } from "playwright-core";
+import { until } from "./until.ts";
+import { visibleText } from "./visibleText.ts";
+
+export interface QuickPickRow {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+}
+
+const widget = (page: Page) => page.locator(".quick-input-widget");
+
+abstract class QuickInput {
+  readonly locator: Locator;
+  protected readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.locator = widget(page);
+  }
+
+  get input(): Locator {
+    return this.locator.locator(".quick-input-filter input");
+  }
+
+  async title(): Promise<string> {
+    const title = this.locator.locator(".quick-input-title");
+    return visibleText(title);
+  }
+
+  async placeholder(): Promise<string> {
+    return (await this.input.getAttribute("placeholder")) ?? "";
+  }
+
+  /** Presses Escape, as someone does who changes their mind. */
+  async dismiss(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    await this.locator.waitFor({ state: "hidden" });
+  }
+}
+
+export class QuickPick extends QuickInput {
+  /** Waits until it shows something to choose from. */
+  async waitUntilOpen(): Promise<this> {
+    await this.#rows().first().waitFor();
+    return this;
+  }
+
+  async rows(): Promise<QuickPickRow[]> {
+    return this.#rows().evaluateAll((rows) =>
+      rows.map((row) => {
+        const text = (selector: string) => (row.querySelector(selector)?.textContent ?? "").trim();
+        const label = ".quick-input-list-row:first-child";
+        return {
+          label: text(`${label} .label-name`),
+          description: text(`${label} .label-description`),
+          detail: text(".quick-input-list-label-meta"),
+        };
+      }),
+    );
+  }
+
+  row(label: string): Locator {
+    return this.#rows().filter({
+      has: this.page.locator(".quick-input-list-row:first-child .label-name").getByText(label, { exact: true }),
+    });
+  }
+
+  filter(text: string): Promise<void> {
+    return this.input.fill(text);
+  }
+
+  async choose(label: string): Promise<void> {
+    await this.row(label).first().click();
+  }
+
+  /** Presses a button of the title bar, such as "Back", or of a row's right side. */
+  async pressButton(name: string): Promise<void> {
+    await this.locator.getByRole("button", { name }).first().click();
+  }
+
+  #rows(): Locator {
+    return this.locator.locator(".quick-input-list .monaco-list-row");
+  }
+}
+
+export class InputBox extends QuickInput {
+  /** Waits until it asks for something: it has a line of text and nothing to choose from. */
+  async waitUntilOpen(): Promise<this> {
+    await this.#message().filter({ hasText: /\S/ }).waitFor();
+    await this.locator.locator(".quick-input-list").waitFor({ state: "hidden" });
+    return this;
+  }
+
+  /** Its prompt, or in its place what is wrong with the value. */
+  async prompt(): Promise<string> {
+    return visibleText(this.#message());
+  }
+
+  async type(text: string): Promise<void> {
+    await this.input.fill(text);
+  }
+
+  /** Presses Enter. The box stays open if the value is refused: see `validationMessage`. */
+  async accept(): Promise<void> {
+    await this.input.press("Enter");
+  }
+
+  /** Waits until the value is refused and returns why. */
+  async validationMessage(): Promise<string> {
+    await until("the input box refuses its value", () => this.locator.locator(".monaco-inputbox.error").count());
+    return this.prompt();
+  }
+
+  /** Whether what is typed is shown as dots. */
+  async isPassword(): Promise<boolean> {
+    return (await this.input.getAttribute("type")) === "password";
+  }
+
+  async pressButton(name: string): Promise<void> {
+    await this.locator.getByRole("button", { name }).first().click();
+  }
+
+  async waitUntilClosed(): Promise<void> {
+    await this.locator.waitFor({ state: "hidden" });
+  }
+
+  #message(): Locator {
+    return this.locator.locator(".quick-input-message");
+  }
+}
+
+/** The command palette: F1. */
+export class CommandPalette extends QuickPick {
+  /** Runs the command with this title, its category included, such as "Sevalla: Sign in". */
+  async run(title: string): Promise<void> {
+    await this.#search(title);
+    await this.row(title).first().click();
+  }
+
+  /** Titles of the commands that have this text in them. */
+  async titles(text: string): Promise<string[]> {
+    await this.#search(text);
+    const isWanted = ({ label }: QuickPickRow) => label.toLowerCase().includes(text.toLowerCase());
+    const foundNone = this.locator.getByText(/^(No matching commands|similar commands)$/).first();
+    let titles: string[] = [];
+    await until(`the palette has searched for "${text}"`, async () => {
+      titles = (await this.rows()).filter(isWanted).map(({ label }) => label);
+      return titles.length > 0 || (await foundNone.isVisible());
+    });
+    await this.dismiss();
+    return titles;
+  }
+
+  async #search(text: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.input.waitFor();
+    await this.filter(`>${text}`);
+  }
+}

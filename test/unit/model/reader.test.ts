@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import { historyOf, newlyOpened, type ReadyHistory } from "../../../src/model/store.ts";
+import type { AppId } from "../../../src/sevalla/resources.ts";
+import { minute } from "../../support/builders.ts";
+import { type Desk, deploymentIdsOf, idOf, openDesk } from "../../support/desk.ts";
+
+describe("The reader", () => {
+  let desk: Desk;
+  let shop: AppId;
+
+  beforeEach(async () => {
+    desk = await openDesk();
+    shop = idOf(desk.sandbox, "storefront");
+  });
+
+  afterEach(() => desk.close());
+
+  const appNames = () => (desk.store.state.account.kind === "ready" ? desk.store.state.account.apps : []);
+  const history = (appId = shop) => historyOf(desk.store.state, appId);
+  const ready = (appId = shop): ReadyHistory => {
+    const found = history(appId);
+    if (found?.kind !== "ready") throw new Error(`the history is ${found?.kind}`);
+    return found;
+  };
+
+  it("reads all of the account's apps", async () => {
+    await desk.reader.readApps();
+    assert.equal(appNames().length, desk.sandbox.account.apps.length);
+  });
+
+  it("reads apps in pages of a hundred until it has them all", async () => {
+    const template = desk.sandbox.account.app("storefront");
+    for (let number = 0; number < 250; number++) {
+      const id = `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+      desk.sandbox.account.apps.push({ ...template, id, name: `copy-${number}`, deployments: [] });
+    }
+    await desk.reader.readApps();
+    assert.equal(appNames().length, desk.sandbox.account.apps.length);
+    assert.equal(desk.count("GET", /^\/applications$/), 3);
+  });
+
+  it("says that the first read failed, and shows the apps once it succeeds", async () => {
+    desk.sandbox.fault({}, { kind: "html", status: 502 });
+    await desk.reader.readApps();
+    assert.equal(desk.store.state.account.kind, "failed");
+    desk.sandbox.clearFaults();
+    await desk.reader.readApps();
+    assert.equal(desk.store.state.account.kind, "ready");
+  });
+
+  it("keeps the last good apps when a refresh fails, and how old they are", async () => {
+    await desk.reader.readApps();
+    const loadedAt = desk.clock.now();
+    desk.clock.advance(minute);
+    desk.sandbox.fault({}, { kind: "html" });
+    await desk.reader.readApps();
+    const { account } = desk.store.state;
+    assert.equal(account.kind, "ready");
+    assert.equal(account.kind === "ready" && account.stale?.kind, "server");
+    assert.equal(account.kind === "ready" && account.loadedAt, loadedAt);
+    assert.equal(appNames().length, desk.sandbox.account.apps.length);
+  });
+
+  it("keeps the last good deployments when a refresh fails", async () => {
+    await desk.reader.readApps();
+    await desk.reader.readHistory(shop);
+    const before = ready().deployments;
+    desk.sandbox.fault({ path: /deployments/ }, { kind: "truncated" });
+    await desk.reader.readHistory(shop);
+    assert.deepEqual(ready().deployments, before);
+    assert.equal(ready().stale?.kind, "malformed");
+    desk.sandbox.clearFaults();
+    await desk.reader.readHistory(shop);
+    assert.equal(ready().stale, undefined);
+  });
+
+  it("leaves a malformed deployment out and keeps the others", async () => {
+    await desk.reader.readApps();
+    desk.sandbox.fault(
+      { path: /deployments/ },
+      {
+        kind: "malformed",
+        mutate: (answer) => {
+          const page = JSON.parse(JSON.stringify(answer));
+          page.data[1].created_at = "yesterday";
+          return page;
+        },
+      },
+    );
+    await desk.reader.readHistory(shop);
+    assert.equal(ready().deployments.length, desk.sandbox.account.app("storefront").deployments.length - 1);
+  });
+
+  it("reads a long history a page at a time", async () => {
+    const longest = idOf(desk.sandbox, longestApp(desk));
+    await desk.reader.readApps();
+    await desk.reader.readHistory(longest);
+    assert.equal(ready(longest).deployments.length, 25);
+    assert.equal(ready(longest).total, 240);
+    await desk.reader.readMore(longest);
+    assert.equal(ready(longest).deployments.length, 50);
+  });
+
+  it("asks once for what is asked for twice at the same time", async () => {
+    await desk.reader.readApps();
+    await Promise.all([desk.reader.readHistory(shop), desk.reader.readHistory(shop)]);
+    assert.equal(desk.count("GET", /deployments$/), 1);
+  });
+
+  it("drops an answer that arrives after the user has signed out", async () => {
+    let answer = () => {};
+    const until = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    desk.sandbox.fault({}, { kind: "hold", until });
+    const reading = desk.reader.readApps();
+    await desk.session.signOut();
+    answer();
+    await reading;
+    assert.equal(desk.store.state.account.kind, "signedOut");
+  });
+
+  it("asks nothing without a key", async () => {
+    await desk.session.signOut();
+    await desk.reader.readApps();
+    assert.equal(desk.count("GET"), 0);
+  });
+
+  it("ends the session when the key is turned down, and keeps what it shows", async () => {
+    await desk.reader.readApps();
+    await desk.reader.readHistory(shop);
+    desk.sandbox.revoke(desk.sandbox.keys.valid);
+    const other = idOf(desk.sandbox, longestApp(desk));
+    await Promise.all([desk.reader.readApps(), desk.reader.readHistory(shop), desk.reader.readHistory(other)]);
+    assert.equal(desk.session.state.kind, "rejected");
+    assert.equal(desk.store.state.account.kind, "ready");
+    assert.equal(ready().deployments.length > 0, true);
+    assert.notEqual(history(other)?.kind, "loading");
+  });
+
+  it("says that the key was turned down where nothing could be read with it", async () => {
+    desk.sandbox.revoke(desk.sandbox.keys.valid);
+    await desk.reader.readApps();
+    assert.equal(desk.store.state.account.kind, "rejected");
+  });
+
+  it("reads an open deployment with its log, and keeps the log when a refresh fails", async () => {
+    const [id] = deploymentIdsOf(desk.sandbox, "storefront");
+    if (!id) throw new Error("no deployment");
+    const open = () => desk.store.state.open.get(id);
+    await desk.reader.readApps();
+    desk.store.setOpen(id, newlyOpened(shop));
+    await desk.reader.readOpen(shop, id);
+    assert.equal(open()?.deployment?.id, id);
+    assert.equal(open()?.log.kind, "ready");
+    desk.sandbox.fault({}, { kind: "status", status: 500 });
+    await desk.reader.readOpen(shop, id);
+    assert.equal(open()?.log.kind, "ready");
+    assert.equal(open()?.deployment?.id, id);
+    assert.equal(open()?.error?.kind, "server");
+  });
+
+  it("says so when an open deployment has been deleted", async () => {
+    const [id] = deploymentIdsOf(desk.sandbox, "storefront");
+    if (!id) throw new Error("no deployment");
+    await desk.reader.readApps();
+    desk.store.setOpen(id, newlyOpened(shop));
+    desk.sandbox.account.app("storefront").deployments.shift();
+    await desk.reader.readOpen(shop, id);
+    assert.equal(desk.store.state.open.get(id)?.error?.kind, "notFound");
+  });
+});
+
+function longestApp({ sandbox }: Desk): string {
+  const [longest] = [...sandbox.account.apps].sort((a, b) => b.deployments.length - a.deployments.length);
+  return longest?.name ?? "";
+}

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { Refresher, type Watched } from "../../../src/model/refresher.ts";
+import { newlyOpened } from "../../../src/model/store.ts";
+import type { AppId } from "../../../src/sevalla/resources.ts";
+import { minute } from "../../support/builders.ts";
+import { type Desk, deploymentIdsOf, idOf, openDesk } from "../../support/desk.ts";
+
+describe("The refresher", () => {
+  let desk: Desk;
+  let refresher: Refresher;
+  let shop: AppId;
+  let isFocused: boolean;
+  const shown: { appIds: AppId[]; openIds: ReturnType<Watched["openIds"]> } = { appIds: [], openIds: [] };
+
+  beforeEach(async () => {
+    desk = await openDesk();
+    shop = idOf(desk.sandbox, "storefront");
+    isFocused = true;
+    shown.appIds = [shop];
+    shown.openIds = [];
+    const watched = {
+      appIds: () => shown.appIds,
+      openIds: () => shown.openIds,
+      isWindowFocused: () => isFocused,
+    };
+    refresher = new Refresher(desk.reader, desk.store, desk.session, watched, desk.clock);
+  });
+
+  afterEach(async () => {
+    refresher.dispose();
+    await desk.close();
+  });
+
+  /** Winds to the next look and waits until it has set the time of the one after. */
+  async function nextLook(): Promise<number> {
+    const ms = desk.clock.nextIn ?? Number.NaN;
+    desk.clock.advance(ms);
+    await desk.clock.whenWaiting();
+    return ms;
+  }
+
+  const deploy = () => {
+    const app = desk.sandbox.account.app("storefront");
+    const [live] = app.deployments;
+    if (!live) throw new Error("nothing live");
+    const id = "00000000-0000-4000-8000-000000000001";
+    const life = { waitingMs: 1_000, buildMs: 30_000, rolloutMs: 5_000 };
+    app.deployments.unshift({ ...live, id, createdAt: desk.clock.now(), life });
+  };
+
+  it("reads the apps and only those deployments that are shown", async () => {
+    await refresher.refresh();
+    assert.equal(desk.count("GET", /^\/applications$/), 1);
+    assert.equal(desk.count("GET", /deployments$/), 1);
+  });
+
+  it("looks again every minute", async () => {
+    await refresher.refresh();
+    assert.equal(await nextLook(), minute);
+    assert.equal(await nextLook(), minute);
+    assert.equal(desk.count("GET", /^\/applications$/), 3);
+  });
+
+  it("looks every five seconds at what is under way, and only at that", async () => {
+    deploy();
+    await refresher.refresh();
+    assert.equal(await nextLook(), 5_000);
+    assert.equal(desk.count("GET", /deployments$/), 2);
+    assert.equal(desk.count("GET", /^\/applications$/), 1);
+  });
+
+  it("slows down again when it has finished", async () => {
+    deploy();
+    await refresher.refresh();
+    for (let looks = 0; looks < 11; looks++) await nextLook();
+    assert.equal(desk.clock.nextIn, minute);
+  });
+
+  it("follows an open deployment with its log while it runs", async () => {
+    deploy();
+    const [id] = deploymentIdsOf(desk.sandbox, "storefront");
+    if (!id) throw new Error("no deployment");
+    await desk.reader.readApps();
+    desk.store.setOpen(id, newlyOpened(shop));
+    shown.openIds = [id];
+    await refresher.refresh();
+    await nextLook();
+    assert.equal(desk.count("GET", /\/logs$/), 2);
+  });
+
+  it("asks nothing while nobody looks at the window and nothing is under way, and catches up then", async () => {
+    await refresher.refresh();
+    isFocused = false;
+    await nextLook();
+    await nextLook();
+    assert.equal(desk.count("GET", /^\/applications$/), 1);
+    isFocused = true;
+    refresher.catchUp();
+    await nextLook();
+    assert.equal(desk.count("GET", /^\/applications$/) >= 2, true);
+  });
+
+  it("does not ask again at once when the window was left for a moment only", async () => {
+    await refresher.refresh();
+    refresher.catchUp();
+    assert.equal(desk.count("GET", /^\/applications$/), 1);
+  });
+
+  it("waits longer after each failure, and the usual time after a success", async () => {
+    desk.sandbox.fault({}, { kind: "status", status: 500 });
+    await refresher.refresh();
+    assert.deepEqual([await nextLook(), await nextLook(), await nextLook()], [2 * minute, 4 * minute, 5 * minute]);
+    desk.sandbox.clearFaults();
+    await nextLook();
+    assert.equal(desk.clock.nextIn, minute);
+  });
+
+  it("stops when the key is turned down, when the user signs out and when it is disposed of", async () => {
+    await refresher.refresh();
+    desk.sandbox.revoke(desk.sandbox.keys.valid);
+    await refresher.refresh();
+    assert.equal(desk.clock.waiting, 0);
+    await desk.session.signIn(desk.sandbox.keys.expiring);
+    await refresher.refresh();
+    assert.equal(desk.clock.waiting, 1);
+    await desk.session.signOut();
+    await refresher.refresh();
+    assert.equal(desk.clock.waiting, 0);
+    await desk.session.signIn(desk.sandbox.keys.expiring);
+    refresher.dispose();
+    await refresher.refresh();
+    assert.equal(desk.clock.waiting, 0);
+  });
+});
