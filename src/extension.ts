@@ -13,6 +13,7 @@ import { DeploymentPanels } from "./panel/deploymentPanel.ts";
 import { addressName, connectionTo } from "./sevalla/connection.ts";
 import { AppsTree } from "./views/appsTree.ts";
 import { keepContext } from "./views/context.ts";
+import { LiveDecorations } from "./views/liveDecorations.ts";
 import { StatusBar } from "./views/statusBar.ts";
 import { apiAddress, onDidChangeApiAddress } from "./workspace/apiAddress.ts";
 import { currentLink, folderLinks, onDidChangeLinks } from "./workspace/folderLinks.ts";
@@ -76,6 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panels,
     statusBar,
     refresher,
+    new LiveDecorations(store),
     keepContext(store),
     registerCommands(parts),
     announceRejection(session),

@@ -13,9 +13,8 @@ export async function pickApp(parts: Parts, title: string): Promise<AppSummary |
   const items = knownApps(parts).then((apps) => apps.map((app) => item(parts, app)));
   const picked = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: "Type to filter by name or ID",
+    placeHolder: "Type to filter",
     matchOnDescription: true,
-    matchOnDetail: true,
   });
   return picked?.app;
 }
@@ -37,7 +36,6 @@ function item({ store, clock }: Parts, app: AppSummary) {
   return {
     label: row.label,
     description: row.description,
-    detail: app.id,
     iconPath: new vscode.ThemeIcon(row.icon.id, row.icon.color ? new vscode.ThemeColor(row.icon.color) : undefined),
     app,
   };

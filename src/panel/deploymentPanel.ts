@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { commandIds, panelType } from "../contributions.ts";
 import type { Clock } from "../model/clock.ts";
+import { liveDeployment } from "../model/deployment.ts";
 import { type DeploymentRef, deploymentRef } from "../model/ref.ts";
 import { deploymentsOf, newlyOpened, type Store } from "../model/store.ts";
 import { panelTitle, panelView } from "../present/details.ts";
@@ -79,7 +80,7 @@ export class DeploymentPanels implements vscode.WebviewPanelSerializer, vscode.D
       // A page that has just been made, also when the panel is shown again, knows nothing yet.
       if (message.type === "ready") sent = "";
       if (message.type === "ready") draw();
-      else void vscode.commands.executeCommand(...commandOf(message, ref));
+      else void vscode.commands.executeCommand(...commandOf(message, ref, this.#isLive(ref)));
     });
     const visibility = panel.onDidChangeViewState(() => {
       if (panel.visible) this.#want(ref);
@@ -107,15 +108,23 @@ export class DeploymentPanels implements vscode.WebviewPanelSerializer, vscode.D
     this.#want(ref);
   }
 
+  #isLive(ref: DeploymentRef): boolean {
+    return liveDeployment(deploymentsOf(this.#store.state, ref.appId))?.id === ref.deploymentId;
+  }
+
   #draw(): void {
     for (const { draw } of this.#panels.values()) draw();
   }
 }
 
-function commandOf(message: Exclude<FromPanel, { type: "ready" }>, ref: DeploymentRef): [string, ...unknown[]] {
+function commandOf(
+  message: Exclude<FromPanel, { type: "ready" }>,
+  ref: DeploymentRef,
+  isLive: boolean,
+): [string, ...unknown[]] {
   switch (message.type) {
     case "rollBack":
-      return [commandIds.rollBack, ref];
+      return [commandIds.rollBack, isLive ? { appId: ref.appId } : ref];
     case "openCommit":
       return [commandIds.openCommit, ref];
     case "copy":

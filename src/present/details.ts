@@ -1,5 +1,12 @@
 import { stripVTControlCharacters } from "node:util";
-import { isFinished, liveDeployment, type Phase, phaseOf, targetObstacle } from "../model/deployment.ts";
+import {
+  isFinished,
+  liveDeployment,
+  type Phase,
+  phaseOf,
+  type TargetObstacle,
+  targetObstacle,
+} from "../model/deployment.ts";
 import { deploymentsOf, findApp, type OpenDeployment, type State } from "../model/store.ts";
 import type { Deployment, DeploymentId, LogEntry } from "../sevalla/resources.ts";
 import type { DeploymentView, Fact, LogLine, LogView, NoticeView, PanelView, Step, Tone } from "../webview/protocol.ts";
@@ -62,10 +69,17 @@ function deploymentView(
     facts: factsOf(deployment, now),
     steps: stepsOf(deployment),
     log: logView(log, isFinished(deployment)),
-    canRollBack: obstacle === undefined,
-    whyNot: isLive ? "This deployment is live." : "Only an earlier deployment that succeeded can be rolled back to.",
+    rollBack: wayBack(obstacle, phase),
     canOpenCommit: commitUrl(deployment) !== undefined,
   };
+}
+
+function wayBack(obstacle: TargetObstacle | undefined, phase: Phase): DeploymentView["rollBack"] {
+  if (obstacle === undefined) return { label: "Roll back to this deployment…" };
+  if (obstacle === "live") return { label: "Roll back to the one before…" };
+  if (phase === "running" || phase === "waiting") return { whyNot: "This deployment has not finished yet." };
+  if (obstacle === "noImage") return { whyNot: "It cannot be rolled back to: Sevalla has no image of it." };
+  return { whyNot: "It cannot be rolled back to: it did not succeed." };
 }
 
 function toneOf(phase: Phase): Tone {

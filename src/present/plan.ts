@@ -36,14 +36,14 @@ export function progressTitle(plan: RollbackPlan): string {
 export function progressWords(progress: RollbackProgress): string {
   switch (progress.step) {
     case "checking":
-      return "Checking that nothing has changed";
+      return "checking first";
     case "sending":
-      return "Asking Sevalla";
+      return "asking Sevalla";
     case "searching":
-      return "The answer was lost. Looking whether the rollback has started";
+      return "answer lost, looking for it";
     case "following":
-      if (progress.trouble) return "Started. Sevalla cannot be reached; trying again";
-      return phaseOf(progress.deployment.status) === "waiting" ? "Waiting to start" : "Rolling out";
+      if (progress.trouble) return "started, reconnecting";
+      return phaseOf(progress.deployment.status) === "waiting" ? "waiting to start" : "rolling out";
   }
 }
 

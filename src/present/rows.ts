@@ -50,7 +50,7 @@ export function appRow({ app, history, live, folders }: AppFacts, now: number): 
       ...(live ? [["Live", `${releaseTitle(live)} (${releaseLine(live, now)})`] as const] : []),
       ["ID", app.id],
     ],
-    icon: app.isSuspended ? { id: "debug-pause", color: "testing.iconSkipped" } : phaseIcon(phase),
+    icon: app.isSuspended ? { id: "stop-circle", color: "testing.iconSkipped" } : phaseIcon(phase),
     context: ["app", isLinked ? "linked" : "unlinked"].join(" "),
     spoken: `App ${label}, ${description.join(", ")}`,
   };

@@ -55,7 +55,7 @@ function appSummary(state: State, app: AppSummary, now: number): Summary {
   const deployments = deploymentsOf(state, app.id);
   const live = liveDeployment(deployments);
   const liveLine = live ? `Live: ${releaseTitle(live)} (${releaseLine(live, now)})` : "Nothing is live.";
-  if (app.isSuspended) return summary("$(debug-pause)", `${name}: suspended`, ["The app is suspended.", liveLine]);
+  if (app.isSuspended) return summary("$(stop-circle)", `${name}: suspended`, ["The app is suspended.", liveLine]);
   const underWay = deploymentUnderWay(deployments);
   if (underWay) {
     const verb = underWay.trigger === "ROLLBACK_DEPLOYMENT" ? "rolling back" : "deploying";

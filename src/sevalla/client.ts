@@ -88,7 +88,7 @@ export class SevallaClient {
   readonly #timeoutMs: number;
   readonly #now: () => number;
   readonly #log: (line: RequestLine) => void;
-  readonly #omitted: Omit;
+  readonly #omitted: (what: string) => void;
 
   constructor(options: ClientOptions) {
     this.#fetch = options.fetch;
@@ -135,8 +135,8 @@ export class SevallaClient {
   }
 
   async deploymentLog(id: AppId, deploymentId: DeploymentId, signal?: AbortSignal): Promise<readonly LogEntry[]> {
-    const read = (body: unknown) => readList(body, logEntrySchema, this.#omitted);
-    return this.#get(`${pathOf(id, deploymentId)}/logs`, read, signal);
+    const path = `${pathOf(id, deploymentId)}/logs`;
+    return this.#get(path, (body) => readList(body, logEntrySchema, this.#omitFrom(path)), signal);
   }
 
   /** Asks Sevalla about a key, which need not be the one in use. */
@@ -155,8 +155,12 @@ export class SevallaClient {
     request: PageRequest,
   ): Promise<Page<T>> {
     const asked = { offset: within(0, 10_000, request.offset ?? 0), limit: within(1, 100, request.limit ?? 25) };
-    const read = (body: unknown) => readPage(body, schema, asked, this.#omitted);
+    const read = (body: unknown) => readPage(body, schema, asked, this.#omitFrom(path));
     return this.#get(`${path}?limit=${asked.limit}&offset=${asked.offset}`, read, request.signal);
+  }
+
+  #omitFrom(path: string): Omit {
+    return (what) => this.#omitted(`Left out of ${path}: ${what}`);
   }
 
   #get<T>(path: string, read: Call<T>["read"], signal: AbortSignal | undefined, token = this.#token()): Promise<T> {

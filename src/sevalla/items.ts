@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Page } from "./resources.ts";
 
+/** Told of each item that is left out, and why. */
 export type Omit = (what: string) => void;
 
 const list = v.array(v.unknown());
@@ -50,7 +51,7 @@ function readable<T>(data: readonly unknown[], schema: v.GenericSchema<unknown, 
   return data.flatMap((item, index) => {
     const result = v.safeParse(schema, item);
     if (result.success) return [result.output];
-    omit(`Item ${index + 1} is malformed (${departures(result.issues)}).`);
+    omit(`item ${index + 1} is malformed (${departures(result.issues)}).`);
     return [];
   });
 }

@@ -9,6 +9,7 @@ import { appsOf, deploymentsOf, findApp, type History, historyOf, type State, ty
 import { appRow, deploymentRow, emptyHistoryRow, historyProblemRow, moreRow, type Row } from "../present/rows.ts";
 import { appsInOrder, viewMessage } from "../present/summary.ts";
 import type { AppId, DeploymentId } from "../sevalla/resources.ts";
+import { deploymentUri } from "./liveDecorations.ts";
 
 type Node =
   | ({ readonly kind: "app" } & AppRef)
@@ -65,7 +66,10 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     const item = treeItem(this.#row(node, state));
     item.id = keyOf(node);
     if (node.kind === "app") item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
-    if (node.kind === "deployment") item.command = rowCommand(commandIds.openDeployment, "Open details", node);
+    if (node.kind === "deployment") {
+      item.command = rowCommand(commandIds.openDeployment, "Open details", node);
+      item.resourceUri = deploymentUri(node.appId, node.deploymentId);
+    }
     if (node.kind === "more") item.command = rowCommand(commandIds.loadMore, "Load more", node);
     if (node.kind === "problem") item.command = rowCommand(commandIds.refresh, "Try again", node);
     return item;

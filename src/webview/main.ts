@@ -54,9 +54,10 @@ function header(view: DeploymentView): HTMLElement {
 }
 
 function actions(view: DeploymentView): HTMLElement {
-  const rollBack = view.canRollBack
-    ? button("Roll back to this deployment", "discard", { type: "rollBack" }, true)
-    : element("span", { class: "why" }, [view.whyNot]);
+  const rollBack =
+    "label" in view.rollBack
+      ? button(view.rollBack.label, "discard", { type: "rollBack" }, true)
+      : element("span", { class: "why" }, [view.rollBack.whyNot]);
   const commit = view.canOpenCommit ? [button("Open commit", "git-commit", { type: "openCommit" })] : [];
   return element("div", { class: "actions" }, [rollBack, ...commit]);
 }
@@ -75,7 +76,7 @@ function stepsList(steps: readonly Step[]): HTMLElement {
 
 function factList(facts: readonly Fact[]): HTMLElement {
   const rows = facts.flatMap(({ name, value, exact, copy }) => {
-    const text = exact ? element("span", { title: exact, "aria-label": `${value}, ${exact}` }, [value]) : value;
+    const text = element("span", exact ? { title: exact } : {}, [value]);
     const copyButton = copy ? [copyButtonFor(name, copy)] : [];
     return [element("dt", {}, [name]), element("dd", {}, [text, ...copyButton])];
   });

@@ -41,9 +41,8 @@ export interface DeploymentView {
   readonly facts: readonly Fact[];
   readonly steps: readonly Step[];
   readonly log: LogView;
-  readonly canRollBack: boolean;
-  /** Why the roll back button is missing, in a sentence. */
-  readonly whyNot: string;
+  /** The way back: to this deployment, or from it when it is live. Or why there is none, in a sentence. */
+  readonly rollBack: { readonly label: string } | { readonly whyNot: string };
   readonly canOpenCommit: boolean;
 }
 

@@ -19,7 +19,7 @@ if (values.headless) {
   const close = await open(stage);
   console.log(`
   1. Run "Sevalla: Sign in" (F1) and paste this API key: ${stage.sandbox.keys.valid}
-  2. Run "Sevalla: Link app to workspace folder" and choose storefront.
+  2. Run "Sevalla: Link app to workspace folder" and choose Storefront.
   3. Run "Sevalla: Roll back".
 
 The sandbox that stands in for Sevalla answers at ${stage.sandbox.url}. Ctrl+C ends the demo.`);

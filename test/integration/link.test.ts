@@ -14,7 +14,7 @@ describe("Linking", () => {
 
   it("writes the app that the user picks to the folder's settings", async () => {
     await signIn(scene);
-    scene.user.picks("storefront");
+    scene.user.picks("Storefront");
     await vscode.commands.executeCommand(commandIds.linkApp);
     assert.equal(linkedTo(), scene.sandbox.account.app("storefront").id);
   });
@@ -39,7 +39,10 @@ describe("Linking", () => {
     await linkTo(scene.sandbox.account.app("storefront").id);
     await vscode.commands.executeCommand(commandIds.unlinkApp);
     assert.equal(linkedTo(), undefined);
-    assert.equal(scene.sandbox.requests.every(({ method }) => method === "GET"), true);
+    assert.equal(
+      scene.sandbox.requests.every(({ method }) => method === "GET"),
+      true,
+    );
   });
 
   it("says that there is nothing to unlink", async () => {
@@ -50,7 +53,7 @@ describe("Linking", () => {
   it("offers to sign in first", async () => {
     scene.user.presses("Sign in");
     scene.user.types(scene.sandbox.keys.valid);
-    scene.user.picks("storefront");
+    scene.user.picks("Storefront");
     await vscode.commands.executeCommand(commandIds.linkApp);
     assert.equal(linkedTo(), scene.sandbox.account.app("storefront").id);
   });

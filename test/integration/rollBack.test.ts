@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
 import { defaultTarget, liveDeployment } from "../sandbox/life.ts";
-import { linkTo, openScene, type Scene, signIn } from "./scene.ts";
+import { eventually, linkTo, openScene, type Scene, signIn } from "./scene.ts";
 
 describe("Rolling back", () => {
   let scene: Scene;
@@ -11,6 +11,7 @@ describe("Rolling back", () => {
     scene = await openScene();
     await signIn(scene);
     await linkTo(shop().id);
+    await vscode.commands.executeCommand(commandIds.refresh);
   });
 
   afterEach(() => scene.close());
@@ -22,16 +23,20 @@ describe("Rolling back", () => {
   const refs = () => shop().deployments.map(({ id, appId }) => ({ appId, deploymentId: id }));
 
   it("asks, sends once without a body, follows to the end and says what is live", async () => {
+    const before = live();
     const target = defaultTarget(shop(), Date.now());
     scene.user.presses("Roll back");
     await rollBack();
     const [asked] = scene.user.told;
     assert.equal(asked?.isModal, true);
-    assert.equal(asked?.message, "Roll back storefront?");
-    assert.match(asked?.detail ?? "", new RegExp(`Live now: .*${live()?.id ? "" : "x"}`));
+    assert.equal(asked?.message, "Roll back Storefront?");
+    assert.match(asked?.detail ?? "", new RegExp(`Live now: .*\n.*${before?.commitSha?.slice(0, 7)}`));
     assert.match(asked?.detail ?? "", new RegExp(`Goes back to: .*\n.*${target?.commitSha?.slice(0, 7)}`));
-    await scene.user.hears(/storefront is rolled back\. Live now: /);
-    assert.deepEqual(posts().map(({ hasBody }) => hasBody), [false]);
+    await scene.user.hears(/Storefront is rolled back\. Live now: /);
+    assert.deepEqual(
+      posts().map(({ hasBody }) => hasBody),
+      [false],
+    );
     assert.equal(live()?.trigger, "ROLLBACK_DEPLOYMENT");
     assert.equal(live()?.image, target?.image);
   });
@@ -47,8 +52,11 @@ describe("Rolling back", () => {
     const target = refs().findLast((_, index) => shop().deployments[index]?.end === "success");
     scene.user.presses("Roll back");
     await rollBack(target);
-    await scene.user.hears(/storefront is rolled back/);
-    assert.deepEqual(posts().map(({ body }) => body), [{ deployment_id: target?.deploymentId }]);
+    await scene.user.hears(/Storefront is rolled back/);
+    assert.deepEqual(
+      posts().map(({ body }) => body),
+      [{ deployment_id: target?.deploymentId }],
+    );
   });
 
   it("lets the user choose another deployment", async () => {
@@ -57,7 +65,7 @@ describe("Rolling back", () => {
     scene.user.picks(other?.commitMessage?.split("\n")[0] ?? "");
     scene.user.presses("Roll back");
     await rollBack();
-    await scene.user.hears(/storefront is rolled back/);
+    await scene.user.hears(/Storefront is rolled back/);
     assert.equal(live()?.commitSha, other?.commitSha);
     assert.equal(posts().length, 1);
   });
@@ -66,23 +74,27 @@ describe("Rolling back", () => {
     scene.user.presses("Roll back");
     scene.user.presses("View details");
     await rollBack();
-    await scene.user.hears(/storefront is rolled back/);
+    await scene.user.hears(/Storefront is rolled back/);
     const titles = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
-    await eventually(() => titles().some((title) => title.startsWith("storefront: ")));
+    await eventually(() => titles().some((title) => title.startsWith("Storefront: ")));
   });
 
   it("offers to link an app where none is linked, and then goes on", async () => {
     await linkTo(undefined);
     scene.user.presses("Link app");
-    scene.user.picks("storefront");
+    scene.user.picks("Storefront");
     scene.user.dismisses();
     await rollBack();
     assert.equal(scene.user.told[0]?.message, "No app is linked to this workspace. Nothing was rolled back.");
-    assert.equal(scene.user.told[1]?.message, "Roll back storefront?");
+    assert.equal(scene.user.told[1]?.message, "Roll back Storefront?");
   });
 
   for (const [what, id, words] of [
-    ["is not an app id", () => "storefront", /setting sevalla\.app of \S+ is not an app ID\..* Nothing was rolled back\./],
+    [
+      "is not an app id",
+      () => "storefront",
+      /setting sevalla\.app of \S+ is not an app ID\..* Nothing was rolled back\./,
+    ],
     [
       "belongs to another account",
       () => scene.sandbox.otherAccount.apps[0]?.id,
@@ -139,7 +151,7 @@ describe("Rolling back", () => {
     await signIn(scene, scene.sandbox.keys.readOnly);
     scene.user.presses("Roll back");
     await rollBack();
-    const told = await scene.user.hears(/does not have the permission.* storefront was not rolled back\./);
+    const told = await scene.user.hears(/does not have the permission.* Storefront was not rolled back\./);
     assert.equal(told.severity, "error");
     assert.equal(posts().length, 1);
   });
@@ -148,7 +160,7 @@ describe("Rolling back", () => {
     scene.sandbox.fault({ method: "POST" }, { kind: "status", status: 500 });
     scene.user.presses("Roll back");
     await rollBack();
-    const told = await scene.user.hears(/It is not certain whether storefront is being rolled back/);
+    const told = await scene.user.hears(/It is not certain whether Storefront is being rolled back/);
     assert.match(told.message, /was not sent again/);
     assert.equal(posts().length, 1);
   });
@@ -172,7 +184,7 @@ describe("Rolling back", () => {
   it("does nothing with what another extension hands over as an id", async () => {
     scene.user.dismisses();
     await rollBack({ appId: "../../api-keys", deploymentId: 7 });
-    assert.equal(scene.user.told[0]?.message, "Roll back storefront?");
+    assert.equal(scene.user.told[0]?.message, "Roll back Storefront?");
     assert.equal(
       scene.sandbox.requests.some(({ path }) => path.includes("api-keys") && !path.endsWith("validate")),
       false,
@@ -181,7 +193,3 @@ describe("Rolling back", () => {
 });
 
 const life = { waitingMs: 0, buildMs: 0, rolloutMs: 0 };
-
-async function eventually(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20));
-}

@@ -57,3 +57,8 @@ export async function linkTo(setting: string | undefined): Promise<void> {
 export function linkedTo(): unknown {
   return vscode.workspace.getConfiguration(undefined, folder().uri).inspect(settingKeys.app)?.workspaceFolderValue;
 }
+
+/** Resolves once this is so; the test's time limit ends a wait in vain. */
+export async function eventually(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20));
+}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
-import { openScene, type Scene, setApiUrl, signIn } from "./scene.ts";
+import { eventually, openScene, type Scene, setApiUrl, signIn } from "./scene.ts";
 
 describe("Signing in", () => {
   let scene: Scene;
@@ -89,6 +89,7 @@ describe("Signing in", () => {
     await signIn(scene);
     await vscode.commands.executeCommand(commandIds.showLog);
     const log = () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "output")?.getText() ?? "";
+    await eventually(() => log().includes("/applications"));
     assert.match(log(), /GET \/applications\?limit=100&offset=0 · 200 · \d+ ms/);
     assert.equal(log().includes(scene.sandbox.keys.valid), false);
     const settings = JSON.stringify(vscode.workspace.getConfiguration());

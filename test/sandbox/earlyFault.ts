@@ -13,6 +13,7 @@ export function answersItself(fault: Fault): boolean {
 export async function actEarly(fault: Fault, request: FastifyRequest, reply: FastifyReply, stopped: AbortSignal) {
   if (fault.kind === "delay") await quietly(wait(fault.ms, undefined, { signal: stopped }));
   if (fault.kind === "hold") await quietly(Promise.race([fault.until, whenAborted(stopped)]));
+  if (stopped.aborted) return cutOff(request, reply);
   if (answersItself(fault)) return answer(fault, request, reply);
   return undefined;
 }
@@ -30,10 +31,14 @@ function answer(fault: Fault, request: FastifyRequest, reply: FastifyReply): Fas
     case "redirect":
       return reply.redirect(fault.to, fault.status ?? 307);
     default:
-      reply.hijack();
-      request.raw.socket.resetAndDestroy();
-      return reply;
+      return cutOff(request, reply);
   }
+}
+
+function cutOff(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.hijack();
+  request.raw.socket.resetAndDestroy();
+  return reply;
 }
 
 function answerStatus(fault: Extract<Fault, { kind: "status" }>, request: FastifyRequest, reply: FastifyReply) {

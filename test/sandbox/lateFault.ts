@@ -6,15 +6,18 @@ import type { Fault } from "./fault.ts";
 
 /** Lets a fault spoil the answer of a call that has done its work; what it returns is sent. */
 export function actLate(fault: Fault, request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+  if (fault.kind === "applyThenFail") {
+    return fault.how === "drop" ? drop(request, payload) : fail(fault.status ?? 500, request, reply);
+  }
+  // An answer without a body, as to a cancellation, has nothing that could be spoilt.
+  if (typeof payload !== "string") return payload;
   switch (fault.kind) {
     case "truncated":
-      return firstHalf(String(payload));
+      return firstHalf(payload);
     case "malformed":
-      return JSON.stringify(fault.mutate(JSON.parse(String(payload))));
+      return JSON.stringify(fault.mutate(JSON.parse(payload)));
     case "reset":
-      return fault.when === "midBody" ? breakOff(reply, String(payload)) : payload;
-    case "applyThenFail":
-      return fault.how === "drop" ? drop(request, payload) : fail(fault.status ?? 500, request, reply);
+      return fault.when === "midBody" ? breakOff(reply, payload) : payload;
     default:
       return payload;
   }
@@ -42,6 +45,6 @@ function drop(request: FastifyRequest, payload: unknown): unknown {
 }
 
 function fail(status: number, request: FastifyRequest, reply: FastifyReply): string {
-  reply.code(status);
+  reply.code(status).type("application/json; charset=utf-8");
   return JSON.stringify(errorBody(status, "Internal server error", request.id));
 }

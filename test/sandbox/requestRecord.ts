@@ -8,7 +8,7 @@ export interface RequestRecord {
   readonly hasBody: boolean;
   /** The parsed JSON body; undefined if there was none. */
   body: unknown;
-  /** Null while there is no answer, and for good if the connection was dropped. */
+  /** Null while there is no answer, and for good if the connection was dropped before one. */
   status: number | null;
   /** Milliseconds since 1970, by the sandbox's clock. */
   readonly at: number;

@@ -46,12 +46,12 @@ function addHooks(server: FastifyInstance, world: World): void {
     return undefined;
   });
   server.addHook("onSend", async (request, reply, payload) => {
-    const { fault } = exchangeOf(request);
+    const { fault, record } = exchangeOf(request);
     // A call that was refused has done no work that could go wrong afterwards.
-    return fault && reply.statusCode < 400 ? actLate(fault, request, reply, payload) : payload;
-  });
-  server.addHook("onResponse", async (request, reply) => {
-    if (reply.raw.headersSent && !request.raw.socket.destroyed) exchangeOf(request).record.status = reply.statusCode;
+    const sent = fault && reply.statusCode < 400 ? actLate(fault, request, reply, payload) : payload;
+    // Noted before it is sent: whoever has the answer finds it in the log.
+    if (!request.raw.socket.destroyed) record.status = reply.statusCode;
+    return sent;
   });
 }
 

@@ -48,19 +48,25 @@ describe("The details panel", () => {
     assert.equal(view.title, "Release earlier");
     assert.equal(view.body, "With a body.");
     assert.deepEqual(view.status, { word: "Succeeded", icon: "pass", tone: "good" });
-    assert.equal(view.canRollBack, true);
+    assert.deepEqual(view.rollBack, { label: "Roll back to this deployment…" });
     assert.equal(view.canOpenCommit, true);
     assert.equal(view.isLive, false);
   });
 
-  it("does not offer to roll back to what is live or did not succeed, and says why", () => {
+  it("offers to roll back from what is live to the one before", () => {
     const asLive = shown({ deployment: live });
     assert.equal(asLive.isLive, true);
-    assert.equal(asLive.canRollBack, false);
-    assert.equal(asLive.whyNot, "This deployment is live.");
-    const failed = shown({ deployment: { ...earlier, status: "failed" } });
-    assert.equal(failed.canRollBack, false);
-    assert.match(failed.whyNot, /succeeded/);
+    assert.deepEqual(asLive.rollBack, { label: "Roll back to the one before…" });
+  });
+
+  it("says why a deployment cannot be rolled back to", () => {
+    const why = (facts: Partial<typeof earlier>) => {
+      const { rollBack } = shown({ deployment: { ...earlier, ...facts } });
+      return "whyNot" in rollBack ? rollBack.whyNot : "";
+    };
+    assert.match(why({ status: "failed" }), /it did not succeed/);
+    assert.match(why({ status: "inProgress" }), /has not finished yet/);
+    assert.match(why({ image: undefined }), /no image/);
   });
 
   it("gives times as ages with the exact one beside them, and how long it took", () => {

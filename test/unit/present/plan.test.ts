@@ -35,9 +35,9 @@ describe("A rollback in words", () => {
     assert.equal(progressTitle(plan), "Rolling back shop to 900d000");
     const following = (status: string, trouble?: SevallaError) =>
       progressWords({ step: "following", deployment: { ...rollback, status }, trouble });
-    assert.equal(following("waiting"), "Waiting to start");
-    assert.equal(following("inProgress"), "Rolling out");
-    assert.match(following("inProgress", new SevallaError("offline")), /Started\..*trying again/);
+    assert.equal(following("waiting"), "waiting to start");
+    assert.equal(following("inProgress"), "rolling out");
+    assert.match(following("inProgress", new SevallaError("offline")), /started, reconnecting/);
   });
 
   it("says of every obstacle that nothing was rolled back, changed or sent", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { manualClock } from "../../sandbox/manualClock.ts";
 import { liveDeployment, statusOf } from "../../sandbox/life.ts";
+import { manualClock } from "../../sandbox/manualClock.ts";
 import { appIds, type Sandbox, startSandbox } from "../../sandbox/sandbox.ts";
 import { start } from "./sandboxCalls.ts";
 
@@ -40,8 +40,15 @@ describe("the sandbox account", () => {
   it("lists every app's deployments newest first and none from the future", () => {
     for (const app of sandbox.account.apps) {
       const ages = app.deployments.map((one) => start - one.createdAt);
-      assert.deepEqual(ages, ages.toSorted((a, b) => a - b), app.name);
-      assert.ok(ages.every((age) => age > 0 && age < start - app.createdAt), app.name);
+      assert.deepEqual(
+        ages,
+        ages.toSorted((a, b) => a - b),
+        app.name,
+      );
+      assert.ok(
+        ages.every((age) => age > 0 && age < start - app.createdAt),
+        app.name,
+      );
     }
   });
 
@@ -53,8 +60,10 @@ describe("the sandbox account", () => {
     assert.ok(start - (app.deployments[0]?.createdAt ?? 0) < 60 * minute);
     assert.equal(app.deployments[1]?.healthy, true);
     assert.deepEqual(
-      [statuses("storefront").filter((status) => status === "failed").length,
-        statuses("storefront").filter((status) => status === "cancelled").length],
+      [
+        statuses("storefront").filter((status) => status === "failed").length,
+        statuses("storefront").filter((status) => status === "cancelled").length,
+      ],
       [1, 1],
     );
     const rollback = app.deployments.find((one) => one.trigger === "ROLLBACK_DEPLOYMENT");

@@ -46,7 +46,13 @@ describe("deploying in the sandbox", () => {
   });
 
   it("answers 422 to a body that is wrong in itself or for the app", async () => {
-    for (const json of [{ branch: 1 }, { branch: "" }, { is_restart: "yes" }, { commit: "abc" }, { docker_image: "a" }]) {
+    for (const json of [
+      { branch: 1 },
+      { branch: "" },
+      { is_restart: "yes" },
+      { commit: "abc" },
+      { docker_image: "a" },
+    ]) {
       assert.equal((await deploy(appIds.storefront, json)).status, 422, JSON.stringify(json));
     }
     assert.equal((await deploy(appIds.metabase, { branch: "main" })).status, 422);

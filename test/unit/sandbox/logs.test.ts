@@ -26,7 +26,10 @@ describe("the sandbox's logs", () => {
     }
     const [queued = 0, , , , finished = 0, later = 0] = lengths;
     assert.equal(queued, 1);
-    assert.deepEqual(lengths.slice(0, 5), [...new Set(lengths.slice(0, 5))].toSorted((a, b) => a - b));
+    assert.deepEqual(
+      lengths.slice(0, 5),
+      [...new Set(lengths.slice(0, 5))].toSorted((a, b) => a - b),
+    );
     assert.equal(later, finished);
     assert.equal(before.at(-1), "Deployment finished");
     assert.ok(before.some((message) => message.includes('job "Migrate database"')));
@@ -53,7 +56,10 @@ describe("the sandbox's logs", () => {
     const [live] = bench.sandbox.account.app("storefront").deployments;
     const answer = await logOf(appIds.storefront, live?.id ?? "");
     const stamps = answer.list().map((_, index) => Number(answer.at(index, "unix_timestamp")));
-    assert.deepEqual(stamps, stamps.toSorted((a, b) => a - b));
+    assert.deepEqual(
+      stamps,
+      stamps.toSorted((a, b) => a - b),
+    );
     assert.equal(Math.floor((stamps[0] ?? 0) / 1000), Date.parse(answer.string(0, "timestamp")));
   });
 

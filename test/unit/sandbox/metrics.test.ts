@@ -36,8 +36,12 @@ describe("the sandbox's metrics", () => {
   });
 
   it("show many more errors and slower answers since the bad release", async () => {
-    assert.ok((await errorsIn(start - 20 * minute, start)) > 20 * (await errorsIn(start - 80 * minute, start - 60 * minute)));
-    assert.ok((await timeIn(start - 20 * minute, start)) > 3 * (await timeIn(start - 80 * minute, start - 60 * minute)));
+    assert.ok(
+      (await errorsIn(start - 20 * minute, start)) > 20 * (await errorsIn(start - 80 * minute, start - 60 * minute)),
+    );
+    assert.ok(
+      (await timeIn(start - 20 * minute, start)) > 3 * (await timeIn(start - 80 * minute, start - 60 * minute)),
+    );
   });
 
   it("recover after a rollback", async () => {

@@ -2,7 +2,7 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
-addFormats.default(ajv);
+addFormats(ajv);
 
 /** What is wrong with a value by a JSON Schema; empty when nothing is. */
 export function violations(schema: object, value: unknown): string {
