@@ -177,7 +177,6 @@ export class SevallaClient {
       const ms = call.method === "GET" ? pauseBeforeRetry(result, attempt, this.#random()) : undefined;
       if (ms === undefined) throw result;
       await this.#wait(ms, signal);
-      signal?.throwIfAborted();
     }
   }
 

@@ -43,10 +43,10 @@ export class LiveDecorations implements vscode.FileDecorationProvider, vscode.Di
   }
 }
 
-function liveUris({ account, ...state }: State): string[] {
-  if (account.kind !== "ready") return [];
-  return [...account.histories.keys()].flatMap((appId) => {
-    const live = liveDeployment(deploymentsOf({ account, ...state }, appId));
+function liveUris(state: State): string[] {
+  if (state.account.kind !== "ready") return [];
+  return [...state.account.histories.keys()].flatMap((appId) => {
+    const live = liveDeployment(deploymentsOf(state, appId));
     return live ? [deploymentUri(appId, live.id).toString()] : [];
   });
 }

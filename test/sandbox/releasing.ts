@@ -27,9 +27,7 @@ export function rollBack(app: SandboxApp, targetId: string | undefined, life: Li
   refuseWhenBusy(app, now);
   const target = targetId === undefined ? defaultTarget(app, now) : namedTarget(app, targetId, now);
   if (!target) throw new ApiError(422, "There is no earlier successful deployment to roll back to");
-  const made = add(app, releaseOf(target), "ROLLBACK_DEPLOYMENT", ["rollout"], life, now);
-  made.healthy = target.healthy;
-  return made;
+  return add(app, releaseOf(target), "ROLLBACK_DEPLOYMENT", ["rollout"], life, now);
 }
 
 export function cancel(deployment: SandboxDeployment, now: number): void {
@@ -65,9 +63,7 @@ function namedTarget(app: SandboxApp, id: string, now: number): SandboxDeploymen
 function restart(app: SandboxApp, life: Life, now: number): SandboxDeployment {
   const live = liveDeployment(app, now);
   if (!live) throw new ApiError(422, "There is nothing to restart");
-  const made = add(app, releaseOf(live), "RESTART", ["rollout"], life, now);
-  made.healthy = live.healthy;
-  return made;
+  return add(app, releaseOf(live), "RESTART", ["rollout"], life, now);
 }
 
 function deployImage(app: SandboxApp, request: DeployRequest, life: Life, now: number): SandboxDeployment {
@@ -106,6 +102,12 @@ function headOf(app: SandboxApp, branch: string): Release {
   };
 }
 
+/** What was bad before is bad again; what is new is good. */
+function isHealthy(app: SandboxApp, { image, commitSha }: Release): boolean {
+  const earlier = app.deployments.find((one) => (commitSha ? one.commitSha === commitSha : one.image === image));
+  return earlier?.healthy ?? true;
+}
+
 function add(
   app: SandboxApp,
   release: Release,
@@ -126,7 +128,7 @@ function add(
     end: app.nextEnd,
     failure: app.nextEnd === "failed" && steps.includes("build") ? ["npm error code ELIFECYCLE", "exit code: 1"] : [],
     cancelledAt: null,
-    healthy: true,
+    healthy: isHealthy(app, release),
   };
   app.nextEnd = "success";
   app.deployments.unshift(made);

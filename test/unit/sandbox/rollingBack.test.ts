@@ -109,9 +109,13 @@ describe("rolling back in the sandbox", () => {
     ]);
   });
 
-  it("makes the target's release healthy again", async () => {
+  it("is as healthy as the target was", async () => {
     await rollBack(appIds.storefront);
     assert.equal(deployments("storefront")[0]?.healthy, true);
+    bench.clock.advance(60_000);
+    const bad = deployments("storefront").find((one) => !one.healthy);
+    await rollBack(appIds.storefront, bad?.id);
+    assert.equal(deployments("storefront")[0]?.healthy, false);
   });
 
   it("can be scripted to fail, once", async () => {

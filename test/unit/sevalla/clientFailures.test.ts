@@ -5,7 +5,8 @@ import { failureOf, fetches, testClient } from "./testClient.ts";
 import { appId, otherAppText, wireApp, wireDeployment, wirePage, wireSummary } from "./wire.ts";
 import { brokenOff, json, type Reply, raw, reset, silence, startWireServer, type WireServer } from "./wireServer.ts";
 
-const megabyte = 1024 * 1024;
+/** An app, and 21 MB of spaces that no JSON parser minds. */
+const tooMuch = JSON.stringify(wireApp()).padEnd(21 * 1024 * 1024);
 
 describe("the failures of the client", () => {
   let server: WireServer;
@@ -51,6 +52,11 @@ describe("the failures of the client", () => {
     });
   }
 
+  it("goes by the status of a refusal whose body never ends", async () => {
+    const { url } = await start((response) => void response.writeHead(404).write("{"));
+    assert.equal((await failureOf(testClient(url, { timeoutMs: 1_000 }).client.getApp(appId))).kind, "notFound");
+  });
+
   it("tells the request id and the tracking code", async () => {
     const body = { message: "Broken", status: 500, data: { code: "trk_77", message: "More" } };
     const { url } = await start(json(500, body, { "x-request-id": "req-123" }));
@@ -77,11 +83,11 @@ describe("the failures of the client", () => {
     "an app without an id": json(200, wireApp({ id: null })),
     "more than 20 MB": (response) => {
       response.writeHead(200);
-      response.end(Buffer.alloc(21 * megabyte, " "));
+      response.end(tooMuch);
     },
     "more than 20 MB, well packed": (response) => {
       response.writeHead(200, { "content-encoding": "gzip" });
-      response.end(gzipSync(Buffer.alloc(21 * megabyte, " ")));
+      response.end(gzipSync(tooMuch));
     },
   };
   for (const [fetchName, fetch] of fetches) {

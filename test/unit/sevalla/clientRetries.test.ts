@@ -179,7 +179,14 @@ describe("redirects", () => {
     });
   }
 
-  for (const location of ["https://127.0.0.1/", "//example.com/", "http://user:pass@HOST/", "", "http://"]) {
+  for (const location of [
+    "https://127.0.0.1/",
+    "//example.com/",
+    "http://user@HOST/",
+    "http://:pass@HOST/",
+    "",
+    "http://",
+  ]) {
     it(`to ${location || "nowhere"} are refused`, async () => {
       const { url, received } = await start((response, nth, one) =>
         to(location.replace("HOST", one.headers.host ?? ""))(response, nth, one),

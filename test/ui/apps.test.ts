@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { openStage, type Stage, signIn } from "./stage.ts";
+import { until } from "./until.ts";
+
+describe("The Apps view", () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage({ signedIn: false });
+  });
+
+  after(() => stage.close());
+
+  it("invites to sign in, and leads to the page with the API keys", async () => {
+    const { workbench } = stage;
+    await workbench.waitForWelcome("Sign in to see what is live");
+    await workbench.welcomeButton("Sign in").click();
+    const input = await workbench.inputBox();
+    assert.equal(await input.isPassword(), true);
+    await input.pressButton("Create an API key in the Sevalla dashboard");
+    assert.equal(await workbench.waitForLink(/api-keys/), "https://app.sevalla.com/api-keys");
+    await stage.picture("sign-in");
+    await input.dismiss();
+  });
+
+  it("stops showing that it is loading once it has nothing to load", async () => {
+    const progress = stage.workbench.sideBar.locator.locator(".monaco-progress-container.active");
+    await until("the progress bar is gone", async () => (await progress.count()) === 0);
+  });
+
+  it("does not take a key that Sevalla turns down, and says so in the box", async () => {
+    const { workbench, sandbox } = stage;
+    await workbench.runCommand("Sevalla: Sign in");
+    const input = await workbench.inputBox();
+    await input.type(sandbox.keys.revoked);
+    await input.accept();
+    assert.match(await input.validationMessage(), /does not accept this API key, so it was not stored/);
+    await stage.picture("sign-in-refused");
+    await input.dismiss();
+  });
+
+  it("lists the account's apps by name after signing in", async () => {
+    const { workbench, sandbox } = stage;
+    await signIn(workbench, sandbox.keys.valid);
+    const labels = (await workbench.treeRows()).map(({ label }) => label);
+    assert.equal(labels.length, sandbox.account.apps.length);
+    assert.deepEqual(
+      labels,
+      [...labels].sort((a, b) => a.localeCompare(b)),
+    );
+  });
+
+  it("shows an app's deployments, with the live one marked", async () => {
+    const { workbench } = stage;
+    await workbench.expand(workbench.treeRow("Storefront"));
+    const rows = await workbench.waitForRows("the deployments are there", (all) =>
+      all.some(({ level }) => level === 2),
+    );
+    const deployments = rows.filter(({ level }) => level === 2);
+    const live = deployments.filter(({ description }) => /^live · main · [0-9a-f]{7} · /.test(description));
+    assert.equal(live.length, 1);
+    assert.match(live[0]?.accessibleName ?? "", /^Succeeded, live: /);
+    assert.match(live[0]?.icon ?? "", /codicon-pass-filled/);
+    assert.equal(
+      deployments.some(
+        ({ icon, description }) => icon.includes("codicon-error") && description.startsWith("failed · "),
+      ),
+      true,
+    );
+    const badge = workbench.sideBar.locator.getByRole("treeitem").filter({ hasText: "●" });
+    await badge.first().waitFor();
+    assert.equal(await badge.count(), 1);
+  });
+
+  it("loads more deployments on request, and says how many there are", async () => {
+    const { workbench } = stage;
+    await workbench.runCommand("Apps: Collapse All").catch(() => undefined);
+    await workbench.viewAction("Collapse All");
+    await workbench.expand(workbench.treeRow("Search indexer"));
+    const more = workbench.treeRow("Load more");
+    await more.waitFor();
+    assert.equal((await workbench.treeRows()).find(({ label }) => label === "Load more")?.description, "25 of 240");
+    await more.click();
+    await workbench.waitForRows("a second page is there", (rows) =>
+      rows.some(({ label, description }) => label === "Load more" && description === "50 of 240"),
+    );
+    await workbench.viewAction("Collapse All");
+  });
+
+  it("has every action of a deployment in its context menu", async () => {
+    const { workbench } = stage;
+    await workbench.expand(workbench.treeRow("Storefront"));
+    const [, , earlier] = await workbench
+      .waitForRows("deployments", (rows) => rows.some(({ level }) => level === 2))
+      .then((rows) => rows.filter(({ level }) => level === 2));
+    const row = workbench.treeRow(earlier?.label ?? "").first();
+    assert.deepEqual(await workbench.contextMenuItems(row), [
+      "Open deployment details",
+      "Roll back",
+      "Open commit in browser",
+      "Copy commit SHA",
+      "Copy Docker image",
+      "Copy deployment ID",
+    ]);
+    await workbench.contextMenu(row, "Copy commit SHA");
+    await until("the SHA is copied", async () => /^[0-9a-f]{40}$/.test(await workbench.clipboard()));
+  });
+
+  it("opens a deployment's commit at its host", async () => {
+    const { workbench } = stage;
+    const row = workbench.sideBar.locator.getByRole("treeitem").filter({ hasText: "●" }).first();
+    await workbench.contextMenu(row, "Open commit in browser");
+    assert.match(
+      await workbench.waitForLink(/\/commit\//),
+      /^https:\/\/github\.com\/harbor-goods\/storefront\/commit\/[0-9a-f]{40}$/,
+    );
+  });
+
+  it("links a folder from the tree and puts the linked app first", async () => {
+    const { workbench } = stage;
+    await workbench.viewAction("Collapse All");
+    await workbench.contextMenu(workbench.treeRow("Storefront"), "Link app to workspace folder");
+    const rows = await workbench.waitForRows(
+      "it is linked",
+      ([first]) => first?.description.startsWith("linked") === true,
+    );
+    assert.equal(rows[0]?.label, "Storefront");
+    await stage.picture("tree-linked");
+  });
+
+  it("keeps what it shows when a refresh fails, and says how old it is", async () => {
+    const { workbench, sandbox } = stage;
+    const before = (await workbench.treeRows()).map(({ label }) => label);
+    sandbox.fault({}, { kind: "html", status: 502 });
+    await workbench.viewAction("Refresh");
+    await until("the message is there", () => workbench.viewMessage());
+    assert.match(await workbench.viewMessage(), /^Shown as of .*\. Sevalla had a problem of its own\./);
+    assert.deepEqual(
+      (await workbench.treeRows()).map(({ label }) => label),
+      before,
+    );
+    await stage.picture("tree-stale");
+    sandbox.clearFaults();
+    await workbench.viewAction("Refresh");
+    await until("the message is gone", async () => (await workbench.viewMessage()) === "");
+  });
+
+  it("says why one app's deployments cannot be loaded, and loads them on request", async () => {
+    const { workbench, sandbox } = stage;
+    sandbox.fault({ path: /deployments/ }, { kind: "status", status: 403 });
+    await workbench.expand(workbench.treeRow("Docs site"));
+    await workbench.treeRow("Deployments could not be loaded").waitFor();
+    sandbox.clearFaults();
+    await workbench.treeRow("Deployments could not be loaded").click();
+    await workbench.treeRow("Deployments could not be loaded").waitFor({ state: "detached" });
+  });
+
+  it("follows a sign-out in another window", async () => {
+    const { workbench } = stage;
+    const other = await workbench.newWindow();
+    await other.activity();
+    await other.treeRow("Storefront").waitFor();
+    await workbench.runCommand("Sevalla: Sign out");
+    await other.waitForWelcome("Sign in to see what is live");
+    await other.page.close();
+  });
+
+  it("says why a first load failed, and loads on request", async () => {
+    const { workbench, sandbox } = stage;
+    sandbox.fault({ path: /^\/applications/ }, { kind: "status", status: 503 });
+    await workbench.runCommand("Sevalla: Sign in");
+    const input = await workbench.inputBox();
+    await input.type(sandbox.keys.valid);
+    await input.accept();
+    await workbench.waitForWelcome("Your apps could not be loaded. Nothing was changed.");
+    await stage.picture("first-load-failed");
+    sandbox.clearFaults();
+    await workbench.welcomeButton("Try again").click();
+    await workbench.treeRow("Storefront").waitFor();
+  });
+
+  it("says that an account has no apps yet", async () => {
+    const { workbench, sandbox } = stage;
+    sandbox.account.apps.splice(0);
+    await workbench.viewAction("Refresh");
+    await workbench.waitForWelcome("This account has no apps yet.");
+  });
+});

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { countPosts, openStage, type Stage } from "./stage.ts";
+import type { Theme } from "./theme.ts";
+import { until } from "./until.ts";
+
+describe("The details panel", () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage({ linked: "storefront" });
+    await stage.workbench.expand(stage.workbench.treeRow("Storefront"));
+  });
+
+  after(() => stage.close());
+
+  const panel = () => stage.workbench.webviewPanel();
+  const row = (index: number) => {
+    const message = stage.sandbox.account.app("storefront").deployments[index]?.commitMessage ?? "";
+    return stage.workbench.treeRow(message.split("\n")[0] ?? "").first();
+  };
+
+  it("opens by a click on a row and shows the deployment with its log", async () => {
+    const deployment = stage.sandbox.account.app("storefront").deployments[1];
+    await row(1).click();
+    await panel()
+      .getByRole("heading", { level: 1, name: deployment?.commitMessage?.split("\n")[0] ?? "" })
+      .waitFor();
+    await panel()
+      .getByText(deployment?.commitSha ?? "?", { exact: true })
+      .waitFor();
+    await panel().getByText("Check out").waitFor();
+    await panel().locator(".log .line").first().waitFor();
+    assert.deepEqual(await stage.workbench.editorTabs(), [`Storefront: ${deployment?.commitSha?.slice(0, 7)}`]);
+  });
+
+  it("opens one panel for a deployment, however often it is asked for", async () => {
+    await row(0).click();
+    await until("a second panel is open", async () => (await stage.workbench.editorTabs()).length === 2);
+    await row(1).click();
+    await row(0).click();
+    assert.equal((await stage.workbench.editorTabs()).length, 2);
+    await stage.workbench.closeEditors();
+  });
+
+  it("copies and opens what it shows", async () => {
+    const { workbench, sandbox } = stage;
+    await row(1).click();
+    await panel().getByRole("button", { name: "Copy image" }).click();
+    const { image } = sandbox.account.app("storefront").deployments[1] ?? {};
+    await until("the image is copied", async () => (await workbench.clipboard()) === image);
+    await panel().getByRole("button", { name: "Open commit" }).click();
+    assert.match(
+      await workbench.waitForLink(/\/commit\//),
+      /^https:\/\/github\.com\/harbor-goods\/storefront\/commit\//,
+    );
+  });
+
+  it("rolls back by its button, after the same question, and follows what becomes of it", async () => {
+    const { workbench, sandbox } = stage;
+    await panel().getByRole("button", { name: "Roll back to this deployment…" }).click();
+    const dialog = await workbench.dialog();
+    assert.equal(dialog.message, "Roll back Storefront?");
+    await dialog.press("Roll back");
+    await workbench.toast(/Rolling back Storefront/);
+    await workbench.waitForRows("the rollback is in the tree", (rows) =>
+      rows.some(({ description }) => description.startsWith("waiting · rollback")),
+    );
+    const running = workbench.sideBar.locator.getByRole("treeitem").filter({ hasText: "waiting · rollback" });
+    await running.click();
+    await panel().locator(".status", { hasText: "Waiting" }).waitFor();
+    assert.equal(await panel().locator(".live").count(), 0);
+    stage.finishDeployments();
+    await panel().locator(".live").waitFor();
+    await panel().locator(".status", { hasText: "Succeeded" }).waitFor();
+    assert.match(await panel().locator("#announcement").innerText(), /: Succeeded$/);
+    assert.equal(countPosts(sandbox), 1);
+  });
+
+  it("comes back after a reload of the window", async () => {
+    const { workbench } = stage;
+    const tabs = await workbench.editorTabs();
+    await workbench.reload();
+    await panel().locator(".status", { hasText: "Succeeded" }).waitFor();
+    assert.deepEqual(await workbench.editorTabs(), tabs);
+  });
+
+  it("shows hostile text as text, and loads nothing", async () => {
+    const { workbench, sandbox } = stage;
+    const [newest] = sandbox.account.app("storefront").deployments;
+    if (!newest) throw new Error("no deployment");
+    const hostile = "<img src=x onerror=alert(1)> [x](command:workbench.action.quit) \u202eevil";
+    const id = "00000000-0000-4000-8000-000000000001";
+    const commitMessage = `${hostile}\n\n<script>alert(2)</script>`;
+    sandbox.account
+      .app("storefront")
+      .deployments.unshift({ ...newest, id, commitMessage, createdAt: newest.createdAt + 1 });
+    await workbench.viewAction("Refresh");
+    await workbench.treeRow(/onerror/).click();
+    const heading = panel().getByRole("heading", { level: 1, name: /onerror/ });
+    await heading.waitFor();
+    assert.match(await heading.innerText(), /^<img src=x onerror=alert\(1\)> .*⟨U\+202E⟩evil$/);
+    assert.equal(await panel().locator("img, main script").count(), 0);
+    await workbench.treeRow(/onerror/).hover();
+    await stage.picture("hostile");
+  });
+
+  it("says that a deployment is gone", async () => {
+    const { sandbox, workbench } = stage;
+    sandbox.account.app("storefront").deployments.shift();
+    await workbench.closeEditors();
+    await workbench.treeRow(/onerror/).click();
+    await panel().locator(".warning").or(panel().getByText("Deployment not found")).first().waitFor();
+  });
+
+  for (const theme of ["dark", "light", "hcDark", "hcLight"] satisfies Theme[]) {
+    it(`can be read in the theme ${theme}, wide and narrow`, async () => {
+      const { workbench } = stage;
+      await workbench.setTheme(theme);
+      await workbench.page.setViewportSize({ width: 1280, height: 800 });
+      await row(2).click();
+      await panel().locator(".log .line").first().waitFor();
+      await stage.picture(`panel-${theme}`);
+      await workbench.page.setViewportSize({ width: 760, height: 800 });
+      await stage.picture(`panel-${theme}-narrow`);
+      const wide = await panel()
+        .locator("body")
+        .evaluate((body) => body.scrollWidth - body.clientWidth);
+      assert.equal(wide, 0);
+      await workbench.page.setViewportSize({ width: 1280, height: 800 });
+    });
+  }
+
+  it("clears itself on signing out", async () => {
+    const { workbench } = stage;
+    await workbench.runCommand("Sevalla: Sign out");
+    await panel().getByRole("heading", { name: "Signed out" }).waitFor();
+    assert.equal(await panel().locator("dl").count(), 0);
+  });
+});

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { countPosts, liveSha, openStage, type Stage } from "./stage.ts";
+
+describe("Rolling back in the editor", () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage({ linked: "storefront" });
+  });
+
+  after(() => stage.close());
+
+  it("begins with what is live in the status bar", async () => {
+    const { workbench, sandbox } = stage;
+    await workbench.statusItem().waitForText(`Storefront: live ${liveSha(sandbox, "storefront")}`);
+    assert.equal(await workbench.statusItem().background(), "none");
+  });
+
+  it("sends nothing when the user cancels", async () => {
+    const { workbench, sandbox } = stage;
+    await workbench.runCommand("Sevalla: Roll back");
+    const dialog = await workbench.dialog();
+    await dialog.dismiss();
+    assert.equal(countPosts(sandbox), 0);
+  });
+
+  it("shows what will change, and asks", async () => {
+    const { workbench, sandbox } = stage;
+    await workbench.runCommand("Sevalla: Roll back");
+    const dialog = await workbench.dialog();
+    assert.equal(dialog.message, "Roll back Storefront?");
+    assert.match(dialog.detail, new RegExp(`Live now: .+\\s+main · ${liveSha(sandbox, "storefront")} · `));
+    assert.match(dialog.detail, /Goes back to: /);
+    assert.match(dialog.detail, /The database and the environment variables are not rolled back\./);
+    assert.deepEqual([...dialog.buttons].sort(), ["Cancel", "Choose another deployment…", "Roll back"]);
+    await stage.picture("confirmation");
+    await dialog.press("Roll back");
+  });
+
+  it("shows the progress in a notification, the tree and the status bar", async () => {
+    const { workbench } = stage;
+    const toast = await workbench.toast(/Rolling back Storefront to [0-9a-f]{7}: waiting to start/);
+    await workbench.statusItem().waitForText(/Storefront: rolling back/);
+    assert.equal(await workbench.statusItem().isSpinning(), true);
+    await workbench.expand(workbench.treeRow("Storefront"));
+    await workbench.waitForRows("the rollback is in the tree", (rows) =>
+      rows.some(({ description }) => /^(waiting|deploying) · rollback · /.test(description)),
+    );
+    await stage.picture("progress");
+    assert.equal(await toast.severity(), "info");
+  });
+
+  it("does not start a second one meanwhile", async () => {
+    const { workbench, sandbox } = stage;
+    await workbench.runCommand("Sevalla: Roll back");
+    const toast = await workbench.toast(/is already being rolled back from this window\. Nothing more was sent\./);
+    await toast.dismiss();
+    assert.equal(countPosts(sandbox), 1);
+  });
+
+  it("says what is live when it has finished, and opens the details", async () => {
+    const { workbench, sandbox } = stage;
+    stage.finishDeployments();
+    const toast = await workbench.toast(/Storefront is rolled back\. Live now: /);
+    await stage.picture("result");
+    await toast.press("View details");
+    const panel = workbench.webviewPanel();
+    await panel.getByText("Live", { exact: true }).waitFor();
+    assert.equal(countPosts(sandbox), 1);
+    assert.equal(sandbox.account.app("storefront").deployments[0]?.trigger, "ROLLBACK_DEPLOYMENT");
+  });
+
+  it("works from a row of the tree, on that deployment", async () => {
+    const { workbench, sandbox } = stage;
+    const oldest = sandbox.account.app("storefront").deployments.at(-1);
+    const label = oldest?.commitMessage?.split("\n")[0] ?? "";
+    await workbench.rowAction(workbench.treeRow(label).last(), "Roll back");
+    const dialog = await workbench.dialog();
+    assert.match(dialog.detail, new RegExp(`Goes back to: .+\\s+.*${oldest?.commitSha?.slice(0, 7)}`));
+    assert.deepEqual([...dialog.buttons].sort(), ["Cancel", "Roll back"]);
+    await dialog.press("Roll back");
+    await workbench.toast(/Rolling back Storefront/);
+    stage.finishDeployments();
+    await workbench.toast(/Storefront is rolled back\. Live now: /);
+    assert.deepEqual(sandbox.requests.findLast(({ method }) => method === "POST")?.body, { deployment_id: oldest?.id });
+  });
+
+  it("tells of a failed rollback in the status bar too", async () => {
+    const { workbench, sandbox } = stage;
+    sandbox.account.app("storefront").nextEnd = "failed";
+    await workbench.statusItem().click();
+    const menu = await workbench.quickPick();
+    await stage.picture("menu");
+    await menu.choose("Roll back…");
+    await (await workbench.dialog()).press("Roll back");
+    await workbench.toast(/Rolling back Storefront/);
+    stage.finishDeployments();
+    await workbench.toast(/The rollback of Storefront ended as "failed"\. .* is still live\./);
+    await workbench.statusItem().waitForText("Storefront: deployment failed");
+    assert.equal(await workbench.statusItem().background(), "error");
+    await stage.picture("failed");
+  });
+});
+
+describe("Rolling back without a folder", () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage({ empty: true });
+  });
+
+  after(() => stage.close());
+
+  it("offers to link an app, which needs a folder, and sends nothing", async () => {
+    const { workbench, sandbox } = stage;
+    await workbench.runCommand("Sevalla: Roll back");
+    const toast = await workbench.toast("No app is linked to this workspace. Nothing was rolled back.");
+    await toast.press("Link app");
+    await workbench.toast(/linked to a workspace folder, and none is open\. Nothing was changed\./);
+    assert.equal(countPosts(sandbox), 0);
+  });
+
+  it("still works from the tree", async () => {
+    const { workbench, sandbox } = stage;
+    await workbench.contextMenu(workbench.treeRow("Storefront"), "Roll back");
+    const dialog = await workbench.dialog();
+    assert.equal(dialog.message, "Roll back Storefront?");
+    await dialog.dismiss();
+    assert.equal(countPosts(sandbox), 0);
+  });
+});

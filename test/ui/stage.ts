@@ -1,0 +1,90 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { projectRoot } from "../host/projectRoot.ts";
+import { liveDeployment } from "../sandbox/life.ts";
+import { manualClock } from "../sandbox/manualClock.ts";
+import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
+import { openWorkbench, type Workbench, type WorkbenchOptions } from "./workbench.ts";
+
+/** VS Code with the packed extension, and a sandbox in which time passes only when a test says so. */
+export interface Stage {
+  readonly sandbox: Sandbox;
+  readonly workbench: Workbench;
+  /** A folder named "storefront". */
+  readonly folder: string;
+  /** Lets all that runs in the sandbox come to its end. */
+  finishDeployments(): void;
+  /** Saves a picture under out/screenshots. */
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StageOptions extends Omit<WorkbenchOptions, "vsix"> {
+  /** Link the folder to the app of this name. */
+  readonly linked?: string;
+  /** Open no folder. */
+  readonly empty?: boolean;
+  readonly signedIn?: boolean;
+}
+
+const pictures = path.join(projectRoot, "out/screenshots");
+
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const { linked, empty = false, signedIn = true, ...rest } = options;
+  const clock = manualClock(Date.now());
+  const life = { waitingMs: 1_000, buildMs: 20_000, rolloutMs: 5_000 };
+  const sandbox = await startSandbox({ clock, life });
+  const temporary = mkdtempSync(path.join(os.tmpdir(), "stage-"));
+  const folder = path.join(temporary, "storefront");
+  mkdirSync(path.join(folder, ".vscode"), { recursive: true });
+  writeFileSync(path.join(folder, "README.md"), "# Storefront\n");
+  if (linked) link(folder, sandbox.account.app(linked).id);
+  const workbench = await openWorkbench({
+    ...(empty ? {} : { folder }),
+    ...rest,
+    vsix: path.join(projectRoot, "out/sevalla-deployments.vsix"),
+    settings: { "sevalla.apiUrl": sandbox.url, ...rest.settings },
+  });
+  await workbench.activity();
+  if (signedIn) await signIn(workbench, sandbox.keys.valid);
+  return {
+    sandbox,
+    workbench,
+    folder,
+    finishDeployments: () => clock.advance(60_000),
+    async picture(name) {
+      mkdirSync(pictures, { recursive: true });
+      await workbench.screenshot(path.join(pictures, `${name}.png`));
+    },
+    async close() {
+      await workbench.close();
+      await sandbox.close();
+      rmSync(temporary, { recursive: true, force: true });
+    },
+  };
+}
+
+export function link(folder: string, setting: string): void {
+  writeFileSync(path.join(folder, ".vscode/settings.json"), JSON.stringify({ "sevalla.app": setting }));
+}
+
+/** Signs in as a person does; resolves when the account's apps are listed. */
+export async function signIn(workbench: Workbench, key: string): Promise<void> {
+  await workbench.runCommand("Sevalla: Sign in");
+  const input = await workbench.inputBox();
+  await input.type(key);
+  await input.accept();
+  await input.waitUntilClosed();
+  await workbench.waitForRows("the apps are listed", (rows) => rows.length > 0);
+}
+
+/** The short SHA of what serves an app in the sandbox. */
+export function liveSha(sandbox: Sandbox, app: string): string {
+  const live = liveDeployment(sandbox.account.app(app), Date.now());
+  return live?.commitSha?.slice(0, 7) ?? "";
+}
+
+export function countPosts(sandbox: Sandbox): number {
+  return sandbox.requests.filter(({ method }) => method === "POST").length;
+}
