@@ -129,7 +129,9 @@ export class Reader {
 
   #withApps(apps: readonly AppSummary[]): ReadyAccount {
     const { account } = this.#store.state;
-    const histories = account.kind === "ready" ? account.histories : new Map();
+    const known = account.kind === "ready" ? [...account.histories] : [];
+    const ids = new Set(apps.map(({ id }) => id));
+    const histories = new Map(known.filter(([appId]) => ids.has(appId)));
     return { kind: "ready", apps, histories, loadedAt: this.#clock.now(), stale: undefined };
   }
 

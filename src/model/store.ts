@@ -82,7 +82,7 @@ export class Store {
 
   setHistory(appId: AppId, history: History): void {
     this.update((state) => {
-      if (state.account.kind !== "ready") return state;
+      if (state.account.kind !== "ready" || !findApp(state, appId)) return state;
       const histories = new Map(state.account.histories).set(appId, history);
       return { ...state, account: { ...state.account, histories } };
     });

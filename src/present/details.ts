@@ -10,7 +10,7 @@ import {
 import { deploymentsOf, findApp, type OpenDeployment, type State } from "../model/store.ts";
 import type { Deployment, DeploymentId, LogEntry } from "../sevalla/resources.ts";
 import type { DeploymentView, Fact, LogLine, LogView, NoticeView, PanelView, Step, Tone } from "../webview/protocol.ts";
-import { age, duration, exactTime, visible } from "./format.ts";
+import { age, duration, exactTime, shortSha, visible } from "./format.ts";
 import { phaseIcon, phaseWord } from "./phase.ts";
 import { describeProblem } from "./problem.ts";
 import { commitUrl, releaseMark, releaseTitle, triggerWords } from "./release.ts";
@@ -99,7 +99,7 @@ function factsOf(deployment: Deployment, now: number): readonly Fact[] {
     finishedAt === undefined ? undefined : fact("Finished", age(finishedAt, now), exactTime(finishedAt)),
     took === undefined ? undefined : fact(finishedAt === undefined ? "Running for" : "Took", took),
     branch === undefined ? undefined : fact("Branch", visible(branch)),
-    commitSha === undefined ? undefined : fact("Commit", visible(commitSha), undefined, "sha"),
+    commitSha === undefined ? undefined : fact("Commit", visible(shortSha(commitSha)), visible(commitSha), "sha"),
     authorLogin === undefined ? undefined : fact("Author", visible(authorLogin)),
     repoUrl === undefined ? undefined : fact("Repository", visible(repoUrl)),
     image === undefined ? undefined : fact("Image", visible(image), undefined, "image"),

@@ -18,7 +18,7 @@ const words: Readonly<Record<Phase, string>> = {
 };
 
 const icons: Readonly<Record<Phase, Icon>> = {
-  waiting: { id: "history", color: "testing.iconQueued" },
+  waiting: { id: "clock", color: "testing.iconQueued" },
   running: { id: "loading~spin", color: "testing.iconQueued" },
   succeeded: { id: "pass", color: "testing.iconPassed" },
   failed: { id: "error", color: "testing.iconFailed" },

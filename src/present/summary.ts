@@ -1,6 +1,7 @@
 import { deploymentUnderWay, liveDeployment, phaseOf } from "../model/deployment.ts";
 import type { Link } from "../model/link.ts";
 import { deploymentsOf, findApp, historyOf, type ReadyAccount, type State } from "../model/store.ts";
+import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary } from "../sevalla/resources.ts";
 import { age, visible } from "./format.ts";
 import { describeProblem } from "./problem.ts";
@@ -91,7 +92,8 @@ export function brokenLink(link: Link): string {
 /** The line above the tree: what is out of date or wrong with what it shows. */
 export function viewMessage(state: State, now: number): string | undefined {
   const { account } = state;
-  if (account.kind !== "ready") return undefined;
+  // An empty view has a welcome text of its own, which VS Code leaves out beside a message.
+  if (account.kind !== "ready" || account.apps.length === 0) return undefined;
   const broken = state.links.find(({ appId }) => !appId || !findApp(state, appId));
   if (account.stale) return staleWords(account.stale, account.loadedAt, now);
   const stale = firstStaleHistory(account);
@@ -99,8 +101,9 @@ export function viewMessage(state: State, now: number): string | undefined {
   return broken && brokenLink(broken);
 }
 
-function staleWords(error: Parameters<typeof describeProblem>[0], since: number, now: number): string {
-  return `Shown as of ${age(since, now)}. ${describeProblem(error).message}`;
+function staleWords(error: SevallaError, since: number, now: number): string {
+  const next = error.kind === "unauthorized" ? " Sign in again." : "";
+  return `${error.message}${next} Shown as of ${age(since, now)}.`;
 }
 
 function firstStaleHistory(account: ReadyAccount) {

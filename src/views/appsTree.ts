@@ -65,7 +65,7 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     const { state } = this.#store;
     const item = treeItem(this.#row(node, state));
     item.id = keyOf(node);
-    if (node.kind === "app") item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
+    if (node.kind === "app") item.collapsibleState = expansion(isLinked(state, node.appId));
     if (node.kind === "deployment") {
       item.command = rowCommand(commandIds.openDeployment, "Open details", node);
       item.resourceUri = deploymentUri(node.appId, node.deploymentId);
@@ -157,6 +157,14 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.#nodes.set(key, node);
     return node;
   }
+}
+
+function isLinked({ links }: State, appId: AppId): boolean {
+  return links.some((link) => link.appId === appId);
+}
+
+function expansion(isOpen: boolean): vscode.TreeItemCollapsibleState {
+  return isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
 }
 
 function keyOf(node: Node): string {

@@ -26,7 +26,7 @@ describe("The details panel", () => {
       .getByRole("heading", { level: 1, name: deployment?.commitMessage?.split("\n")[0] ?? "" })
       .waitFor();
     await panel()
-      .getByText(deployment?.commitSha ?? "?", { exact: true })
+      .getByTitle(deployment?.commitSha ?? "?")
       .waitFor();
     await panel().getByText("Check out").waitFor();
     await panel().locator(".log .line").first().waitFor();

@@ -153,8 +153,14 @@ export class CommandPalette extends QuickPick {
   }
 
   async #search(text: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    await this.input.waitFor();
+    // While a webview is loading, it has the focus and takes no keys.
+    await until("the palette is open", async () => {
+      await this.page.keyboard.press("F1");
+      return this.input.waitFor({ timeout: 1_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     await this.filter(`>${text}`);
   }
 }

@@ -63,7 +63,7 @@ describe("The status bar", () => {
     const history = aHistory([live], { stale, loadedAt: noon - 5 * minute });
     const summary = statusSummary(aState([[shop, history]]), link, noon);
     assert.equal(summary?.text, "$(pass-filled) shop: live a1b2c3d $(cloud-offline)");
-    assert.match(summary?.tooltip.join(" ") ?? "", /Shown as of 5 min ago\./);
+    assert.match(summary?.tooltip.join(" ") ?? "", /could not be reached\. Shown as of 5 min ago\./);
   });
 
   it("does not take an app's name for an icon", () => {
@@ -87,13 +87,13 @@ describe("The line above the tree", () => {
     const stale = { stale: new SevallaError("timeout"), loadedAt: noon - 2 * hour };
     assert.match(
       viewMessage(aState([], { account: stale }), noon) ?? "",
-      /^Shown as of 2 h ago\. Sevalla did not answer in time\./,
+      /^Sevalla did not answer in time\. Shown as of 2 h ago\.$/,
     );
   });
 
   it("says so when an app's deployments are out of date", () => {
     const history = aHistory([live], { stale: new SevallaError("offline"), loadedAt: noon - minute });
-    assert.match(viewMessage(aState([[shop, history]]), noon) ?? "", /^Shown as of 1 min ago\./);
+    assert.match(viewMessage(aState([[shop, history]]), noon) ?? "", /Shown as of 1 min ago\.$/);
   });
 
   it("says which folder's link leads nowhere", () => {
