@@ -79,6 +79,7 @@ describe("The details panel", () => {
   it("comes back after a reload of the window", async () => {
     const { workbench } = stage;
     const tabs = await workbench.editorTabs();
+    await workbench.waitUntilSaved(stage.sandbox.account.app("storefront").deployments[0]?.id ?? "");
     await workbench.reload();
     await panel().locator(".status", { hasText: "Succeeded" }).waitFor();
     assert.deepEqual(await workbench.editorTabs(), tabs);

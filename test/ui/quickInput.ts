@@ -153,14 +153,13 @@ export class CommandPalette extends QuickPick {
   }
 
   async #search(text: string): Promise<void> {
-    // While a webview is loading, it has the focus and takes no keys.
+    // A webview that is just opening takes the focus, and so closes the palette or the key never gets here.
     await until("the palette is open", async () => {
       await this.page.keyboard.press("F1");
-      return this.input.waitFor({ timeout: 1_000 }).then(
+      return this.input.fill(`>${text}`, { timeout: 1_000 }).then(
         () => true,
         () => false,
       );
     });
-    await this.filter(`>${text}`);
   }
 }

@@ -154,6 +154,11 @@ export class WorkbenchWindow {
     return visibleTexts(this.page.locator(".tabs-container .tab .label-name"));
   }
 
+  /** Waits until VS Code has saved, as it does every few seconds, that an editor with this text in its state is open. */
+  async waitUntilSaved(text: string): Promise<void> {
+    await until("the open editors are saved", async () => (await this.page.evaluate(savedEditors)).includes(text));
+  }
+
   async closeEditors(): Promise<void> {
     await this.runCommand("View: Close All Editors");
     await until("all editors are closed", async () => (await this.editorTabs()).length === 0);
@@ -191,5 +196,25 @@ export class WorkbenchWindow {
   async #started(): Promise<void> {
     const isStarted = () => performance.getEntriesByName("code/didLoadExtensions").length > 0;
     await this.page.waitForFunction(isStarted, undefined, { timeout: startLimitMs });
+  }
+}
+
+/** Runs in the page: what VS Code keeps of the open editors from one start of the window to the next. */
+async function savedEditors(): Promise<string> {
+  const saved: string[] = [];
+  for (const { name } of await indexedDB.databases()) {
+    if (!name?.startsWith("vscode-web-state-db-")) continue;
+    const database = await settled(indexedDB.open(name));
+    const table = database.transaction("ItemTable").objectStore("ItemTable");
+    saved.push(String(await settled(table.get("memento/workbench.parts.editor"))));
+    database.close();
+  }
+  return saved.join();
+
+  function settled<T>(request: IDBRequest<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
   }
 }
