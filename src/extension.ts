@@ -32,7 +32,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const rollbacks = new Rollbacks(client, reader, clock);
   const link = () => currentLink(store.state.links);
 
-  const tree = new AppsTree(store, clock, (appId) => void reader.readHistory(appId));
+  const tree = new AppsTree(store, clock, async (appId) => {
+    await reader.readHistory(appId);
+    refresher.schedule();
+  });
   const panels = new DeploymentPanels(context.extensionUri, store, clock, ({ appId, deploymentId }) => {
     void reader.readHistory(appId);
     void reader.readOpen(appId, deploymentId).then(() => refresher.schedule());
@@ -49,18 +52,12 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     clock,
   );
-  const openPanel = panels.open.bind(panels);
+  const ending = new AbortController();
   const parts: Parts = {
-    client,
-    session,
-    store,
-    reader,
-    refresher,
-    rollbacks,
-    clock,
-    log,
+    ...{ client, session, store, reader, refresher, rollbacks, clock, log },
     currentLink: link,
-    openPanel,
+    openPanel: (ref) => panels.open(ref),
+    ending: ending.signal,
   };
 
   const readLinks = () => store.update((state) => ({ ...state, links: folderLinks() }));
@@ -80,6 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new LiveDecorations(store),
     keepContext(store),
     registerCommands(parts),
+    { dispose: () => ending.abort() },
     announceRejection(session),
     session.onDidChange((state) => {
       reader.follow(state);

@@ -19,6 +19,8 @@ export interface Parts {
   readonly refresher: Refresher;
   readonly rollbacks: Rollbacks;
   readonly clock: Clock;
+  /** Aborted when the extension ends. */
+  readonly ending: AbortSignal;
   readonly log: vscode.LogOutputChannel;
   readonly currentLink: () => Link | undefined;
   readonly openPanel: (ref: DeploymentRef) => void;

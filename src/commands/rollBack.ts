@@ -58,11 +58,7 @@ async function carryOut(parts: Parts, plan: RollbackPlan): Promise<void> {
   const asked = parts.session.state;
   const outcome = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: progressTitle(plan) },
-    (progress) =>
-      parts.rollbacks.run(plan, (step) => {
-        progress.report({ message: progressWords(step) });
-        if (step.step === "following") parts.refresher.schedule();
-      }),
+    (progress) => parts.rollbacks.run(plan, (step) => progress.report({ message: progressWords(step) }), parts.ending),
   );
   if (outcome.kind === "refused" && outcome.error.kind === "unauthorized") parts.session.reject(asked, "told");
   void showOutcome(outcome, plan);

@@ -33,6 +33,8 @@ export class Reader {
     // What is being read for a session that has ended is nobody's to join.
     this.#underWay.clear();
     if (session.kind === "rejected") return this.#store.update(withoutUnfinishedReads);
+    // The same key once more: what it has shown may stay until it shows something else.
+    if (session.kind === "signedIn" && session.isResumed && this.#store.state.account.kind === "ready") return;
     const account: Account = session.kind === "signedOut" ? { kind: "signedOut" } : { kind: "loading" };
     this.#store.update((state) => ({ ...state, account, open: emptied(state.open) }));
   }

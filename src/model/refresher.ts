@@ -19,6 +19,11 @@ export interface Watched {
   isWindowFocused(): boolean;
 }
 
+interface Shown {
+  readonly appIds: readonly AppId[];
+  readonly open: readonly (readonly [DeploymentId, AppId])[];
+}
+
 /** Decides when Sevalla is asked again: every minute, every five seconds while something shown is under way. */
 export class Refresher implements Disposable {
   readonly #reader: Reader;
@@ -28,6 +33,7 @@ export class Refresher implements Disposable {
   readonly #clock: Clock;
   #cancel = () => {};
   #lastWhole = Number.NEGATIVE_INFINITY;
+  #lastLook = Number.NEGATIVE_INFINITY;
   #failures = 0;
   #stopped = false;
 
@@ -41,23 +47,16 @@ export class Refresher implements Disposable {
 
   /** Reads everything shown now, and goes on from there. Resolves when it has been read. */
   async refresh(): Promise<void> {
-    this.#cancel();
     this.#lastWhole = this.#clock.now();
-    const { appIds, open } = this.#shown();
-    await Promise.all([
-      this.#reader.readApps(),
-      ...appIds.map((appId) => this.#reader.readHistory(appId)),
-      ...open.map(([id, appId]) => this.#reader.readOpen(appId, id)),
-    ]);
-    this.#failures = isStale(this.#store.state, appIds) ? this.#failures + 1 : 0;
-    this.schedule();
+    await this.#read(this.#shown(), this.#reader.readApps());
   }
 
   /** Sets the time of the next look by what is under way now. */
   schedule(): void {
     this.#cancel();
     if (this.#stopped || this.#session.state.kind !== "signedIn") return;
-    this.#cancel = this.#clock.after(this.#interval(), () => void this.#look());
+    const due = this.#lastLook + this.#interval();
+    this.#cancel = this.#clock.after(Math.max(0, due - this.#clock.now()), () => void this.#look());
   }
 
   /** The window is looked at again: reads at once what is older than it would be had it never been left. */
@@ -71,10 +70,17 @@ export class Refresher implements Disposable {
   }
 
   async #look(): Promise<void> {
+    this.#lastLook = this.#clock.now();
     if (!this.#watched.isWindowFocused() && !this.#isUnderWay()) return this.schedule();
     if (this.#clock.now() - this.#lastWhole >= idleMs) return this.refresh();
-    const { appIds, open } = this.#underWay();
+    await this.#read(this.#underWay());
+  }
+
+  async #read({ appIds, open }: Shown, apps?: Promise<void>): Promise<void> {
+    this.#cancel();
+    this.#lastLook = this.#clock.now();
     await Promise.all([
+      apps,
       ...appIds.map((appId) => this.#reader.readHistory(appId)),
       ...open.map(([id, appId]) => this.#reader.readOpen(appId, id)),
     ]);
@@ -92,17 +98,17 @@ export class Refresher implements Disposable {
     return appIds.length + open.length > 0;
   }
 
-  #shown() {
+  #shown(): Shown {
     const appIds = [...new Set(this.#watched.appIds())];
     const { open } = this.#store.state;
-    const refs = this.#watched.openIds().flatMap((id): [DeploymentId, AppId][] => {
+    const refs = this.#watched.openIds().flatMap((id): (readonly [DeploymentId, AppId])[] => {
       const appId = open.get(id)?.appId;
       return appId ? [[id, appId]] : [];
     });
     return { appIds, open: refs };
   }
 
-  #underWay() {
+  #underWay(): Shown {
     const { state } = this.#store;
     const { appIds, open } = this.#shown();
     return {

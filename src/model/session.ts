@@ -12,7 +12,8 @@ export interface Secrets {
 export type SessionState =
   | { readonly kind: "starting" }
   | { readonly kind: "signedOut" }
-  | { readonly kind: "signedIn" }
+  /** `isResumed` says that the token is the one of the period before. */
+  | { readonly kind: "signedIn"; readonly isResumed: boolean }
   /** `isTold` says that the user was told of it where it was found. */
   | { readonly kind: "rejected"; readonly isTold: boolean };
 
@@ -102,8 +103,9 @@ export class Session implements Disposable {
   #become(token: string | undefined, again?: "again"): void {
     const known = this.#state.kind !== "starting" && token === this.#token;
     if (known && !(again && this.#state.kind === "rejected")) return;
+    const isResumed = token === this.#token;
     this.#token = token;
-    this.#state = { kind: token === undefined ? "signedOut" : "signedIn" };
+    this.#state = token === undefined ? { kind: "signedOut" } : { kind: "signedIn", isResumed };
     this.#changed.fire(this.#state);
   }
 }

@@ -61,8 +61,8 @@ export class DeploymentPanels implements vscode.WebviewPanelSerializer, vscode.D
   }
 
   dispose(): void {
+    // The panels stay: VS Code brings them back after a reload.
     for (const disposable of this.#disposables) disposable.dispose();
-    for (const { panel } of this.#panels.values()) panel.dispose();
   }
 
   #fill(panel: vscode.WebviewPanel, ref: DeploymentRef): void {

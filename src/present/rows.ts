@@ -1,6 +1,7 @@
 import { type Phase, phaseOf } from "../model/deployment.ts";
 import { hasMore, pageSize } from "../model/history.ts";
 import type { History, ReadyHistory } from "../model/store.ts";
+import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import { age, duration, exactTime, visible } from "./format.ts";
 import { appPhase, type Icon, phaseIcon, phaseWord } from "./phase.ts";
@@ -138,8 +139,9 @@ export function moreRow(history: ReadyHistory): Row | undefined {
   };
 }
 
-export function historyProblemRow(history: Extract<History, { kind: "failed" }>): Row {
-  const { message } = describeProblem(history.error);
+/** @param error why the deployments could not be read; undefined when there was no key to read them with */
+export function historyProblemRow(error: SevallaError | undefined): Row {
+  const message = error ? describeProblem(error).message : "Sign in again to load them.";
   return {
     label: "Deployments could not be loaded",
     description: message,

@@ -19,7 +19,7 @@ type Node =
 export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #store: Store;
   readonly #clock: Clock;
-  readonly #wantHistory: (appId: AppId) => void;
+  readonly #readHistory: (appId: AppId) => Promise<void>;
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   /** VS Code knows a row by the object it was given, so each row keeps its own. */
   readonly #nodes = new Map<string, Node>();
@@ -30,11 +30,11 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  /** @param wantHistory asks for an app's deployments; the answer arrives through the store */
-  constructor(store: Store, clock: Clock, wantHistory: (appId: AppId) => void) {
+  /** @param readHistory asks for an app's deployments; resolves once the store has them, or why there are none */
+  constructor(store: Store, clock: Clock, readHistory: (appId: AppId) => Promise<void>) {
     this.#store = store;
     this.#clock = clock;
-    this.#wantHistory = wantHistory;
+    this.#readHistory = readHistory;
     this.#drawn = store.state;
     this.#view = vscode.window.createTreeView(viewIds.apps, { treeDataProvider: this, showCollapseAll: true });
     this.#disposables = [
@@ -83,35 +83,19 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     if (node.kind !== "app") return [];
     const history = historyOf(state, node.appId);
     if (history && history.kind !== "loading") return this.#rowsOf(node.appId, history);
-    this.#wantHistory(node.appId);
-    return this.#whenRead(node.appId);
+    // While this is pending, VS Code shows that the row is loading.
+    return this.#readHistory(node.appId).then(() => this.#rowsOf(node.appId, historyOf(this.#store.state, node.appId)));
   }
 
   getParent(node: Node): Node | undefined {
     return node.kind === "app" ? undefined : this.#node("app", node.appId);
   }
 
-  #rowsOf(appId: AppId, history: History): Node[] {
-    if (history.kind === "loading") return [];
-    if (history.kind === "failed") return [this.#node("problem", appId)];
+  #rowsOf(appId: AppId, history: History | undefined): Node[] {
+    if (history?.kind !== "ready") return [this.#node("problem", appId)];
     if (history.deployments.length === 0) return [this.#node("none", appId)];
     const rows = history.deployments.map(({ id }) => this.#node("deployment", appId, id));
     return moreRow(history) ? [...rows, this.#node("more", appId)] : rows;
-  }
-
-  /** While this is pending, VS Code shows that the row is loading. */
-  #whenRead(appId: AppId): Promise<Node[]> {
-    return new Promise((resolve) => {
-      const look = () => {
-        const history = historyOf(this.#store.state, appId);
-        const isPending = history ? history.kind === "loading" : this.#store.state.account.kind === "ready";
-        if (isPending) return;
-        listening.dispose();
-        resolve(history ? this.#rowsOf(appId, history) : []);
-      };
-      const listening = this.#store.onDidChange(look);
-      look();
-    });
   }
 
   #row(node: Node, state: State): Row {
@@ -130,7 +114,8 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
       return deploymentRow({ deployment, isLive: deployment.id === live?.id, isTarget }, now);
     }
     if (node.kind === "more" && history?.kind === "ready") return moreRow(history) ?? emptyHistoryRow;
-    return history?.kind === "failed" ? historyProblemRow(history) : emptyHistoryRow;
+    if (node.kind === "problem") return historyProblemRow(history?.kind === "failed" ? history.error : undefined);
+    return emptyHistoryRow;
   }
 
   #redraw(state: State): void {

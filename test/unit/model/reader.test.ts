@@ -138,6 +138,16 @@ describe("The reader", () => {
     assert.notEqual(history(other)?.kind, "loading");
   });
 
+  it("keeps what it shows while the same key is tried again, but not for another account", async () => {
+    await desk.reader.readApps();
+    desk.session.reject(desk.session.state);
+    await desk.session.read("again");
+    assert.equal(desk.session.state.kind, "signedIn");
+    assert.equal(desk.store.state.account.kind, "ready");
+    await desk.session.signIn(desk.sandbox.keys.otherAccount);
+    assert.equal(desk.store.state.account.kind, "loading");
+  });
+
   it("says that the key was turned down where nothing could be read with it", async () => {
     desk.sandbox.revoke(desk.sandbox.keys.valid);
     await desk.reader.readApps();

@@ -69,6 +69,15 @@ describe("The refresher", () => {
     assert.equal(desk.count("GET", /^\/applications$/), 1);
   });
 
+  it("is not put off by whatever else has it look at the time", async () => {
+    await refresher.refresh();
+    for (let seconds = 0; seconds < 59; seconds++) {
+      desk.clock.advance(1_000);
+      refresher.schedule();
+    }
+    assert.equal(desk.clock.nextIn, 1_000);
+  });
+
   it("slows down again when it has finished", async () => {
     deploy();
     await refresher.refresh();

@@ -101,7 +101,8 @@ describe("The other rows", () => {
   });
 
   it("say why an app's deployments could not be loaded", () => {
-    const row = historyProblemRow({ kind: "failed", error: new SevallaError("offline") });
+    const row = historyProblemRow(new SevallaError("offline"));
     assert.match(row.description, /could not be reached/);
+    assert.match(historyProblemRow(undefined).description, /Sign in again/);
   });
 });
