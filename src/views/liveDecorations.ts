@@ -28,7 +28,7 @@ export class LiveDecorations implements vscode.FileDecorationProvider, vscode.Di
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
     if (!this.#live.has(uri.toString())) return undefined;
-    return new vscode.FileDecoration("●", "Live", new vscode.ThemeColor("testing.iconPassed"));
+    return new vscode.FileDecoration("●", "Live", new vscode.ThemeColor("charts.green"));
   }
 
   dispose(): void {
