@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
+import { announceRejection, tellUnreadable } from "./commands/keyTrouble.ts";
 import type { Parts } from "./commands/parts.ts";
 import { registerCommands } from "./commands/register.ts";
-import { announceRejection } from "./commands/rejection.ts";
 import { systemClock } from "./model/clock.ts";
 import { linkedAppIds } from "./model/link.ts";
 import { Reader } from "./model/reader.ts";
@@ -18,9 +18,6 @@ import { StatusBar } from "./views/statusBar.ts";
 import { apiAddress, onDidChangeApiAddress } from "./workspace/apiAddress.ts";
 import { currentLink, folderLinks, onDidChangeLinks } from "./workspace/folderLinks.ts";
 
-const secretsUnreadable =
-  "VS Code's secret storage could not be read, so you are signed out of Sevalla. Nothing was changed. Sign in again, or restart VS Code.";
-
 /** Builds the parts, joins them, and starts reading without waiting for it. */
 export function activate(context: vscode.ExtensionContext): void {
   const clock = systemClock;
@@ -32,26 +29,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const rollbacks = new Rollbacks(client, reader, clock);
   const link = () => currentLink(store.state.links);
 
-  const tree = new AppsTree(store, clock, async (appId) => {
-    await reader.readHistory(appId);
-    refresher.schedule();
-  });
-  const panels = new DeploymentPanels(context.extensionUri, store, clock, ({ appId, deploymentId }) => {
-    void reader.readHistory(appId);
-    void reader.readOpen(appId, deploymentId).then(() => refresher.schedule());
-  });
+  const tree = new AppsTree(store, clock, (appId) => refresher.showHistory(appId));
+  const panels = new DeploymentPanels(context.extensionUri, store, clock, (ref) => void refresher.showDeployment(ref));
   const statusBar = new StatusBar(store, clock, link);
-  const refresher = new Refresher(
-    reader,
-    store,
-    session,
-    {
-      appIds: () => [...linkedAppIds(store.state.links), ...tree.expandedAppIds()],
-      openIds: () => panels.visibleIds(),
-      isWindowFocused: () => vscode.window.state.focused,
-    },
-    clock,
-  );
+  const watched = {
+    appIds: () => [...linkedAppIds(store.state.links), ...tree.expandedAppIds()],
+    openIds: () => panels.visibleIds(),
+    isWindowFocused: () => vscode.window.state.focused,
+  };
+  const refresher = new Refresher(reader, store, session, watched, clock);
   const ending = new AbortController();
   const parts: Parts = {
     ...{ client, session, store, reader, refresher, rollbacks, clock, log },
@@ -61,11 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   const readLinks = () => store.update((state) => ({ ...state, links: folderLinks() }));
-  const start = (reading: Promise<void>) =>
-    reading.catch((error: unknown) => {
-      log.error(String(error));
-      void vscode.window.showErrorMessage(secretsUnreadable);
-    });
+  const readKey = (reading: Promise<void>) => void reading.catch((error: unknown) => tellUnreadable(log, error));
 
   context.subscriptions.push(
     log,
@@ -87,12 +69,12 @@ export function activate(context: vscode.ExtensionContext): void {
       readLinks();
       void refresher.refresh();
     }),
-    onDidChangeApiAddress(() => void start(session.restart())),
+    onDidChangeApiAddress(() => readKey(session.restart())),
     vscode.window.onDidChangeActiveTextEditor(() => statusBar.draw()),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) refresher.catchUp();
     }),
   );
   readLinks();
-  void start(session.read());
+  readKey(session.read());
 }

@@ -2,6 +2,7 @@ import type { AppId, DeploymentId } from "../sevalla/resources.ts";
 import type { Clock } from "./clock.ts";
 import { deploymentUnderWay, isFinished } from "./deployment.ts";
 import type { Reader } from "./reader.ts";
+import type { DeploymentRef } from "./ref.ts";
 import type { Session } from "./session.ts";
 import type { Disposable } from "./signal.ts";
 import { deploymentsOf, historyOf, type State, type Store } from "./store.ts";
@@ -49,6 +50,18 @@ export class Refresher implements Disposable {
   async refresh(): Promise<void> {
     this.#lastWhole = this.#clock.now();
     await this.#read(this.#shown(), this.#reader.readApps());
+  }
+
+  /** Reads an app's deployments because they have just come into sight. */
+  async showHistory(appId: AppId): Promise<void> {
+    await this.#reader.readHistory(appId);
+    this.schedule();
+  }
+
+  /** Reads a deployment, its log, and the others of its app, which tell whether it is live. */
+  async showDeployment({ appId, deploymentId }: DeploymentRef): Promise<void> {
+    await Promise.all([this.#reader.readHistory(appId), this.#reader.readOpen(appId, deploymentId)]);
+    this.schedule();
   }
 
   /** Sets the time of the next look by what is under way now. */

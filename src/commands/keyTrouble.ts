@@ -14,3 +14,11 @@ export function announceRejection(session: Session): Disposable {
     if (answer === signIn) await vscode.commands.executeCommand(commandIds.signIn);
   });
 }
+
+/** Tells the user that VS Code's secret storage, where the key is, cannot be read. */
+export function tellUnreadable(log: vscode.LogOutputChannel, error: unknown): void {
+  log.error(`The secret storage could not be read: ${String(error)}`);
+  const message =
+    "VS Code's secret storage could not be read, so you are signed out of Sevalla. Nothing was changed. Sign in again, or restart VS Code.";
+  void vscode.window.showErrorMessage(message);
+}
