@@ -44,7 +44,7 @@ export interface ClientOptions {
 
 /** What may be known of a request: never a header, never a body. */
 export interface RequestLine {
-  readonly method: "GET" | "POST";
+  readonly method: Outgoing["method"];
   /** With the query. */
   readonly path: string;
   /** Of the answer, if there was one. */
@@ -66,7 +66,7 @@ export interface PageRequest {
 }
 
 interface Call<T> {
-  readonly method: "GET" | "POST";
+  readonly method: Outgoing["method"];
   readonly path: string;
   readonly token: string | undefined;
   readonly body?: string;
@@ -131,6 +131,24 @@ export class SevallaClient {
       signal,
       read: reading(deploymentSchema(id)),
       ...(target === undefined ? {} : { body: JSON.stringify({ deployment_id: checked(parseDeploymentId(target)) }) }),
+    });
+  }
+
+  /** Stops a deployment that is waiting or running. `mayHaveActed` tells whether a failure leaves open what happened. */
+  async cancelDeployment(id: AppId, deploymentId: DeploymentId, signal?: AbortSignal): Promise<void> {
+    const path = `${pathOf(id, deploymentId)}/cancel`;
+    await this.#request({ method: "POST", path, token: this.#token(), signal, read: () => undefined });
+  }
+
+  /** Whether a push deploys the app by itself from now on. Answers the app as it is then. */
+  async setAutoDeploy(id: AppId, autoDeploy: boolean, signal?: AbortSignal): Promise<App> {
+    return this.#request({
+      method: "PATCH",
+      path: pathOf(id),
+      token: this.#token(),
+      signal,
+      read: reading(appSchema),
+      body: JSON.stringify({ auto_deploy: autoDeploy }),
     });
   }
 

@@ -3,7 +3,7 @@ import type { Fetch, FetchResponse } from "./fetch.ts";
 import { isNeverSent } from "./networkFailure.ts";
 
 export interface Outgoing {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PATCH";
   readonly url: URL;
   readonly headers: Record<string, string>;
   readonly body: string | undefined;

@@ -13,7 +13,7 @@ import {
   wirePage,
   wireSummary,
 } from "./wire.ts";
-import { json, type Reply, startWireServer, type WireServer } from "./wireServer.ts";
+import { json, type Reply, raw, startWireServer, type WireServer } from "./wireServer.ts";
 
 interface Case {
   readonly call: (client: SevallaClient) => Promise<unknown>;
@@ -46,6 +46,11 @@ const cases: Readonly<Record<string, Case>> = {
     call: (client) => client.rollBack(appId, undefined),
     request: `POST /v3/applications/${appText}/deployments/rollback`,
     answer: wireDeployment(),
+  },
+  "turns auto-deploy off": {
+    call: (client) => client.setAutoDeploy(appId, false),
+    request: `PATCH /v3/applications/${appText}`,
+    answer: wireApp(),
   },
   "gets a deployment's log": {
     call: (client) => client.deploymentLog(appId, deploymentId),
@@ -86,6 +91,21 @@ describe("the calls of the client", () => {
       await testClient(url, { fetch }).client.rollBack(appId, targetId);
       assert.deepEqual(JSON.parse(received[0]?.body ?? ""), { deployment_id: targetId });
       assert.equal(received[0]?.headers["content-type"], "application/json");
+    });
+
+    it(`cancels a deployment, whose answer has no body, with ${fetchName}`, async () => {
+      const { url, received } = await start(raw(204, ""));
+      await testClient(url, { fetch }).client.cancelDeployment(appId, deploymentId);
+      assert.deepEqual(
+        received.map(({ method, url: path, body }) => [method, path, body]),
+        [["POST", `/v3/applications/${appText}/deployments/${deploymentText}/cancel`, ""]],
+      );
+    });
+
+    it(`sends what auto-deploy shall be in a JSON body with ${fetchName}`, async () => {
+      const { url, received } = await start(json(200, wireApp()));
+      await testClient(url, { fetch }).client.setAutoDeploy(appId, true);
+      assert.deepEqual(JSON.parse(received[0]?.body ?? ""), { auto_deploy: true });
     });
 
     it(`sends neither body nor content type with a rollback that has no target with ${fetchName}`, async () => {
