@@ -9,6 +9,7 @@ export const commandIds = {
   linkApp: "sevalla.linkApp",
   unlinkApp: "sevalla.unlinkApp",
   rollBack: "sevalla.rollBack",
+  undoRollback: "sevalla.undoRollback",
   openDeployment: "sevalla.openDeployment",
   loadMore: "sevalla.loadMore",
   openCommit: "sevalla.openCommit",

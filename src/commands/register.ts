@@ -10,7 +10,7 @@ import { openDashboard } from "./openDashboard.ts";
 import { openDeployment } from "./openDeployment.ts";
 import type { Parts } from "./parts.ts";
 import { refresh } from "./refresh.ts";
-import { rollBack } from "./rollBack.ts";
+import { rollBack, undoRollback } from "./rollBack.ts";
 import { showLog } from "./showLog.ts";
 import { showMenu } from "./showMenu.ts";
 import { showProblem } from "./showProblem.ts";
@@ -28,6 +28,7 @@ const verbs: readonly (readonly [id: string, verb: Verb])[] = [
   [commandIds.linkApp, linkApp],
   [commandIds.unlinkApp, unlinkApp],
   [commandIds.rollBack, rollBack],
+  [commandIds.undoRollback, undoRollback],
   [commandIds.openDeployment, openDeployment],
   [commandIds.loadMore, loadMore],
   [commandIds.openCommit, openCommit],

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
-import { deploymentUnderWay, liveDeployment } from "../model/deployment.ts";
+import { deploymentUnderWay, isRollback, liveDeployment } from "../model/deployment.ts";
 import type { AppRef, DeploymentRef } from "../model/ref.ts";
 import { deploymentsOf, findApp } from "../model/store.ts";
 import { releaseMark } from "../present/release.ts";
@@ -42,6 +42,7 @@ function appItems({ store }: Parts, app: AppSummary): MenuItem[] {
       : [];
   return [
     { label: "$(discard) Roll back…", command: commandIds.rollBack, argument },
+    ...(isRollback(live) ? [{ label: "$(redo) Undo rollback…", command: commandIds.undoRollback, argument }] : []),
     ...view("$(sync) View the deployment under way", underWay),
     ...view("$(broadcast) View the live deployment", live),
     { label: "$(history) Open another deployment…", command: commandIds.openDeployment },

@@ -35,6 +35,10 @@ export function liveDeployment(deployments: readonly Deployment[]): Deployment |
   return newestFirst(deployments).find((deployment) => phaseOf(deployment.status) === "succeeded");
 }
 
+export function isRollback(deployment: Deployment | undefined): boolean {
+  return deployment?.trigger === "ROLLBACK_DEPLOYMENT";
+}
+
 /** The deployment under way, if any: the newest, since it is the one that will be live last. */
 export function deploymentUnderWay(deployments: readonly Deployment[]): Deployment | undefined {
   return newestFirst(deployments).find(isUnderWay);

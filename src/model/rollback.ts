@@ -2,19 +2,27 @@ import type { SevallaClient } from "../sevalla/client.ts";
 import { mayHaveActed, SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary, Deployment, DeploymentId } from "../sevalla/resources.ts";
 import { type Clock, pause } from "./clock.ts";
-import { isFinished, isSameRelease, liveDeployment, phaseOf, previousDeployment } from "./deployment.ts";
+import { isFinished, isRollback, isSameRelease, liveDeployment, phaseOf, previousDeployment } from "./deployment.ts";
 import type { Reader } from "./reader.ts";
-import { isSamePlan, planRollback, type RollbackObstacle, type RollbackPlan } from "./rollbackPlan.ts";
+import { isSamePlan, planRollback, planUndo, type RollbackObstacle, type RollbackPlan } from "./rollbackPlan.ts";
 
-/** How a rollback ended. Only `changed` and `refused` say that nothing was sent or done. */
+/** How a rollback ended. Only `changed`, `calledOff` and `refused` say that nothing was sent or done. */
 export type RollbackOutcome =
   /** What the user agreed to is no longer so. Nothing was sent. */
   | { readonly kind: "changed"; readonly now: RollbackPlan | RollbackObstacle }
+  /** The user cancelled before anything was sent. */
+  | { readonly kind: "calledOff" }
   | { readonly kind: "refused"; readonly error: SevallaError }
   /** The request was sent, the answer is lost, and no new rollback is to be seen. */
   | { readonly kind: "unconfirmed"; readonly error: SevallaError }
   /** The deployment of the rollback has come to an end, good or bad. */
-  | { readonly kind: "finished"; readonly deployment: Deployment; readonly isTarget: boolean }
+  | {
+      readonly kind: "finished";
+      readonly deployment: Deployment;
+      readonly isTarget: boolean;
+      /** Whether the user had asked to cancel it. */
+      readonly wasCancelRequested: boolean;
+    }
   /** The rollback was started, but how it went on could not be read, or took longer than anybody waits. */
   | { readonly kind: "lost"; readonly deployment: Deployment; readonly error: SevallaError | undefined };
 
@@ -22,7 +30,19 @@ export type RollbackProgress =
   | { readonly step: "checking" }
   | { readonly step: "sending" }
   | { readonly step: "searching" }
-  | { readonly step: "following"; readonly deployment: Deployment; readonly trouble: SevallaError | undefined };
+  | {
+      readonly step: "following" | "cancelling";
+      readonly deployment: Deployment;
+      readonly trouble: SevallaError | undefined;
+    };
+
+export interface RunOptions {
+  readonly tell: (progress: RollbackProgress) => void;
+  /** Aborted when the user cancels: nothing is sent any more, or what was started is cancelled through Sevalla. */
+  readonly cancel: AbortSignal;
+  /** Aborted when nobody can be told any more; what was started in Sevalla goes on. */
+  readonly ending: AbortSignal;
+}
 
 const largestPage = 100;
 /** A target further back than this is read by itself; a previous success further back is not looked for. */
@@ -53,27 +73,30 @@ export class Rollbacks {
     return planRollback(app, await this.#newest(app.id, targetId, signal), targetId);
   }
 
+  /** Plans the way back to what was live before the rollback that is live now. Throws as `plan` does. */
+  async planUndo(app: AppSummary, signal?: AbortSignal) {
+    if (this.#running.has(app.id)) return rollingBack(app);
+    return planUndo(app, await this.#newest(app.id, undefined, signal));
+  }
+
   /**
    * Carries out a plan that the user has agreed to: checks that it still holds, sends one request, follows it.
    * Throws a SevallaError only while nothing was sent.
    */
-  async run(
-    plan: RollbackPlan,
-    tell: (progress: RollbackProgress) => void,
-    signal?: AbortSignal,
-  ): Promise<RollbackOutcome> {
+  async run(plan: RollbackPlan, options: RunOptions): Promise<RollbackOutcome> {
     const { app } = plan;
     if (this.#running.has(app.id)) return { kind: "changed", now: rollingBack(app) };
     this.#running.add(app.id);
     try {
-      tell({ step: "checking" });
+      options.tell({ step: "checking" });
       const targetId = plan.isTargetNamed ? plan.target.id : undefined;
-      const known = await this.#newest(app.id, targetId, signal);
+      const known = await this.#newest(app.id, targetId, options.ending);
       const now = planRollback(app, known, targetId);
       if (!isSamePlan(plan, now)) return { kind: "changed", now };
-      signal?.throwIfAborted();
-      const started = await this.#send(plan, known, tell, signal);
-      return "kind" in started ? started : await this.#follow(plan, started, tell, signal);
+      options.ending.throwIfAborted();
+      if (options.cancel.aborted) return { kind: "calledOff" };
+      const started = await this.#send(plan, known, options);
+      return "kind" in started ? started : await this.#follow(plan, started, options);
     } finally {
       this.#running.delete(app.id);
     }
@@ -82,18 +105,17 @@ export class Rollbacks {
   async #send(
     plan: RollbackPlan,
     known: readonly Deployment[],
-    tell: (progress: RollbackProgress) => void,
-    signal: AbortSignal | undefined,
+    { tell, ending }: RunOptions,
   ): Promise<Deployment | RollbackOutcome> {
     tell({ step: "sending" });
     try {
-      // Not cancellable from here on: giving up on the answer would not stop Sevalla.
+      // No signal: giving up on the answer would not stop Sevalla.
       return await this.#client().rollBack(plan.app.id, plan.isTargetNamed ? plan.target.id : undefined);
     } catch (cause) {
       const error = SevallaError.from(cause);
       if (!mayHaveActed(error)) return { kind: "refused", error };
       tell({ step: "searching" });
-      return (await this.#search(plan, known, signal)) ?? { kind: "unconfirmed", error };
+      return (await this.#search(plan, known, ending)) ?? { kind: "unconfirmed", error };
     }
   }
 
@@ -101,15 +123,15 @@ export class Rollbacks {
   async #search(
     plan: RollbackPlan,
     known: readonly Deployment[],
-    signal: AbortSignal | undefined,
+    ending: AbortSignal,
   ): Promise<Deployment | undefined> {
     const knownIds = new Set(known.map(({ id }) => id));
     for (const ms of searchPauseMs) {
-      await pause(this.#clock, ms, signal);
+      await pause(this.#clock, ms, ending);
       const found = await this.#client()
-        .listDeployments(plan.app.id, { offset: 0, limit: largestPage, ...(signal ? { signal } : {}) })
+        .listDeployments(plan.app.id, { offset: 0, limit: largestPage, signal: ending })
         .then(
-          ({ items }) => items.find((item) => !knownIds.has(item.id) && item.trigger === "ROLLBACK_DEPLOYMENT"),
+          ({ items }) => items.find((item) => !knownIds.has(item.id) && isRollback(item)),
           // Unreadable for now; the next look may tell.
           () => undefined,
         );
@@ -121,29 +143,54 @@ export class Rollbacks {
   async #follow(
     plan: RollbackPlan,
     started: Deployment,
-    tell: (progress: RollbackProgress) => void,
-    signal: AbortSignal | undefined,
+    { tell, cancel, ending }: RunOptions,
   ): Promise<RollbackOutcome> {
     const since = this.#clock.now();
     let deployment = started;
     let trouble: SevallaError | undefined;
+    let isCancelSent = false;
     for (;;) {
       this.#reader.took(deployment);
       if (isFinished(deployment)) {
-        return { kind: "finished", deployment, isTarget: isSameRelease(deployment, plan.target) };
+        const isTarget = isSameRelease(deployment, plan.target);
+        return { kind: "finished", deployment, isTarget, wasCancelRequested: cancel.aborted };
       }
       const elapsed = this.#clock.now() - since;
       if (elapsed > patienceMs || (trouble && !isPassing(trouble))) return { kind: "lost", deployment, error: trouble };
-      tell({ step: "following", deployment, trouble });
-      await pause(this.#clock, elapsed < earlyMs ? earlyPauseMs : laterPauseMs, signal);
+      tell({ step: cancel.aborted ? "cancelling" : "following", deployment, trouble });
+      if (cancel.aborted && !isCancelSent) {
+        isCancelSent = true;
+        trouble = await this.#cancel(deployment, ending);
+        continue;
+      }
+      await this.#pause(elapsed < earlyMs ? earlyPauseMs : laterPauseMs, isCancelSent ? undefined : cancel, ending);
       try {
-        deployment = await this.#client().getDeployment(plan.app.id, deployment.id, signal);
+        deployment = await this.#client().getDeployment(plan.app.id, deployment.id, ending);
         trouble = undefined;
       } catch (cause) {
-        signal?.throwIfAborted();
+        ending.throwIfAborted();
         trouble = SevallaError.from(cause);
       }
     }
+  }
+
+  /** Asks Sevalla once to stop. How it went shows in the deployment; only being turned down for good ends the following. */
+  async #cancel({ appId, id }: Deployment, ending: AbortSignal): Promise<SevallaError | undefined> {
+    try {
+      await this.#client().cancelDeployment(appId, id, ending);
+      return undefined;
+    } catch (cause) {
+      ending.throwIfAborted();
+      const error = SevallaError.from(cause);
+      // It may have finished in the meantime, or may not be cancelled with this key: it still has to be followed.
+      return error.kind === "unauthorized" ? error : undefined;
+    }
+  }
+
+  /** Waits, but not beyond the user's wish to cancel. */
+  async #pause(ms: number, cancel: AbortSignal | undefined, ending: AbortSignal): Promise<void> {
+    if (!cancel) return pause(this.#clock, ms, ending);
+    await pause(this.#clock, ms, AbortSignal.any([cancel, ending])).catch(() => ending.throwIfAborted());
   }
 
   /** The newest deployments, back to the one before the live one and, if it is named, the target. */
@@ -152,10 +199,9 @@ export class Rollbacks {
     targetId: DeploymentId | undefined,
     signal?: AbortSignal,
   ): Promise<readonly Deployment[]> {
-    const cancel = signal ? { signal } : {};
     const found: Deployment[] = [];
     for (let offset = 0; offset < newestRead; offset += largestPage) {
-      const page = await this.#client().listDeployments(appId, { offset, limit: largestPage, ...cancel });
+      const page = await this.#client().listDeployments(appId, { offset, limit: largestPage, signal });
       found.push(...page.items);
       const isEnough = targetId === undefined ? previousDeployment(found) : liveDeployment(found);
       if (isEnough || offset + largestPage >= page.total) break;

@@ -1,6 +1,7 @@
 import type { AppSummary, Deployment, DeploymentId } from "../sevalla/resources.ts";
 import {
   deploymentUnderWay,
+  isRollback,
   liveDeployment,
   previousDeployment,
   type TargetObstacle,
@@ -22,6 +23,7 @@ export type RollbackObstacle =
   | { readonly kind: "obstacle"; readonly reason: "suspended"; readonly app: AppSummary }
   | { readonly kind: "obstacle"; readonly reason: "nothingLive"; readonly app: AppSummary }
   | { readonly kind: "obstacle"; readonly reason: "nothingBefore"; readonly app: AppSummary; readonly live: Deployment }
+  | { readonly kind: "obstacle"; readonly reason: "notRolledBack"; readonly app: AppSummary; readonly live: Deployment }
   | { readonly kind: "obstacle"; readonly reason: "targetGone"; readonly app: AppSummary }
   | {
       readonly kind: "obstacle";
@@ -62,6 +64,14 @@ export function planRollback(
   const why = targetObstacle(target, live);
   if (why) return { kind: "obstacle", reason: "ineligible", app, target, why };
   return { kind: "plan", app, live, target, isTargetNamed: true };
+}
+
+/** Plans the way back to what was live before the rollback that is live now. */
+export function planUndo(app: AppSummary, deployments: readonly Deployment[]): RollbackPlan | RollbackObstacle {
+  const live = liveDeployment(deployments);
+  if (live && !isRollback(live)) return { kind: "obstacle", reason: "notRolledBack", app, live };
+  const before = previousDeployment(deployments);
+  return planRollback(app, deployments, before?.id);
 }
 
 /** Whether a plan made from newer facts still says what the user has seen and agreed to. */

@@ -41,6 +41,8 @@ export function progressWords(progress: RollbackProgress): string {
       return "asking Sevalla";
     case "searching":
       return "answer lost, looking for it";
+    case "cancelling":
+      return progress.trouble ? "cancelling, reconnecting" : "cancelling";
     case "following":
       if (progress.trouble) return "started, reconnecting";
       return phaseOf(progress.deployment.status) === "waiting" ? "waiting to start" : "rolling out";
@@ -65,6 +67,8 @@ export function obstacleWords(obstacle: RollbackObstacle): string {
       return `${name} has no successful deployment, so there is nothing to roll back. Nothing was changed.`;
     case "nothingBefore":
       return `${name} has no successful deployment before the live one (${releaseMark(obstacle.live)}). ${untouched}`;
+    case "notRolledBack":
+      return `What is live on ${name} is not a rollback (${releaseMark(obstacle.live)}), so there is nothing to undo. Nothing was changed.`;
     case "targetGone":
       return `${name} no longer has that deployment. ${untouched}`;
     case "underWay":
@@ -76,7 +80,14 @@ export function obstacleWords(obstacle: RollbackObstacle): string {
   }
 }
 
-export type OutcomeAction = "viewDetails" | "openDashboard" | "showLog" | "signIn" | "openSettings" | "planAgain";
+export type OutcomeAction =
+  | "viewDetails"
+  | "openDashboard"
+  | "showLog"
+  | "signIn"
+  | "openSettings"
+  | "planAgain"
+  | "undo";
 
 export interface OutcomeWords {
   readonly severity: "information" | "warning" | "error";
@@ -89,6 +100,8 @@ export function outcomeWords(outcome: RollbackOutcome, plan: RollbackPlan): Outc
   switch (outcome.kind) {
     case "changed":
       return changedWords(outcome.now, name);
+    case "calledOff":
+      return { severity: "information", message: `Cancelled. ${name} was not rolled back.`, actions: [] };
     case "refused": {
       const { message, action } = describeProblem(outcome.error, `${name} was not rolled back.`);
       return { severity: "error", message, actions: [action] };
@@ -110,7 +123,7 @@ export function outcomeWords(outcome: RollbackOutcome, plan: RollbackPlan): Outc
       };
     }
     case "finished":
-      return finishedWords(outcome.deployment, outcome.isTarget, plan, name);
+      return finishedWords(outcome, plan, name);
   }
 }
 
@@ -123,9 +136,19 @@ function changedWords(now: RollbackPlan | RollbackObstacle, name: string): Outco
   };
 }
 
-function finishedWords(deployment: Deployment, isTarget: boolean, plan: RollbackPlan, name: string): OutcomeWords {
+type Finished = Extract<RollbackOutcome, { readonly kind: "finished" }>;
+
+function finishedWords(outcome: Finished, plan: RollbackPlan, name: string): OutcomeWords {
+  const { deployment, isTarget, wasCancelRequested } = outcome;
   const phase = phaseOf(deployment.status);
   const live = `${releaseTitle(plan.live)} (${releaseMark(plan.live)})`;
+  if (phase === "cancelled") {
+    return {
+      severity: wasCancelRequested ? "information" : "warning",
+      message: `The rollback of ${name} was cancelled. ${live} is still live.`,
+      actions: ["viewDetails"],
+    };
+  }
   if (phase !== "succeeded") {
     return {
       severity: "error",
@@ -137,12 +160,13 @@ function finishedWords(deployment: Deployment, isTarget: boolean, plan: Rollback
     return {
       severity: "warning",
       message: `Sevalla rolled ${name} back to ${releaseTitle(deployment)} (${releaseMark(deployment)}), not to ${releaseTitle(plan.target)} (${releaseMark(plan.target)}) as asked.`,
-      actions: ["viewDetails"],
+      actions: ["undo", "viewDetails"],
     };
   }
+  const late = wasCancelRequested ? "It was too late to cancel: " : "";
   return {
-    severity: "information",
-    message: `${name} is rolled back. Live now: ${releaseTitle(deployment)} (${releaseMark(deployment)}).`,
-    actions: ["viewDetails"],
+    severity: wasCancelRequested ? "warning" : "information",
+    message: `${late}${name} is rolled back. Live now: ${releaseTitle(deployment)} (${releaseMark(deployment)}).`,
+    actions: ["viewDetails", "undo"],
   };
 }

@@ -1,4 +1,4 @@
-import { type Phase, phaseOf } from "../model/deployment.ts";
+import { isRollback, type Phase, phaseOf } from "../model/deployment.ts";
 import { hasMore, pageSize } from "../model/history.ts";
 import type { History, ReadyHistory } from "../model/store.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
@@ -52,7 +52,7 @@ export function appRow({ app, history, live, folders }: AppFacts, now: number): 
       ["ID", app.id],
     ],
     icon: app.isSuspended ? { id: "stop-circle", color: "testing.iconSkipped" } : phaseIcon(phase),
-    context: ["app", isLinked ? "linked" : "unlinked"].join(" "),
+    context: ["app", isLinked ? "linked" : "unlinked", isRollback(live) ? "rolledBack" : ""].join(" ").trim(),
     spoken: `App ${label}, ${description.join(", ")}`,
   };
 }
@@ -86,9 +86,8 @@ export function deploymentRow({ deployment, isLive, isTarget }: DeploymentFacts,
   const word = phaseWord(deployment.status);
   const label = releaseTitle(deployment);
   const line = releaseLine(deployment, now);
-  const isRollback = deployment.trigger === "ROLLBACK_DEPLOYMENT";
   const marks = [isLive ? "live" : phase === "succeeded" ? undefined : word.toLowerCase()];
-  const description = [...marks, isRollback ? "rollback" : undefined, line].filter(Boolean).join(" · ");
+  const description = [...marks, isRollback(deployment) ? "rollback" : undefined, line].filter(Boolean).join(" · ");
   return {
     label,
     description,

@@ -1,4 +1,4 @@
-import { deploymentUnderWay, liveDeployment, phaseOf } from "../model/deployment.ts";
+import { deploymentUnderWay, isRollback, liveDeployment, phaseOf } from "../model/deployment.ts";
 import type { Link } from "../model/link.ts";
 import { deploymentsOf, findApp, historyOf, type ReadyAccount, type State } from "../model/store.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
@@ -59,7 +59,7 @@ function appSummary(state: State, app: AppSummary, now: number): Summary {
   if (app.isSuspended) return summary("$(stop-circle)", `${name}: suspended`, ["The app is suspended.", liveLine]);
   const underWay = deploymentUnderWay(deployments);
   if (underWay) {
-    const verb = underWay.trigger === "ROLLBACK_DEPLOYMENT" ? "rolling back" : "deploying";
+    const verb = isRollback(underWay) ? "rolling back" : "deploying";
     const doing = `${triggerWords(underWay)}: ${releaseTitle(underWay)}`;
     return summary("$(loading~spin)", `${name}: ${verb} ${releaseMark(underWay)}`, [doing, liveLine]);
   }

@@ -1,46 +1,31 @@
 import assert from "node:assert/strict";
-import type { RollbackOutcome, RollbackProgress } from "../../../src/model/rollback.ts";
+import type { RollbackProgress } from "../../../src/model/rollback.ts";
 import type { RollbackPlan } from "../../../src/model/rollbackPlan.ts";
-import { findApp, historyOf } from "../../../src/model/store.ts";
+import { historyOf } from "../../../src/model/store.ts";
 import type { SevallaError } from "../../../src/sevalla/errors.ts";
 import type { AppSummary, DeploymentId } from "../../../src/sevalla/resources.ts";
 import { defaultTarget, liveDeployment } from "../../sandbox/life.ts";
 import { hour } from "../../support/builders.ts";
-import { type Desk, deploymentIdsOf, idOf, openDesk } from "../../support/desk.ts";
+import { deploymentIdsOf } from "../../support/desk.ts";
+import { openRollbackDesk, type RollbackDesk } from "../../support/rollbackDesk.ts";
 
 const rollbackPath = /\/deployments\/rollback$/;
 
 describe("A rollback", () => {
-  let desk: Desk;
+  let desk: RollbackDesk;
   let shop: AppSummary;
 
   beforeEach(async () => {
-    desk = await openDesk();
-    await desk.reader.readApps();
-    shop = appNamed("storefront");
-    await desk.reader.readHistory(shop.id);
+    desk = await openRollbackDesk();
+    shop = desk.shop;
   });
 
   afterEach(() => desk.close());
 
-  function appNamed(name: string): AppSummary {
-    const app = findApp(desk.store.state, idOf(desk.sandbox, name));
-    if (!app) throw new Error(`no app ${name}`);
-    return app;
-  }
-
   const inSandbox = () => desk.sandbox.account.app("storefront");
   const posts = () => desk.sandbox.requests.filter(({ method }) => method === "POST");
-
-  async function planned(targetId?: DeploymentId, app = shop): Promise<RollbackPlan> {
-    const plan = await desk.rollbacks.plan(app, targetId);
-    if (plan.kind !== "plan") throw new Error(`there is no plan: ${plan.reason}`);
-    return plan;
-  }
-
-  function run(plan: RollbackPlan, told: RollbackProgress[] = []): Promise<RollbackOutcome> {
-    return desk.clock.runUntil(desk.rollbacks.run(plan, (progress) => told.push(progress)));
-  }
+  const planned = (targetId?: DeploymentId, app = shop) => desk.planned(targetId, app);
+  const run = (plan: RollbackPlan, told: RollbackProgress[] = []) => desk.run(plan, told);
 
   /** An earlier successful deployment that is not the one Sevalla takes by itself. */
   function earlierTarget(): DeploymentId {
@@ -128,9 +113,7 @@ describe("A rollback", () => {
 
   it("is sent once, however often it is started at the same time", async () => {
     const plan = await planned();
-    const [first, second] = await desk.clock.runUntil(
-      Promise.all([desk.rollbacks.run(plan, () => {}), desk.rollbacks.run(plan, () => {})]),
-    );
+    const [first, second] = await desk.clock.runUntil(Promise.all([desk.started(plan), desk.started(plan)]));
     assert.equal(first.kind, "finished");
     assert.equal(second.kind === "changed" && second.now.kind === "obstacle" && second.now.reason, "rollingBack");
     assert.equal(posts().length, 1);
@@ -229,7 +212,7 @@ describe("A rollback", () => {
   it("finds a target far back in a long history", async () => {
     const [longest] = [...desk.sandbox.account.apps].sort((a, b) => b.deployments.length - a.deployments.length);
     const oldest = longest?.deployments.findLast(({ end, image }) => end === "success" && image !== null);
-    const app = appNamed(longest?.name ?? "");
+    const app = desk.appNamed(longest?.name ?? "");
     const id = deploymentIdsOf(desk.sandbox, longest?.name ?? "").find((one) => one === oldest?.id);
     assert.equal((await planned(id, app)).target.id, oldest?.id);
   });

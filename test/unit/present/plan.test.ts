@@ -3,6 +3,7 @@ import type { RollbackOutcome } from "../../../src/model/rollback.ts";
 import type { RollbackObstacle, RollbackPlan } from "../../../src/model/rollbackPlan.ts";
 import { confirmation, obstacleWords, outcomeWords, progressTitle, progressWords } from "../../../src/present/plan.ts";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
+import type { Deployment } from "../../../src/sevalla/resources.ts";
 import { aDeployment, anApp, hour, noon } from "../../support/builders.ts";
 
 const app = anApp("shop");
@@ -14,6 +15,10 @@ const target = aDeployment("good", {
 });
 const plan: RollbackPlan = { kind: "plan", app, live, target, isTargetNamed: false };
 const rollback = aDeployment("rollback", { ...target, trigger: "ROLLBACK_DEPLOYMENT", createdAt: noon });
+
+function finished(deployment: Deployment, facts: { isTarget?: boolean; wasCancelRequested?: boolean } = {}) {
+  return { kind: "finished", deployment, isTarget: true, wasCancelRequested: false, ...facts } as const;
+}
 
 describe("A rollback in words", () => {
   it("asks with what is live, what it goes back to, and what it leaves alone", () => {
@@ -45,6 +50,7 @@ describe("A rollback in words", () => {
       { kind: "obstacle", reason: "suspended", app },
       { kind: "obstacle", reason: "nothingLive", app },
       { kind: "obstacle", reason: "nothingBefore", app, live },
+      { kind: "obstacle", reason: "notRolledBack", app, live },
       { kind: "obstacle", reason: "targetGone", app },
       { kind: "obstacle", reason: "underWay", app, deployment: live },
       { kind: "obstacle", reason: "rollingBack", app },
@@ -55,27 +61,44 @@ describe("A rollback in words", () => {
   });
 
   it("tells of success with what is live now", () => {
-    const words = outcomeWords({ kind: "finished", deployment: rollback, isTarget: true }, plan);
+    const words = outcomeWords(finished(rollback), plan);
     assert.equal(words.severity, "information");
     assert.equal(words.message, "shop is rolled back. Live now: Gift cards (900d000).");
   });
 
   it("says plainly what Sevalla rolled back to instead", () => {
-    const words = outcomeWords({ kind: "finished", deployment: { ...live, id: rollback.id }, isTarget: false }, plan);
+    const words = outcomeWords(finished({ ...live, id: rollback.id }, { isTarget: false }), plan);
     assert.equal(words.severity, "warning");
     assert.match(words.message, /back to New totals \(bad0000\), not to Gift cards \(900d000\)/);
   });
 
-  it("tells of a failed or cancelled rollback with what is still live", () => {
-    for (const [status, word] of [
-      ["failed", "failed"],
-      ["cancelled", "cancelled"],
-    ]) {
-      const deployment = { ...rollback, status };
-      const words = outcomeWords({ kind: "finished", deployment, isTarget: true }, plan);
-      assert.equal(words.severity, "error");
-      assert.equal(words.message, `The rollback of shop ended as "${word}". New totals (bad0000) is still live.`);
-    }
+  it("tells of a failed rollback with what is still live", () => {
+    const words = outcomeWords(finished({ ...rollback, status: "failed" }), plan);
+    assert.equal(words.severity, "error");
+    assert.equal(words.message, 'The rollback of shop ended as "failed". New totals (bad0000) is still live.');
+  });
+
+  it("tells of a cancelled rollback with what is still live, and warns if somebody else cancelled it", () => {
+    const cancelled = { ...rollback, status: "cancelled" };
+    const asAsked = outcomeWords(finished(cancelled, { wasCancelRequested: true }), plan);
+    assert.equal(asAsked.severity, "information");
+    assert.equal(asAsked.message, "The rollback of shop was cancelled. New totals (bad0000) is still live.");
+    assert.equal(outcomeWords(finished(cancelled), plan).severity, "warning");
+  });
+
+  it("says when it was too late to cancel", () => {
+    const words = outcomeWords(finished(rollback, { wasCancelRequested: true }), plan);
+    assert.equal(words.severity, "warning");
+    assert.match(words.message, /^It was too late to cancel: shop is rolled back\./);
+  });
+
+  it("says that nothing was done when it was cancelled in time", () => {
+    assert.equal(outcomeWords({ kind: "calledOff" }, plan).message, "Cancelled. shop was not rolled back.");
+  });
+
+  it("offers to undo what was done", () => {
+    assert.deepEqual(outcomeWords(finished(rollback), plan).actions, ["viewDetails", "undo"]);
+    assert.equal(outcomeWords(finished(rollback, { isTarget: false }), plan).actions[0], "undo");
   });
 
   it("never claims that nothing happened when that is not known", () => {

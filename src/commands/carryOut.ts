@@ -1,0 +1,78 @@
+import * as vscode from "vscode";
+import { commandIds } from "../contributions.ts";
+import type { AppRef } from "../model/ref.ts";
+import type { RollbackOutcome, RollbackProgress } from "../model/rollback.ts";
+import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
+import { type OutcomeAction, obstacleWords, outcomeWords, progressTitle, progressWords } from "../present/plan.ts";
+import type { Parts } from "./parts.ts";
+import { problemActions } from "./showProblem.ts";
+
+/** Sends an agreed plan, shows how it goes and how it ended. */
+export async function carryOut(parts: Parts, plan: RollbackPlan): Promise<void> {
+  const asked = parts.session.state;
+  const outcome = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: progressTitle(plan), cancellable: true },
+    (progress, cancellation) => {
+      const cancel = new AbortController();
+      cancellation.onCancellationRequested(() => cancel.abort());
+      const tell = (step: RollbackProgress) => progress.report({ message: progressWords(step) });
+      return parts.rollbacks.run(plan, { tell, cancel: cancel.signal, ending: parts.ending });
+    },
+  );
+  if (outcome.kind === "refused" && outcome.error.kind === "unauthorized") parts.session.reject(asked, "told");
+  void showOutcome(outcome, plan);
+  await parts.reader.readHistory(plan.app.id);
+}
+
+/** Says why there is nothing to roll back. */
+export async function showObstacle(obstacle: RollbackObstacle): Promise<void> {
+  const running = obstacle.reason === "underWay" ? obstacle.deployment : undefined;
+  const details = running ? ["View details"] : [];
+  const answer = await vscode.window.showWarningMessage(obstacleWords(obstacle), ...details);
+  if (answer && running) openDetails({ appId: running.appId, deploymentId: running.id });
+}
+
+const labels: Readonly<Record<OutcomeAction, string>> = {
+  viewDetails: "View details",
+  openDashboard: "Open dashboard",
+  planAgain: "Roll back…",
+  undo: "Undo…",
+  showLog: problemActions.showLog.label,
+  signIn: problemActions.signIn.label,
+  openSettings: problemActions.openSettings.label,
+};
+
+async function showOutcome(outcome: RollbackOutcome, plan: RollbackPlan): Promise<void> {
+  const { severity, message, actions } = outcomeWords(outcome, plan);
+  const show = {
+    information: vscode.window.showInformationMessage,
+    warning: vscode.window.showWarningMessage,
+    error: vscode.window.showErrorMessage,
+  }[severity];
+  const answer = await show(message, ...actions.map((action) => labels[action]));
+  const action = actions.find((one) => labels[one] === answer);
+  if (action) act(action, outcome, plan);
+}
+
+function act(action: OutcomeAction, outcome: RollbackOutcome, plan: RollbackPlan): void {
+  const shown = "deployment" in outcome ? outcome.deployment : plan.live;
+  switch (action) {
+    case "viewDetails":
+      return openDetails({ appId: shown.appId, deploymentId: shown.id });
+    case "planAgain": {
+      const ref: AppRef = { appId: plan.app.id };
+      const again = plan.isTargetNamed ? { ...ref, deploymentId: plan.target.id } : ref;
+      return void vscode.commands.executeCommand(commandIds.rollBack, again);
+    }
+    case "undo":
+      return void vscode.commands.executeCommand(commandIds.undoRollback, { appId: plan.app.id });
+    case "openDashboard":
+      return void vscode.commands.executeCommand(commandIds.openDashboard);
+    default:
+      return problemActions[action].run();
+  }
+}
+
+function openDetails(ref: { readonly appId: string; readonly deploymentId: string }): void {
+  void vscode.commands.executeCommand(commandIds.openDeployment, ref);
+}
