@@ -5,6 +5,7 @@ import { type Clock, pause } from "./clock.ts";
 import { isFinished, isRollback, isSameRelease, liveDeployment, phaseOf, previousDeployment } from "./deployment.ts";
 import type { Reader } from "./reader.ts";
 import { isSamePlan, planRollback, planUndo, type RollbackObstacle, type RollbackPlan } from "./rollbackPlan.ts";
+import { readRiskFacts } from "./rollbackRisks.ts";
 
 /** How a rollback ended. Only `changed`, `calledOff` and `refused` say that nothing was sent or done. */
 export type RollbackOutcome =
@@ -70,13 +71,21 @@ export class Rollbacks {
   /** Reads the facts afresh and plans from them. Throws a SevallaError when they cannot be read. */
   async plan(app: AppSummary, targetId: DeploymentId | undefined, signal?: AbortSignal) {
     if (this.#running.has(app.id)) return rollingBack(app);
-    return planRollback(app, await this.#newest(app.id, targetId, signal), targetId);
+    const [deployments, facts] = await Promise.all([
+      this.#newest(app.id, targetId, signal),
+      readRiskFacts(this.#client(), app.id, this.#clock),
+    ]);
+    return planRollback(app, deployments, targetId, facts);
   }
 
   /** Plans the way back to what was live before the rollback that is live now. Throws as `plan` does. */
   async planUndo(app: AppSummary, signal?: AbortSignal) {
     if (this.#running.has(app.id)) return rollingBack(app);
-    return planUndo(app, await this.#newest(app.id, undefined, signal));
+    const [deployments, facts] = await Promise.all([
+      this.#newest(app.id, undefined, signal),
+      readRiskFacts(this.#client(), app.id, this.#clock),
+    ]);
+    return planUndo(app, deployments, facts);
   }
 
   /**

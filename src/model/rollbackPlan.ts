@@ -7,6 +7,9 @@ import {
   type TargetObstacle,
   targetObstacle,
 } from "./deployment.ts";
+import { type RiskFacts, type RollbackRisks, risksOf } from "./rollbackRisks.ts";
+
+const nothingKnown: RiskFacts = { app: undefined, processes: undefined, variables: undefined };
 
 /** What a rollback will do: decided from facts, shown to the user, and sent only as it was shown. */
 export interface RollbackPlan {
@@ -16,6 +19,7 @@ export interface RollbackPlan {
   readonly target: Deployment;
   /** Whether the user named the target. If not, none is sent and Sevalla takes the one before the live one. */
   readonly isTargetNamed: boolean;
+  readonly risks: RollbackRisks;
 }
 
 /** Why there is nothing to plan. */
@@ -42,12 +46,14 @@ export type RollbackObstacle =
 
 /**
  * Plans a rollback of `app` from its newest deployments, which must reach back to the previous successful one.
+ * @param facts what its risks are seen from; they do not decide anything
  * @param targetId the deployment that the user named; undefined for the one before the live one
  */
 export function planRollback(
   app: AppSummary,
   deployments: readonly Deployment[],
   targetId: DeploymentId | undefined,
+  facts: RiskFacts = nothingKnown,
 ): RollbackPlan | RollbackObstacle {
   if (app.isSuspended) return { kind: "obstacle", reason: "suspended", app };
   const underWay = deploymentUnderWay(deployments);
@@ -57,21 +63,25 @@ export function planRollback(
   if (targetId === undefined) {
     const target = previousDeployment(deployments);
     if (!target) return { kind: "obstacle", reason: "nothingBefore", app, live };
-    return { kind: "plan", app, live, target, isTargetNamed: false };
+    return { kind: "plan", app, live, target, isTargetNamed: false, risks: risksOf(facts, target) };
   }
   const target = deployments.find(({ id }) => id === targetId);
   if (!target) return { kind: "obstacle", reason: "targetGone", app };
   const why = targetObstacle(target, live);
   if (why) return { kind: "obstacle", reason: "ineligible", app, target, why };
-  return { kind: "plan", app, live, target, isTargetNamed: true };
+  return { kind: "plan", app, live, target, isTargetNamed: true, risks: risksOf(facts, target) };
 }
 
 /** Plans the way back to what was live before the rollback that is live now. */
-export function planUndo(app: AppSummary, deployments: readonly Deployment[]): RollbackPlan | RollbackObstacle {
+export function planUndo(
+  app: AppSummary,
+  deployments: readonly Deployment[],
+  facts: RiskFacts = nothingKnown,
+): RollbackPlan | RollbackObstacle {
   const live = liveDeployment(deployments);
   if (live && !isRollback(live)) return { kind: "obstacle", reason: "notRolledBack", app, live };
   const before = previousDeployment(deployments);
-  return planRollback(app, deployments, before?.id);
+  return planRollback(app, deployments, before?.id, facts);
 }
 
 /** Whether a plan made from newer facts still says what the user has seen and agreed to. */

@@ -6,6 +6,7 @@ import { visible } from "./format.ts";
 import { phaseWord } from "./phase.ts";
 import { describeProblem } from "./problem.ts";
 import { releaseLine, releaseMark, releaseTitle } from "./release.ts";
+import { riskLines } from "./risks.ts";
 
 export interface Confirmation {
   readonly message: string;
@@ -19,6 +20,7 @@ export function confirmation(plan: RollbackPlan, now: number): Confirmation {
     detail: [
       `Live now: ${describeRelease(plan.live, now)}`,
       `Goes back to: ${describeRelease(plan.target, now)}`,
+      ...riskLines(plan),
       "Sevalla starts the earlier image again. The database and the environment variables are not rolled back.",
     ].join("\n\n"),
   };

@@ -1,5 +1,6 @@
 /** Talks to the Sevalla API: one method a call, one private way to the wire. */
 import type * as v from "valibot";
+import { type EnvVar, envVarSchema, type Process, processSchema } from "./appParts.ts";
 import { SevallaError } from "./errors.ts";
 import { type Answer, exchange, isSuccess, type Outgoing } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
@@ -155,6 +156,15 @@ export class SevallaClient {
   async deploymentLog(id: AppId, deploymentId: DeploymentId, signal?: AbortSignal): Promise<readonly LogEntry[]> {
     const path = `${pathOf(id, deploymentId)}/logs`;
     return this.#get(path, (body) => readList(body, logEntrySchema, this.#omitFrom(path)), signal);
+  }
+
+  async listProcesses(id: AppId, request: PageRequest = {}): Promise<Page<Process>> {
+    return this.#page(`${pathOf(id)}/processes`, processSchema, request);
+  }
+
+  /** Names only: Sevalla sends the values too, and they are dropped on arrival. */
+  async listEnvVars(id: AppId, request: PageRequest = {}): Promise<Page<EnvVar>> {
+    return this.#page(`${pathOf(id)}/env-vars`, envVarSchema, request);
   }
 
   /** Asks Sevalla about a key, which need not be the one in use. */

@@ -10,7 +10,7 @@ const deploymentId = v.pipe(uuid, v.brand("DeploymentId"));
 
 const isoPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
 /** ISO 8601 → milliseconds since the epoch. */
-const time = v.pipe(v.string(), v.regex(isoPattern), v.transform(Date.parse), v.finite());
+export const time = v.pipe(v.string(), v.regex(isoPattern), v.transform(Date.parse), v.finite());
 
 // Whatever is optional is dropped when it has another shape than expected: better an empty field than a missing row.
 const optionalText = v.fallback(v.nullish(v.string()), undefined);

@@ -13,7 +13,8 @@ const target = aDeployment("good", {
   commitMessage: "Gift cards",
   createdAt: noon - 5 * hour,
 });
-const plan: RollbackPlan = { kind: "plan", app, live, target, isTargetNamed: false };
+const risks = { isAutoDeployOn: false, isHibernationOn: false, jobs: [], changedVariables: [] };
+const plan: RollbackPlan = { kind: "plan", app, live, target, isTargetNamed: false, risks };
 const rollback = aDeployment("rollback", { ...target, trigger: "ROLLBACK_DEPLOYMENT", createdAt: noon });
 
 function finished(deployment: Deployment, facts: { isTarget?: boolean; wasCancelRequested?: boolean } = {}) {
@@ -27,6 +28,30 @@ describe("A rollback in words", () => {
     assert.match(detail, /Live now: New totals\nmain · bad0000 · 1 h ago · octocat/);
     assert.match(detail, /Goes back to: Gift cards\nmain · 900d000 · 5 h ago · octocat/);
     assert.match(detail, /database and the environment variables are not rolled back/);
+  });
+
+  it("says what to mind, and names no more than four of anything", () => {
+    const changedVariables = ["A", "B", "C", "D", "E", "F"];
+    const risky = { isAutoDeployOn: true, isHibernationOn: true, jobs: ["Migrate database"], changedVariables };
+    const { detail } = confirmation({ ...plan, risks: risky }, noon);
+    assert.match(detail, /Auto-deploy is on: the next push to main is deployed again\./);
+    assert.match(detail, /Runs before the rollout: Migrate database\./);
+    assert.match(detail, /Changed since then and kept as they are: A, B, C, D and 2 more\./);
+    assert.match(detail, /Hibernation is on/);
+    assert.doesNotMatch(confirmation(plan, noon).detail, /Auto-deploy|Runs before|Changed since|Hibernation|found out/);
+  });
+
+  it("says what could not be found out", () => {
+    const unknown = {
+      isAutoDeployOn: undefined,
+      isHibernationOn: undefined,
+      jobs: undefined,
+      changedVariables: undefined,
+    };
+    assert.match(
+      confirmation({ ...plan, risks: unknown }, noon).detail,
+      /Could not be found out: whether auto-deploy is on, which jobs run before the rollout, which environment variables have changed\./,
+    );
   });
 
   it("shows hostile names inert", () => {

@@ -52,6 +52,16 @@ const cases: Readonly<Record<string, Case>> = {
     request: `PATCH /v3/applications/${appText}`,
     answer: wireApp(),
   },
+  "lists processes": {
+    call: (client) => client.listProcesses(appId),
+    request: `GET /v3/applications/${appText}/processes?limit=25&offset=0`,
+    answer: wirePage([{ id: "p1", key: "web" }]),
+  },
+  "lists environment variables": {
+    call: (client) => client.listEnvVars(appId),
+    request: `GET /v3/applications/${appText}/env-vars?limit=25&offset=0`,
+    answer: wirePage([{ id: "v1", key: "A", value: "secret", updated_at: "2025-01-30T00:00:00.000Z" }]),
+  },
   "gets a deployment's log": {
     call: (client) => client.deploymentLog(appId, deploymentId),
     request: `GET /v3/applications/${appText}/deployments/${deploymentText}/logs`,

@@ -1,0 +1,32 @@
+import type { RollbackPlan } from "../model/rollbackPlan.ts";
+import { visible } from "./format.ts";
+
+const mostNames = 4;
+
+/** One sentence for each thing to mind before a rollback, and one for what could not be found out. */
+export function riskLines({ risks, target }: RollbackPlan): readonly string[] {
+  const { isAutoDeployOn, isHibernationOn, jobs, changedVariables } = risks;
+  const push = target.branch ? `push to ${visible(target.branch)}` : "new image";
+  const lines = [
+    isAutoDeployOn ? `Auto-deploy is on: the next ${push} is deployed again.` : undefined,
+    jobs?.length ? `Runs before the rollout: ${names(jobs)}.` : undefined,
+    changedVariables?.length ? `Changed since then and kept as they are: ${names(changedVariables)}.` : undefined,
+    isHibernationOn ? "Hibernation is on: the app may be asleep afterwards." : undefined,
+    unknownLine(risks),
+  ];
+  return lines.filter((line) => line !== undefined);
+}
+
+function unknownLine(risks: RollbackPlan["risks"]): string | undefined {
+  const unknown = [
+    risks.isAutoDeployOn === undefined ? "whether auto-deploy is on" : undefined,
+    risks.jobs === undefined ? "which jobs run before the rollout" : undefined,
+    risks.changedVariables === undefined ? "which environment variables have changed" : undefined,
+  ].filter((what) => what !== undefined);
+  return unknown.length > 0 ? `Could not be found out: ${unknown.join(", ")}.` : undefined;
+}
+
+function names(all: readonly string[]): string {
+  const shown = all.slice(0, mostNames).map(visible).join(", ");
+  return all.length > mostNames ? `${shown} and ${all.length - mostNames} more` : shown;
+}
