@@ -24,9 +24,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Sevalla", { log: true });
   const store = new Store();
   const session = new Session(context.secrets, () => addressName(apiAddress()));
-  const client = connectionTo(apiAddress, () => session.token(), log);
+  const client = connectionTo(apiAddress, (address) => session.token(address), log);
   const reader = new Reader(client, session, store, clock);
-  const rollbacks = new Rollbacks(client, reader, clock);
+  const rollbacks = new Rollbacks(client, session, reader, clock);
   const link = () => currentLink(store.state.links);
 
   const tree = new AppsTree(store, clock, (appId) => refresher.showHistory(appId));
@@ -61,6 +61,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(parts),
     { dispose: () => ending.abort() },
     announceRejection(session),
+    // Before whatever else reacts to settings: nothing may be asked of a new address with what was known of the old one.
+    onDidChangeApiAddress(() => readKey(session.restart())),
     session.onDidChange((state) => {
       reader.follow(state);
       void refresher.refresh();
@@ -69,7 +71,6 @@ export function activate(context: vscode.ExtensionContext): void {
       readLinks();
       void refresher.refresh();
     }),
-    onDidChangeApiAddress(() => readKey(session.restart())),
     vscode.window.onDidChangeActiveTextEditor(() => statusBar.draw()),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) refresher.catchUp();

@@ -3,7 +3,9 @@ import { commandIds } from "../contributions.ts";
 import type { AppRef } from "../model/ref.ts";
 import type { RollbackOutcome, RollbackProgress } from "../model/rollback.ts";
 import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
+import { inert } from "../present/format.ts";
 import { type OutcomeAction, obstacleWords, outcomeWords, progressTitle, progressWords } from "../present/plan.ts";
+import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { problemActions } from "./showProblem.ts";
 
@@ -11,7 +13,7 @@ import { problemActions } from "./showProblem.ts";
 export async function carryOut(parts: Parts, plan: RollbackPlan): Promise<void> {
   const asked = parts.session.state;
   const outcome = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: progressTitle(plan), cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: inert(progressTitle(plan)), cancellable: true },
     (progress, cancellation) => {
       const cancel = new AbortController();
       cancellation.onCancellationRequested(() => cancel.abort());
@@ -27,8 +29,8 @@ export async function carryOut(parts: Parts, plan: RollbackPlan): Promise<void> 
 /** Says why there is nothing to roll back. */
 export async function showObstacle(obstacle: RollbackObstacle): Promise<void> {
   const running = obstacle.reason === "underWay" ? obstacle.deployment : undefined;
-  const details = running ? ["View details"] : [];
-  const answer = await vscode.window.showWarningMessage(obstacleWords(obstacle), ...details);
+  const details = running ? [labels.viewDetails] : [];
+  const answer = await notify.warning(obstacleWords(obstacle), ...details);
   if (answer && running) openDetails({ appId: running.appId, deploymentId: running.id });
 }
 
@@ -44,18 +46,14 @@ const labels: Readonly<Record<OutcomeAction, string>> = {
 
 async function showOutcome(outcome: RollbackOutcome, plan: RollbackPlan): Promise<void> {
   const { severity, message, actions } = outcomeWords(outcome, plan);
-  const show = {
-    information: vscode.window.showInformationMessage,
-    warning: vscode.window.showWarningMessage,
-    error: vscode.window.showErrorMessage,
-  }[severity];
-  const answer = await show(message, ...actions.map((action) => labels[action]));
+  const answer = await notify[severity](message, ...actions.map((action) => labels[action]));
   const action = actions.find((one) => labels[one] === answer);
   if (action) act(action, outcome, plan);
 }
 
 function act(action: OutcomeAction, outcome: RollbackOutcome, plan: RollbackPlan): void {
-  const shown = "deployment" in outcome ? outcome.deployment : plan.live;
+  const now = outcome.kind === "changed" && "deployment" in outcome.now ? outcome.now.deployment : plan.live;
+  const shown = "deployment" in outcome ? outcome.deployment : now;
   switch (action) {
     case "viewDetails":
       return openDetails({ appId: shown.appId, deploymentId: shown.id });

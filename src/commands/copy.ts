@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { visible } from "../present/format.ts";
 import type { Deployment } from "../sevalla/resources.ts";
+import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { requireDeployment } from "./requireDeployment.ts";
 
@@ -16,7 +17,7 @@ function copying(title: string, what: string, read: (deployment: Deployment) => 
     if (!deployment) return;
     const value = read(deployment);
     if (value === undefined) {
-      void vscode.window.showInformationMessage(`This deployment has no ${what} to copy.`);
+      void notify.information(`This deployment has no ${what} to copy.`);
       return;
     }
     await vscode.env.clipboard.writeText(value);

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
 import type { Session } from "../model/session.ts";
 import type { Disposable } from "../model/signal.ts";
+import { notify } from "./notify.ts";
 
 /** Tells the user, once, when Sevalla turns the key down while nobody was waiting for an answer. */
 export function announceRejection(session: Session): Disposable {
@@ -10,7 +11,7 @@ export function announceRejection(session: Session): Disposable {
     "Sevalla no longer accepts the stored API key. It may have been revoked or may have expired. Nothing was changed.";
   return session.onDidChange(async (state) => {
     if (state.kind !== "rejected" || state.isTold) return;
-    const answer = await vscode.window.showErrorMessage(message, signIn);
+    const answer = await notify.error(message, signIn);
     if (answer === signIn) await vscode.commands.executeCommand(commandIds.signIn);
   });
 }
@@ -20,5 +21,5 @@ export function tellUnreadable(log: vscode.LogOutputChannel, error: unknown): vo
   log.error(`The secret storage could not be read: ${String(error)}`);
   const message =
     "VS Code's secret storage could not be read, so you are signed out of Sevalla. Nothing was changed. Sign in again, or restart VS Code.";
-  void vscode.window.showErrorMessage(message);
+  void notify.error(message);
 }

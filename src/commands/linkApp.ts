@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { appRef } from "../model/ref.ts";
 import { linkFolder } from "../workspace/folderLinks.ts";
+import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { pickApp, requireApp } from "./pickApp.ts";
 import { pickFolder } from "./pickFolder.ts";
@@ -21,6 +22,6 @@ export async function linkApp(parts: Parts, argument: unknown): Promise<void> {
 async function offerToOpenFolder(): Promise<void> {
   const open = "Open folder";
   const message = "An app is linked to a workspace folder, and none is open. Nothing was changed.";
-  const answer = await vscode.window.showWarningMessage(message, open);
+  const answer = await notify.warning(message, open);
   if (answer === open) await vscode.commands.executeCommand("workbench.action.files.openFolder");
 }

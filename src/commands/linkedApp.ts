@@ -4,6 +4,7 @@ import { brokenLink } from "../present/summary.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
 import { linkApp } from "./linkApp.ts";
+import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { knownApps } from "./pickApp.ts";
 
@@ -18,7 +19,7 @@ export async function linkedApp(parts: Parts, title: string, unchanged: string):
   const app = (await knownApps(parts)).find(({ id }) => id === link.appId) ?? (await readApp(parts, link));
   if (app) return app;
   const again = "Link app";
-  if ((await vscode.window.showWarningMessage(`${brokenLink(link)} ${unchanged}`, again)) === again) {
+  if ((await notify.warning(`${brokenLink(link)} ${unchanged}`, again)) === again) {
     await linkApp(parts, undefined);
   }
   return undefined;
@@ -38,7 +39,7 @@ async function readApp({ client }: Parts, { appId }: Link): Promise<AppSummary |
 async function offerToLink(parts: Parts, unchanged: string): Promise<boolean> {
   const link = "Link app";
   const message = `No app is linked to this workspace. ${unchanged}`;
-  if ((await vscode.window.showWarningMessage(message, link)) !== link) return false;
+  if ((await notify.warning(message, link)) !== link) return false;
   await linkApp(parts, undefined);
   return parts.store.state.links.length > 0;
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commitUrl } from "../present/release.ts";
+import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { requireDeployment } from "./requireDeployment.ts";
 
@@ -8,5 +9,5 @@ export async function openCommit(parts: Parts, argument: unknown): Promise<void>
   if (!deployment) return;
   const url = commitUrl(deployment);
   if (url) await vscode.env.openExternal(vscode.Uri.parse(url, true));
-  else void vscode.window.showInformationMessage("This deployment names no commit with a page to open.");
+  else void notify.information("This deployment names no commit with a page to open.");
 }

@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
-import { viewIds } from "../contributions.ts";
 import { targetObstacle } from "../model/deployment.ts";
 import { appRef, deploymentRef } from "../model/ref.ts";
 import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
+import { inert, visible } from "../present/format.ts";
 import { confirmation } from "../present/plan.ts";
 import type { AppSummary, DeploymentId } from "../sevalla/resources.ts";
 import { carryOut, showObstacle } from "./carryOut.ts";
 import { linkedApp } from "./linkedApp.ts";
+import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { requireApp } from "./pickApp.ts";
 import { pickDeployment } from "./pickDeployment.ts";
@@ -16,14 +17,26 @@ const chooseAnother = "Choose another deployment…";
 
 /** Rolls an app back: shows what will change, asks, sends once, follows to the end and says how it ended. */
 export async function rollBack(parts: Parts, argument: unknown): Promise<void> {
+  if (isUnreadable(argument)) return refuse();
   const app = await appToRollBack(parts, argument, "Roll back");
   if (app) await rollBackApp(parts, app, deploymentRef(argument)?.deploymentId);
 }
 
 /** Goes back to what was live before the rollback that is live now, through the same question and checks. */
 export async function undoRollback(parts: Parts, argument: unknown): Promise<void> {
+  if (isUnreadable(argument)) return refuse();
   const app = await appToRollBack(parts, argument, "Undo rollback");
-  if (app) await agreeAndCarryOut(parts, app, () => parts.rollbacks.planUndo(app));
+  if (app) await agreeAndCarryOut(parts, app, (signal) => parts.rollbacks.planUndo(app, signal));
+}
+
+/** Whether something was handed over that names no app or deployment: it must not be taken for another one. */
+function isUnreadable(argument: unknown): boolean {
+  if (typeof argument !== "object" || argument === null) return argument !== undefined;
+  return "deploymentId" in argument ? !deploymentRef(argument) : !appRef(argument);
+}
+
+function refuse(): void {
+  void notify.error("That is not an app or a deployment of Sevalla. Nothing was rolled back.");
 }
 
 async function appToRollBack(parts: Parts, argument: unknown, title: string): Promise<AppSummary | undefined> {
@@ -33,16 +46,25 @@ async function appToRollBack(parts: Parts, argument: unknown, title: string): Pr
 }
 
 async function rollBackApp(parts: Parts, app: AppSummary, targetId: DeploymentId | undefined): Promise<void> {
-  await agreeAndCarryOut(parts, app, () => parts.rollbacks.plan(app, targetId));
+  await agreeAndCarryOut(parts, app, (signal) => parts.rollbacks.plan(app, targetId, signal));
 }
 
 async function agreeAndCarryOut(
   parts: Parts,
   app: AppSummary,
-  makePlan: () => Promise<RollbackPlan | RollbackObstacle>,
+  makePlan: (signal: AbortSignal) => Promise<RollbackPlan | RollbackObstacle>,
 ): Promise<void> {
-  const title = `Reading the deployments of ${app.name}`;
-  const plan = await vscode.window.withProgress({ location: { viewId: viewIds.apps }, title }, makePlan);
+  const title = inert(`Reading the deployments of ${visible(app.name)}`);
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const plan = await vscode.window.withProgress(options, (_progress, cancellation) => {
+    const cancel = new AbortController();
+    cancellation.onCancellationRequested(() => cancel.abort());
+    return makePlan(AbortSignal.any([cancel.signal, parts.ending])).catch((error: unknown) => {
+      if (cancel.signal.aborted) return undefined;
+      throw error;
+    });
+  });
+  if (!plan) return;
   if (plan.kind === "obstacle") return void showObstacle(plan);
   const answer = await confirm(plan, parts.clock.now());
   if (answer === "Roll back") return carryOut(parts, plan);
@@ -56,5 +78,5 @@ async function agreeAndCarryOut(
 async function confirm(plan: RollbackPlan, now: number): Promise<string | undefined> {
   const { message, detail } = confirmation(plan, now);
   const others = plan.isTargetNamed ? [] : [chooseAnother];
-  return vscode.window.showWarningMessage(message, { modal: true, detail }, "Roll back", ...others);
+  return notify.ask(message, detail, "Roll back", ...others);
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { commandIds, settingKeys } from "../contributions.ts";
 import { describeProblem, type ProblemAction } from "../present/problem.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
+import { notify } from "./notify.ts";
 
 export const problemActions: Readonly<Record<ProblemAction, { readonly label: string; readonly run: () => void }>> = {
   signIn: { label: "Sign in again", run: () => void vscode.commands.executeCommand(commandIds.signIn) },
@@ -16,5 +17,5 @@ export const problemActions: Readonly<Record<ProblemAction, { readonly label: st
 export async function showProblem(error: SevallaError, unchanged: string): Promise<void> {
   const { message, action } = describeProblem(error, unchanged);
   const { label, run } = problemActions[action];
-  if ((await vscode.window.showErrorMessage(message, label)) === label) run();
+  if ((await notify.error(message, label)) === label) run();
 }

@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
+import { inert } from "../present/format.ts";
 import { describeProblem } from "../present/problem.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { Parts } from "./parts.ts";
 
+const notAccepted = "Sevalla does not accept this API key, so it was not stored. Check it, or create a new one.";
 const apiKeysPage = vscode.Uri.parse("https://app.sevalla.com/api-keys");
 
 /** Asks for an API key until Sevalla accepts one or the user gives up. Only an accepted key is stored. */
@@ -36,7 +38,7 @@ export async function signIn(parts: Parts): Promise<void> {
       const problem = await accept(parts, input.value.trim(), givenUp.signal);
       input.busy = false;
       input.enabled = true;
-      input.validationMessage = problem;
+      input.validationMessage = problem && inert(problem);
       if (problem === undefined) resolve();
     });
     input.show();
@@ -44,21 +46,24 @@ export async function signIn(parts: Parts): Promise<void> {
   input.dispose();
 }
 
-/** Stores the token if Sevalla accepts it; else answers why it was not stored. */
+/** Stores the token if Sevalla accepts it; else answers why it was not stored. Never throws. */
 async function accept(parts: Parts, token: string, signal: AbortSignal): Promise<string | undefined> {
   if (token === "") return "Enter an API key.";
   if (!/^[\x21-\x7e]+$/.test(token))
     return "An API key is one word of letters, digits and signs. Check what was pasted.";
+  const { address } = parts.session;
   try {
     const key = await parts.client().checkKey(token, signal);
-    if (!key.isValid)
-      return "Sevalla does not accept this API key, so it was not stored. Check it, or create a new one.";
-    if (signal.aborted) return undefined;
-    await parts.session.signIn(token);
+    if (!key.isValid || !key.isEnabled) return notAccepted;
+  } catch (error) {
+    return signal.aborted ? undefined : describeProblem(SevallaError.from(error), "The key was not stored.").message;
+  }
+  if (signal.aborted) return undefined;
+  try {
+    await parts.session.signIn(token, address);
     return undefined;
   } catch (error) {
-    if (signal.aborted) return undefined;
-    if (!(error instanceof SevallaError)) throw error;
-    return describeProblem(error, "The key was not stored.").message;
+    parts.log.error(`The secret storage did not take the key: ${String(error)}`);
+    return "VS Code's secret storage did not take the key, so it was not stored. Unlock your keyring, then try again.";
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { appRef } from "../model/ref.ts";
 import { unlinkFolder } from "../workspace/folderLinks.ts";
+import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { pickFolder } from "./pickFolder.ts";
 
@@ -11,7 +12,7 @@ export async function unlinkApp({ store }: Parts, argument: unknown): Promise<vo
   const uris = new Set(links.map(({ folder }) => folder.uri));
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uris.has(uri.toString()));
   if (folders.length === 0) {
-    void vscode.window.showInformationMessage("No folder of this workspace is linked to an app. Nothing was changed.");
+    void notify.information("No folder of this workspace is linked to an app. Nothing was changed.");
     return;
   }
   const folder = await pickFolder(folders, "Unlink app from");

@@ -44,6 +44,15 @@ export function deploymentUnderWay(deployments: readonly Deployment[]): Deployme
   return newestFirst(deployments).find(isUnderWay);
 }
 
+/** The newest deployment after the live one that has not come to its end: it may become live yet. */
+export function unsettledDeployment(deployments: readonly Deployment[]): Deployment | undefined {
+  const live = liveDeployment(deployments);
+  return newestFirst(deployments).find(
+    (deployment) =>
+      isUnderWay(deployment) || (!isFinished(deployment) && deployment.createdAt > (live?.createdAt ?? 0)),
+  );
+}
+
 /** What Sevalla takes when no target is named: the newest successful deployment before the live one. */
 export function previousDeployment(deployments: readonly Deployment[]): Deployment | undefined {
   const live = liveDeployment(deployments);

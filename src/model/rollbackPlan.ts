@@ -1,15 +1,13 @@
 import type { AppSummary, Deployment, DeploymentId } from "../sevalla/resources.ts";
 import {
-  deploymentUnderWay,
   isRollback,
   liveDeployment,
   previousDeployment,
   type TargetObstacle,
   targetObstacle,
+  unsettledDeployment,
 } from "./deployment.ts";
 import { type RiskFacts, type RollbackRisks, risksOf } from "./rollbackRisks.ts";
-
-const nothingKnown: RiskFacts = { app: undefined, processes: undefined, variables: undefined };
 
 /** What a rollback will do: decided from facts, shown to the user, and sent only as it was shown. */
 export interface RollbackPlan {
@@ -20,6 +18,8 @@ export interface RollbackPlan {
   /** Whether the user named the target. If not, none is sent and Sevalla takes the one before the live one. */
   readonly isTargetNamed: boolean;
   readonly risks: RollbackRisks;
+  /** Part of Sevalla's list could not be read: something else may be live. */
+  readonly isListIncomplete: boolean;
 }
 
 /** Why there is nothing to plan. */
@@ -28,6 +28,10 @@ export type RollbackObstacle =
   | { readonly kind: "obstacle"; readonly reason: "nothingLive"; readonly app: AppSummary }
   | { readonly kind: "obstacle"; readonly reason: "nothingBefore"; readonly app: AppSummary; readonly live: Deployment }
   | { readonly kind: "obstacle"; readonly reason: "notRolledBack"; readonly app: AppSummary; readonly live: Deployment }
+  /** Part of the list could not be read, so that what is live, or came before it, is not certain. */
+  | { readonly kind: "obstacle"; readonly reason: "unreadable"; readonly app: AppSummary }
+  /** Somebody signed in or out, or the API address changed, since the plan was made. */
+  | { readonly kind: "obstacle"; readonly reason: "accountChanged"; readonly app: AppSummary }
   | { readonly kind: "obstacle"; readonly reason: "targetGone"; readonly app: AppSummary }
   | {
       readonly kind: "obstacle";
@@ -44,44 +48,46 @@ export type RollbackObstacle =
       readonly why: TargetObstacle;
     };
 
-/**
- * Plans a rollback of `app` from its newest deployments, which must reach back to the previous successful one.
- * @param facts what its risks are seen from; they do not decide anything
- * @param targetId the deployment that the user named; undefined for the one before the live one
- */
+/** What a rollback is planned from. */
+export interface PlanFacts {
+  readonly app: AppSummary;
+  /** The newest deployments, back to the one before the live one and the target. */
+  readonly deployments: readonly Deployment[];
+  /** Whether some of Sevalla's list was malformed and is missing. */
+  readonly isListIncomplete: boolean;
+  /** What the risks are seen from; they do not decide anything. */
+  readonly riskFacts: RiskFacts;
+}
+
+/** @param targetId the deployment that the user named; undefined for the one before the live one */
 export function planRollback(
-  app: AppSummary,
-  deployments: readonly Deployment[],
+  { app, deployments, isListIncomplete, riskFacts }: PlanFacts,
   targetId: DeploymentId | undefined,
-  facts: RiskFacts = nothingKnown,
 ): RollbackPlan | RollbackObstacle {
   if (app.isSuspended) return { kind: "obstacle", reason: "suspended", app };
-  const underWay = deploymentUnderWay(deployments);
-  if (underWay) return { kind: "obstacle", reason: "underWay", app, deployment: underWay };
+  const unsettled = unsettledDeployment(deployments);
+  if (unsettled) return { kind: "obstacle", reason: "underWay", app, deployment: unsettled };
+  if (isListIncomplete && targetId === undefined) return { kind: "obstacle", reason: "unreadable", app };
   const live = liveDeployment(deployments);
   if (!live) return { kind: "obstacle", reason: "nothingLive", app };
-  if (targetId === undefined) {
-    const target = previousDeployment(deployments);
-    if (!target) return { kind: "obstacle", reason: "nothingBefore", app, live };
-    return { kind: "plan", app, live, target, isTargetNamed: false, risks: risksOf(facts, target) };
+  const target =
+    targetId === undefined ? previousDeployment(deployments) : deployments.find(({ id }) => id === targetId);
+  if (!target) {
+    return targetId === undefined
+      ? { kind: "obstacle", reason: "nothingBefore", app, live }
+      : { kind: "obstacle", reason: "targetGone", app };
   }
-  const target = deployments.find(({ id }) => id === targetId);
-  if (!target) return { kind: "obstacle", reason: "targetGone", app };
-  const why = targetObstacle(target, live);
+  const why = targetId === undefined ? undefined : targetObstacle(target, live);
   if (why) return { kind: "obstacle", reason: "ineligible", app, target, why };
-  return { kind: "plan", app, live, target, isTargetNamed: true, risks: risksOf(facts, target) };
+  const risks = risksOf(riskFacts, target);
+  return { kind: "plan", app, live, target, isTargetNamed: targetId !== undefined, risks, isListIncomplete };
 }
 
 /** Plans the way back to what was live before the rollback that is live now. */
-export function planUndo(
-  app: AppSummary,
-  deployments: readonly Deployment[],
-  facts: RiskFacts = nothingKnown,
-): RollbackPlan | RollbackObstacle {
-  const live = liveDeployment(deployments);
-  if (live && !isRollback(live)) return { kind: "obstacle", reason: "notRolledBack", app, live };
-  const before = previousDeployment(deployments);
-  return planRollback(app, deployments, before?.id, facts);
+export function planUndo(facts: PlanFacts): RollbackPlan | RollbackObstacle {
+  const live = liveDeployment(facts.deployments);
+  if (live && !isRollback(live)) return { kind: "obstacle", reason: "notRolledBack", app: facts.app, live };
+  return planRollback(facts, previousDeployment(facts.deployments)?.id);
 }
 
 /** Whether a plan made from newer facts still says what the user has seen and agreed to. */

@@ -28,6 +28,8 @@ export class Session implements Disposable {
   readonly #watch: Disposable;
   #state: SessionState = { kind: "starting" };
   #token: string | undefined;
+  /** The API address that the token was entered for. */
+  #address = "";
   #reading = 0;
 
   constructor(secrets: Secrets, apiAddress: () => string) {
@@ -35,7 +37,7 @@ export class Session implements Disposable {
     this.#apiAddress = apiAddress;
     this.#watch = secrets.onDidChange(({ key }) => {
       // A failing secret store leaves the session as it is: the next change is read again.
-      if (key === this.#key()) this.read("again").catch(() => undefined);
+      if (key === keyOf(this.#apiAddress())) this.read("again").catch(() => undefined);
     });
   }
 
@@ -45,19 +47,25 @@ export class Session implements Disposable {
 
   onDidChange = (listener: (state: SessionState) => void) => this.#changed.listen(listener);
 
-  /** The token to send, or undefined when there is none that Sevalla accepts. */
-  token(): string | undefined {
-    return this.#state.kind === "signedIn" ? this.#token : undefined;
+  /** The API address that a key entered now is for. */
+  get address(): string {
+    return this.#apiAddress();
+  }
+
+  /** The token for an API address, or undefined when there is none that Sevalla accepts there. */
+  token(address: string): string | undefined {
+    return this.#state.kind === "signedIn" && address === this.#address ? this.#token : undefined;
   }
 
   /** Takes up what SecretStorage holds now: at the start, and when another window signs in or out. Throws as it does. */
   async read(again?: "again"): Promise<void> {
     const reading = ++this.#reading;
+    const address = this.#apiAddress();
     try {
-      const token = await this.#secrets.get(this.#key());
-      if (reading === this.#reading) this.#become(token, again);
+      const token = await this.#secrets.get(keyOf(address));
+      if (reading === this.#reading) this.#become(address, token, again);
     } catch (error) {
-      if (this.#state.kind === "starting") this.#become(undefined);
+      if (this.#state.kind === "starting") this.#become(address, undefined);
       throw error;
     }
   }
@@ -70,16 +78,16 @@ export class Session implements Disposable {
     await this.read();
   }
 
-  async signIn(token: string): Promise<void> {
-    await this.#secrets.store(this.#key(), token);
-    this.#reading++;
-    this.#become(token, "again");
+  /** @param address the API address at which the token was found to be good */
+  async signIn(token: string, address: string): Promise<void> {
+    await this.#secrets.store(keyOf(address), token);
+    this.#become(address, token, "again");
   }
 
   async signOut(): Promise<void> {
-    await this.#secrets.delete(this.#key());
-    this.#reading++;
-    this.#become(undefined);
+    const address = this.#apiAddress();
+    await this.#secrets.delete(keyOf(address));
+    this.#become(address, undefined);
   }
 
   /**
@@ -96,16 +104,20 @@ export class Session implements Disposable {
     this.#watch.dispose();
   }
 
-  #key(): string {
-    return `sevalla.token@${this.#apiAddress()}`;
-  }
-
-  #become(token: string | undefined, again?: "again"): void {
-    const known = this.#state.kind !== "starting" && token === this.#token;
-    if (known && !(again && this.#state.kind === "rejected")) return;
-    const isResumed = token === this.#token;
+  #become(address: string, token: string | undefined, again?: "again"): void {
+    // Settings may have changed while the storage was asked: what it said is then about another address.
+    if (address !== this.#apiAddress()) return;
+    // Whatever is still being read is older than this.
+    this.#reading++;
+    const isSame = address === this.#address && token === this.#token;
+    if (isSame && this.#state.kind !== "starting" && !(again && this.#state.kind === "rejected")) return;
+    this.#address = address;
     this.#token = token;
-    this.#state = token === undefined ? { kind: "signedOut" } : { kind: "signedIn", isResumed };
+    this.#state = token === undefined ? { kind: "signedOut" } : { kind: "signedIn", isResumed: isSame };
     this.#changed.fire(this.#state);
   }
+}
+
+function keyOf(address: string): string {
+  return `sevalla.token@${address}`;
 }

@@ -45,9 +45,14 @@ export function imageName(image: string): string {
   return visible(image.split("/").at(-1) ?? image);
 }
 
-const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
+
+/** Text that no part of VS Code takes for a link to a command or for an icon. */
+export function inert(text: string): string {
+  return text.replaceAll("](", "]\u200b(").replaceAll("$(", "$\u200b(");
+}
 
 /** Text from outside, made harmless to read: what could hide or reorder characters becomes a visible mark. */
 export function visible(text: string): string {

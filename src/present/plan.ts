@@ -21,6 +21,7 @@ export function confirmation(plan: RollbackPlan, now: number): Confirmation {
       `Live now: ${describeRelease(plan.live, now)}`,
       `Goes back to: ${describeRelease(plan.target, now)}`,
       ...riskLines(plan),
+      ...(plan.isListIncomplete ? ["Sevalla's list could not be read in full: something else may be live."] : []),
       "Sevalla starts the earlier image again. The database and the environment variables are not rolled back.",
     ].join("\n\n"),
   };
@@ -71,6 +72,10 @@ export function obstacleWords(obstacle: RollbackObstacle): string {
       return `${name} has no successful deployment before the live one (${releaseMark(obstacle.live)}). ${untouched}`;
     case "notRolledBack":
       return `What is live on ${name} is not a rollback (${releaseMark(obstacle.live)}), so there is nothing to undo. Nothing was changed.`;
+    case "unreadable":
+      return `Sevalla's list of the deployments of ${name} could not be read in full, so what is live is not certain. ${untouched} Choose the deployment to go back to in the Apps view.`;
+    case "accountChanged":
+      return `You have signed in or out, or the API address has changed, since you were asked about ${name}. ${untouched}`;
     case "targetGone":
       return `${name} no longer has that deployment. ${untouched}`;
     case "underWay":
@@ -101,7 +106,7 @@ export function outcomeWords(outcome: RollbackOutcome, plan: RollbackPlan): Outc
   const name = visible(plan.app.name);
   switch (outcome.kind) {
     case "changed":
-      return changedWords(outcome.now, name);
+      return changedWords(outcome.now, plan, name);
     case "calledOff":
       return { severity: "information", message: `Cancelled. ${name} was not rolled back.`, actions: [] };
     case "refused": {
@@ -129,8 +134,18 @@ export function outcomeWords(outcome: RollbackOutcome, plan: RollbackPlan): Outc
   }
 }
 
-function changedWords(now: RollbackPlan | RollbackObstacle, name: string): OutcomeWords {
-  if (now.kind === "obstacle") return { severity: "warning", message: obstacleWords(now), actions: ["viewDetails"] };
+function changedWords(now: RollbackPlan | RollbackObstacle, plan: RollbackPlan, name: string): OutcomeWords {
+  if (now.kind === "obstacle") {
+    const actions: readonly OutcomeAction[] = now.reason === "underWay" ? ["viewDetails"] : [];
+    return { severity: "warning", message: obstacleWords(now), actions };
+  }
+  if (now.live.id === plan.live.id) {
+    return {
+      severity: "warning",
+      message: `${name} would now go back to ${releaseTitle(now.target)} (${releaseMark(now.target)}), not to what you were shown. Nothing was rolled back.`,
+      actions: ["planAgain"],
+    };
+  }
   return {
     severity: "warning",
     message: `${name} has changed since you were asked: live is now ${releaseTitle(now.live)} (${releaseMark(now.live)}). Nothing was rolled back.`,
@@ -141,7 +156,7 @@ function changedWords(now: RollbackPlan | RollbackObstacle, name: string): Outco
 type Finished = Extract<RollbackOutcome, { readonly kind: "finished" }>;
 
 function finishedWords(outcome: Finished, plan: RollbackPlan, name: string): OutcomeWords {
-  const { deployment, isTarget, wasCancelRequested } = outcome;
+  const { deployment, isTarget, wasCancelRequested, cancelError } = outcome;
   const phase = phaseOf(deployment.status);
   const live = `${releaseTitle(plan.live)} (${releaseMark(plan.live)})`;
   if (phase === "cancelled") {
@@ -165,7 +180,8 @@ function finishedWords(outcome: Finished, plan: RollbackPlan, name: string): Out
       actions: ["undo", "viewDetails"],
     };
   }
-  const late = wasCancelRequested ? "It was too late to cancel: " : "";
+  const refused = cancelError && `It could not be cancelled. ${cancelError.message} `;
+  const late = wasCancelRequested ? (refused ?? "It was too late to cancel: ") : "";
   return {
     severity: wasCancelRequested ? "warning" : "information",
     message: `${late}${name} is rolled back. Live now: ${releaseTitle(deployment)} (${releaseMark(deployment)}).`,

@@ -3,7 +3,7 @@ import type { Link } from "../model/link.ts";
 import { deploymentsOf, findApp, historyOf, type ReadyAccount, type State } from "../model/store.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary } from "../sevalla/resources.ts";
-import { age, visible } from "./format.ts";
+import { age, inert, visible } from "./format.ts";
 import { describeProblem } from "./problem.ts";
 import { releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
@@ -48,7 +48,7 @@ function linkedSummary(state: State, account: ReadyAccount, link: Link, now: num
   if (!stale) return known;
   const since = history?.kind === "ready" ? history.loadedAt : account.loadedAt;
   const note = staleWords(stale, since, now);
-  return { ...known, text: `${known.text} $(cloud-offline)`, tooltip: [...known.tooltip, note] };
+  return { ...known, text: `${known.text} $(debug-disconnect)`, tooltip: [...known.tooltip, note] };
 }
 
 function appSummary(state: State, app: AppSummary, now: number): Summary {
@@ -76,9 +76,12 @@ function appSummary(state: State, app: AppSummary, now: number): Summary {
 }
 
 function summary(icon: string, words: string, tooltip: readonly string[], tone: Summary["tone"] = "normal"): Summary {
-  // A name may hold what the status bar would take for an icon: "$(x)".
-  const text = words.replaceAll("$(", "$\u200b(");
-  return { text: `${icon} ${text}`, tooltip: [words, ...tooltip], tone, spoken: [words, ...tooltip].join(". ") };
+  return {
+    text: `${icon} ${inert(words)}`,
+    tooltip: [words, ...tooltip],
+    tone,
+    spoken: [words, ...tooltip].join(". "),
+  };
 }
 
 /** Why a link leads nowhere, and what stays possible. */

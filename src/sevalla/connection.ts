@@ -16,11 +16,11 @@ export function addressName(setting: string): string {
 
 /**
  * The client of the API address that the settings name at the time of the call. The answer throws a SevallaError, and
- * nothing is sent, while that is not a usable address.
+ * nothing is sent, while that is not a usable address. A client goes on asking for the token of its own address only.
  */
 export function connectionTo(
   setting: () => string,
-  token: () => string | undefined,
+  token: (address: string) => string | undefined,
   log: RequestLog,
 ): () => SevallaClient {
   const fetch = chooseFetch();
@@ -33,7 +33,7 @@ export function connectionTo(
     const client = new SevallaClient({
       fetch,
       baseUrl,
-      token,
+      token: () => token(addressName(wanted)),
       log: (line) => note(log, line),
       onOmitted: (what) => log.warn(what),
     });

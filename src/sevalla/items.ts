@@ -27,8 +27,11 @@ export function readPage<T extends { readonly id: string }>(
   omit: Omit,
 ): Page<T> {
   const { data, total, offset = asked.offset, limit = asked.limit } = readOne(body, pageWire);
-  const items = distinct(readable(data, schema, omit), omit);
-  return { items, total: total ?? offset + data.length, offset, limit, omitted: data.length - items.length };
+  const known = readable(data, schema, omit);
+  const items = distinct(known, omit);
+  const omitted = data.length - items.length;
+  const malformed = data.length - known.length;
+  return { items, total: total ?? offset + data.length, offset, limit, omitted, malformed };
 }
 
 /** Reads a plain list in the same way. Throws Unreadable. */

@@ -97,6 +97,8 @@ export interface Page<T> {
   readonly limit: number;
   /** How many of the page are not in `items`, being malformed or repeated: `items.length + omitted` were sent. */
   readonly omitted: number;
+  /** How many of those were malformed: what they said is not known. */
+  readonly malformed: number;
 }
 
 const summaryFields = {

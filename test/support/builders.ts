@@ -75,5 +75,5 @@ export function aDeployment(name: string, facts: Partial<Deployment> = {}): Depl
 }
 
 export function aPage<T>(items: readonly T[], facts: Partial<Page<T>> = {}): Page<T> {
-  return { items, total: items.length, offset: 0, limit: 25, omitted: 0, ...facts };
+  return { items, total: items.length, offset: 0, limit: 25, omitted: 0, malformed: 0, ...facts };
 }

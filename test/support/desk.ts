@@ -26,19 +26,19 @@ export async function openDesk(): Promise<Desk> {
   const clock = new HandClock();
   const sandbox = await startSandbox({ clock, life: { waitingMs: 1_000, buildMs: 20_000, rolloutMs: 5_000 } });
   const session = new Session(new FakeSecrets(), () => sandbox.url);
-  const token = () => session.token();
+  const token = () => session.token(sandbox.url);
   const client = new SevallaClient({ fetch: nodeFetch, baseUrl: sandbox.url, token, wait: async () => {} });
   const store = new Store();
   const reader = new Reader(() => client, session, store, clock);
   session.onDidChange((state) => reader.follow(state));
-  await session.signIn(sandbox.keys.valid);
+  await session.signIn(sandbox.keys.valid, sandbox.url);
   return {
     clock,
     sandbox,
     session,
     store,
     reader,
-    rollbacks: new Rollbacks(() => client, reader, clock),
+    rollbacks: new Rollbacks(() => client, session, reader, clock),
     count: (method, path = /./) =>
       sandbox.requests.filter((request) => request.method === method && path.test(request.path)).length,
     close: () => sandbox.close(),

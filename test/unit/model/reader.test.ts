@@ -144,7 +144,7 @@ describe("The reader", () => {
     await desk.session.read("again");
     assert.equal(desk.session.state.kind, "signedIn");
     assert.equal(desk.store.state.account.kind, "ready");
-    await desk.session.signIn(desk.sandbox.keys.otherAccount);
+    await desk.session.signIn(desk.sandbox.keys.otherAccount, desk.sandbox.url);
     assert.equal(desk.store.state.account.kind, "loading");
   });
 

@@ -129,13 +129,13 @@ describe("The refresher", () => {
     desk.sandbox.revoke(desk.sandbox.keys.valid);
     await refresher.refresh();
     assert.equal(desk.clock.waiting, 0);
-    await desk.session.signIn(desk.sandbox.keys.expiring);
+    await desk.session.signIn(desk.sandbox.keys.expiring, desk.sandbox.url);
     await refresher.refresh();
     assert.equal(desk.clock.waiting, 1);
     await desk.session.signOut();
     await refresher.refresh();
     assert.equal(desk.clock.waiting, 0);
-    await desk.session.signIn(desk.sandbox.keys.expiring);
+    await desk.session.signIn(desk.sandbox.keys.expiring, desk.sandbox.url);
     refresher.dispose();
     await refresher.refresh();
     assert.equal(desk.clock.waiting, 0);

@@ -119,6 +119,50 @@ describe("A rollback", () => {
     assert.equal(posts().length, 1);
   });
 
+  it("is not sent when somebody has signed in or out since the plan was made", async () => {
+    const plan = await planned();
+    await desk.session.signIn(desk.sandbox.keys.expiring, desk.sandbox.url);
+    const outcome = await run(plan);
+    assert.equal(outcome.kind === "changed" && outcome.now.kind === "obstacle" && outcome.now.reason, "accountChanged");
+    assert.equal(posts().length, 0);
+  });
+
+  it("is not sent when the session ends while the plan is checked", async () => {
+    const plan = await planned();
+    const tell = ({ step }: RollbackProgress) => {
+      if (step === "checking") desk.session.reject(desk.session.state);
+    };
+    const outcome = await desk.clock.runUntil(desk.started(plan, { tell }).catch(({ kind }: SevallaError) => kind));
+    assert.equal(typeof outcome === "object" ? outcome.kind : outcome, "unauthorized");
+    assert.equal(posts().length, 0);
+  });
+
+  it("is looked for when the answer names a deployment that is not new", async () => {
+    const old = deploymentIdsOf(desk.sandbox, "storefront").at(-1);
+    desk.sandbox.fault(
+      { path: rollbackPath },
+      { kind: "malformed", mutate: (answer) => Object.assign({}, answer, { id: old }) },
+    );
+    const outcome = await run(await planned());
+    assert.equal(outcome.kind === "finished" && outcome.deployment.id, inSandbox().deployments[0]?.id);
+    assert.equal(posts().length, 1);
+  });
+
+  it("is not taken for an older one that was not known", async () => {
+    const plan = await planned();
+    const newest = inSandbox().deployments[0];
+    if (!newest) throw new Error("nothing live");
+    desk.sandbox.fault({ path: rollbackPath }, { kind: "status", status: 500 });
+    const tell = ({ step }: RollbackProgress) => {
+      if (step !== "searching") return;
+      const id = "00000000-0000-4000-8000-000000000002";
+      const older = { ...newest, id, trigger: "ROLLBACK_DEPLOYMENT", createdAt: newest.createdAt - hour };
+      inSandbox().deployments.splice(1, 0, older);
+    };
+    const outcome = await desk.clock.runUntil(desk.started(plan, { tell }));
+    assert.equal(outcome.kind, "unconfirmed");
+  });
+
   it("can be done again after it has ended", async () => {
     await run(await planned());
     const again = await run(await planned());
@@ -127,7 +171,7 @@ describe("A rollback", () => {
   });
 
   it("ends with a refusal when the key may not roll back, and was sent once", async () => {
-    await desk.session.signIn(desk.sandbox.keys.readOnly);
+    await desk.session.signIn(desk.sandbox.keys.readOnly, desk.sandbox.url);
     await desk.reader.readApps();
     const outcome = await run(await planned());
     assert.equal(outcome.kind === "refused" && outcome.error.kind, "forbidden");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { isSamePlan, planRollback, type RollbackPlan } from "../../../src/model/rollbackPlan.ts";
+import { isSamePlan, planRollback, planUndo, type RollbackPlan } from "../../../src/model/rollbackPlan.ts";
+import type { AppSummary, Deployment, DeploymentId } from "../../../src/sevalla/resources.ts";
 import { aDeployment, anApp, appId, deploymentId, hour, noon } from "../../support/builders.ts";
 
 const shop = anApp("shop");
@@ -8,30 +9,35 @@ const good = aDeployment("good", { createdAt: noon - 2 * hour });
 const bad = aDeployment("bad", { createdAt: noon - hour });
 const all = [bad, good, old];
 
-function planned(targetId?: Parameters<typeof planRollback>[2], deployments = all): RollbackPlan {
-  const plan = planRollback(shop, deployments, targetId);
-  assert.equal(plan.kind, "plan");
-  if (plan.kind !== "plan") throw new Error("no plan");
-  return plan;
+const riskFacts = { app: undefined, processes: undefined, variables: undefined };
+
+function plan(app: AppSummary, deployments: readonly Deployment[], targetId?: DeploymentId, isListIncomplete = false) {
+  return planRollback({ app, deployments, isListIncomplete, riskFacts }, targetId);
 }
 
-function reason(...facts: Parameters<typeof planRollback>): string {
-  const plan = planRollback(...facts);
-  return plan.kind === "obstacle" ? plan.reason : "none";
+function planned(targetId?: DeploymentId, deployments: readonly Deployment[] = all): RollbackPlan {
+  const made = plan(shop, deployments, targetId);
+  if (made.kind !== "plan") throw new Error("no plan");
+  return made;
+}
+
+function reason(...facts: Parameters<typeof plan>): string {
+  const made = plan(...facts);
+  return made.kind === "obstacle" ? made.reason : "none";
 }
 
 describe("The plan of a rollback", () => {
   it("goes from the live deployment to the successful one before it, and names no target", () => {
-    const plan = planned();
-    assert.equal(plan.live, bad);
-    assert.equal(plan.target, good);
-    assert.equal(plan.isTargetNamed, false);
+    const made = planned();
+    assert.equal(made.live, bad);
+    assert.equal(made.target, good);
+    assert.equal(made.isTargetNamed, false);
   });
 
   it("goes to the deployment that the user named", () => {
-    const plan = planned(old.id);
-    assert.equal(plan.target, old);
-    assert.equal(plan.isTargetNamed, true);
+    const made = planned(old.id);
+    assert.equal(made.target, old);
+    assert.equal(made.isTargetNamed, true);
   });
 
   it("names the target even where it is the one that Sevalla would take by itself", () => {
@@ -60,6 +66,25 @@ describe("The plan of a rollback", () => {
     assert.equal(reason(shop, [...all, foreign], foreign.id), "ineligible");
   });
 
+  it("is not made while a newer deployment has a status of which it is not known how it ends", () => {
+    const odd = aDeployment("odd", { status: "paused", createdAt: noon });
+    assert.equal(reason(shop, [odd, ...all], old.id), "underWay");
+    assert.equal(reason(shop, [bad, { ...odd, createdAt: noon - 1.5 * hour }, good], good.id), "none");
+  });
+
+  it("is not made without a target when part of the list could not be read, and says so with one", () => {
+    assert.equal(reason(shop, all, undefined, true), "unreadable");
+    const made = plan(shop, all, old.id, true);
+    assert.equal(made.kind === "plan" && made.isListIncomplete, true);
+  });
+
+  it("goes back to what was live before a rollback, to undo it", () => {
+    const back = aDeployment("back", { createdAt: noon, trigger: "ROLLBACK_DEPLOYMENT", image: good.image });
+    const undo = planUndo({ app: shop, deployments: [back, ...all], isListIncomplete: false, riskFacts });
+    assert.equal(undo.kind === "plan" && undo.target, bad);
+    assert.equal(undo.kind === "plan" && undo.isTargetNamed, true);
+  });
+
   it("is the same plan as long as the same is live and the target is the same", () => {
     assert.equal(isSamePlan(planned(), planned()), true);
     assert.equal(isSamePlan(planned(), planned(undefined, [bad, good])), true);
@@ -67,10 +92,10 @@ describe("The plan of a rollback", () => {
 
   it("is another plan once another deployment is live, or the target is another or has another image", () => {
     const newer = aDeployment("newer", { createdAt: noon });
-    assert.equal(isSamePlan(planned(old.id), planRollback(shop, [newer, ...all], old.id)), false);
-    assert.equal(isSamePlan(planned(), planRollback(shop, [bad, old], undefined)), false);
+    assert.equal(isSamePlan(planned(old.id), plan(shop, [newer, ...all], old.id)), false);
+    assert.equal(isSamePlan(planned(), plan(shop, [bad, old])), false);
     const rebuilt = { ...good, image: "registry.example.com/shop:other" };
-    assert.equal(isSamePlan(planned(), planRollback(shop, [bad, rebuilt, old], undefined)), false);
-    assert.equal(isSamePlan(planned(), planRollback(shop, [], undefined)), false);
+    assert.equal(isSamePlan(planned(), plan(shop, [bad, rebuilt, old])), false);
+    assert.equal(isSamePlan(planned(), plan(shop, [])), false);
   });
 });

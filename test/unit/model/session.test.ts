@@ -3,6 +3,7 @@ import { Session, type SessionState } from "../../../src/model/session.ts";
 import { FakeSecrets } from "../../support/fakeSecrets.ts";
 
 const address = "https://api.example.com/v3";
+const elsewhere = "https://elsewhere.example.com/v3";
 
 function started(secrets = new FakeSecrets(), apiAddress = () => address) {
   const session = new Session(secrets, apiAddress);
@@ -18,7 +19,7 @@ describe("A session", () => {
     const { session, states } = started();
     await session.read();
     assert.deepEqual(states, ["signedOut"]);
-    assert.equal(session.token(), undefined);
+    assert.equal(session.token(address), undefined);
   });
 
   it("takes up the stored key", async () => {
@@ -26,23 +27,23 @@ describe("A session", () => {
     secrets.stored.set(`sevalla.token@${address}`, "svl_1");
     const { session } = started(secrets);
     await session.read();
-    assert.equal(session.token(), "svl_1");
+    assert.equal(session.token(address), "svl_1");
   });
 
   it("keeps the key in the secret storage and nowhere else", async () => {
     const { session, secrets } = started();
-    await session.signIn("svl_1");
+    await session.signIn("svl_1", address);
     assert.deepEqual([...secrets.stored.values()], ["svl_1"]);
     assert.equal(JSON.stringify(session).includes("svl_1"), false);
     await session.signOut();
     assert.equal(secrets.stored.size, 0);
-    assert.equal(session.token(), undefined);
+    assert.equal(session.token(address), undefined);
   });
 
   it("tells of a sign-in once, though the storage tells of it too", async () => {
     const { session, states } = started();
     await session.read();
-    await session.signIn("svl_1");
+    await session.signIn("svl_1", address);
     await turn();
     assert.deepEqual(states, ["signedOut", "signedIn"]);
   });
@@ -51,9 +52,9 @@ describe("A session", () => {
     const { session: other, secrets } = started();
     const { session } = started(secrets);
     await session.read();
-    await other.signIn("svl_2");
+    await other.signIn("svl_2", address);
     await turn();
-    assert.equal(session.token(), "svl_2");
+    assert.equal(session.token(address), "svl_2");
     await other.signOut();
     await turn();
     assert.equal(session.state.kind, "signedOut");
@@ -61,41 +62,56 @@ describe("A session", () => {
 
   it("stops using a key that was turned down, but does not throw it away", async () => {
     const { session, secrets } = started();
-    await session.signIn("svl_1");
+    await session.signIn("svl_1", address);
     session.reject(session.state);
     assert.equal(session.state.kind, "rejected");
-    assert.equal(session.token(), undefined);
+    assert.equal(session.token(address), undefined);
     assert.equal(secrets.stored.size, 1);
   });
 
   it("is not ended by an answer to an earlier key", async () => {
     const { session } = started();
-    await session.signIn("svl_1");
+    await session.signIn("svl_1", address);
     const earlier = session.state;
-    await session.signIn("svl_2");
+    await session.signIn("svl_2", address);
     session.reject(earlier);
     assert.equal(session.state.kind, "signedIn");
   });
 
   it("takes the same key up again when the user signs in with it again", async () => {
     const { session } = started();
-    await session.signIn("svl_1");
+    await session.signIn("svl_1", address);
     session.reject(session.state);
-    await session.signIn("svl_1");
-    assert.equal(session.token(), "svl_1");
+    await session.signIn("svl_1", address);
+    assert.equal(session.token(address), "svl_1");
   });
 
   it("never hands the key of one API address to another", async () => {
     let current = address;
     const { session } = started(new FakeSecrets(), () => current);
-    await session.signIn("svl_1");
-    current = "https://elsewhere.example.com/v3";
+    await session.signIn("svl_1", address);
+    current = elsewhere;
+    assert.equal(session.token(elsewhere), undefined);
     await session.restart();
-    assert.equal(session.token(), undefined);
+    assert.equal(session.token(elsewhere), undefined);
     assert.equal(session.state.kind, "signedOut");
     current = address;
     await session.restart();
-    assert.equal(session.token(), "svl_1");
+    assert.equal(session.token(address), "svl_1");
+    assert.equal(session.token(elsewhere), undefined);
+  });
+
+  it("keeps a key for the address at which it was checked, when that changes meanwhile", async () => {
+    let current = address;
+    const { session, secrets } = started(new FakeSecrets(), () => current);
+    await session.read();
+    const signingIn = session.signIn("svl_1", address);
+    current = elsewhere;
+    const restarting = session.restart();
+    await Promise.all([signingIn, restarting]);
+    assert.equal(session.state.kind, "signedOut");
+    assert.equal(session.token(elsewhere), undefined);
+    assert.deepEqual([...secrets.stored.keys()], [`sevalla.token@${address}`]);
   });
 
   it("is signed out, and says so, when the secret storage cannot be read", async () => {
@@ -107,10 +123,10 @@ describe("A session", () => {
 
   it("stays as it is when the storage fails later", async () => {
     const { session, secrets } = started();
-    await session.signIn("svl_1");
+    await session.signIn("svl_1", address);
     secrets.failure = new Error("locked");
     await assert.rejects(session.signOut(), /locked/);
-    assert.equal(session.token(), "svl_1");
+    assert.equal(session.token(address), "svl_1");
   });
 
   it("hears nothing any more once it is disposed of", async () => {

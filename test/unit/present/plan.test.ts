@@ -14,11 +14,21 @@ const target = aDeployment("good", {
   createdAt: noon - 5 * hour,
 });
 const risks = { isAutoDeployOn: false, isHibernationOn: false, jobs: [], changedVariables: [] };
-const plan: RollbackPlan = { kind: "plan", app, live, target, isTargetNamed: false, risks };
+const plan: RollbackPlan = { kind: "plan", app, live, target, isTargetNamed: false, risks, isListIncomplete: false };
 const rollback = aDeployment("rollback", { ...target, trigger: "ROLLBACK_DEPLOYMENT", createdAt: noon });
 
-function finished(deployment: Deployment, facts: { isTarget?: boolean; wasCancelRequested?: boolean } = {}) {
-  return { kind: "finished", deployment, isTarget: true, wasCancelRequested: false, ...facts } as const;
+function finished(
+  deployment: Deployment,
+  facts: { isTarget?: boolean; wasCancelRequested?: boolean; cancelError?: SevallaError } = {},
+) {
+  return {
+    kind: "finished",
+    deployment,
+    isTarget: true,
+    wasCancelRequested: false,
+    cancelError: undefined,
+    ...facts,
+  } as const;
 }
 
 describe("A rollback in words", () => {
@@ -77,6 +87,8 @@ describe("A rollback in words", () => {
       { kind: "obstacle", reason: "nothingBefore", app, live },
       { kind: "obstacle", reason: "notRolledBack", app, live },
       { kind: "obstacle", reason: "targetGone", app },
+      { kind: "obstacle", reason: "unreadable", app },
+      { kind: "obstacle", reason: "accountChanged", app },
       { kind: "obstacle", reason: "underWay", app, deployment: live },
       { kind: "obstacle", reason: "rollingBack", app },
       { kind: "obstacle", reason: "ineligible", app, target: live, why: "live" },
@@ -115,6 +127,23 @@ describe("A rollback in words", () => {
     const words = outcomeWords(finished(rollback, { wasCancelRequested: true }), plan);
     assert.equal(words.severity, "warning");
     assert.match(words.message, /^It was too late to cancel: shop is rolled back\./);
+  });
+
+  it("says why it could not be cancelled", () => {
+    const facts = { wasCancelRequested: true, cancelError: new SevallaError("forbidden") };
+    assert.match(outcomeWords(finished(rollback, facts), plan).message, /^It could not be cancelled\. .* permission/);
+  });
+
+  it("says that something else may be live when part of the list could not be read", () => {
+    assert.match(confirmation({ ...plan, isListIncomplete: true }, noon).detail, /something else may be live/);
+  });
+
+  it("says what it would go back to now, when only that has changed", () => {
+    const now: RollbackPlan = { ...plan, target: aDeployment("older", { commitMessage: "Older" }) };
+    assert.match(
+      outcomeWords({ kind: "changed", now }, plan).message,
+      /would now go back to Older .* Nothing was rolled back/,
+    );
   });
 
   it("says that nothing was done when it was cancelled in time", () => {

@@ -62,7 +62,7 @@ describe("The status bar", () => {
     const stale = new SevallaError("offline");
     const history = aHistory([live], { stale, loadedAt: noon - 5 * minute });
     const summary = statusSummary(aState([[shop, history]]), link, noon);
-    assert.equal(summary?.text, "$(pass-filled) shop: live a1b2c3d $(cloud-offline)");
+    assert.equal(summary?.text, "$(pass-filled) shop: live a1b2c3d $(debug-disconnect)");
     assert.match(summary?.tooltip.join(" ") ?? "", /could not be reached\. Shown as of 5 min ago\./);
   });
 

@@ -1,0 +1,42 @@
+import type { SevallaClient } from "../sevalla/client.ts";
+import { SevallaError } from "../sevalla/errors.ts";
+import type { AppId, Deployment, DeploymentId } from "../sevalla/resources.ts";
+import { liveDeployment, previousDeployment } from "./deployment.ts";
+
+const largestPage = 100;
+/** A target further back than this is read by itself; a previous success further back is not looked for. */
+const newestRead = 300;
+
+export interface NewestDeployments {
+  readonly deployments: readonly Deployment[];
+  /** Whether some of what Sevalla sent was malformed and is missing. */
+  readonly isListIncomplete: boolean;
+}
+
+/** The newest deployments, back to the one before the live one and, if it is named, the target. */
+export async function newestDeployments(
+  client: SevallaClient,
+  appId: AppId,
+  targetId: DeploymentId | undefined,
+  signal: AbortSignal | undefined,
+): Promise<NewestDeployments> {
+  const deployments: Deployment[] = [];
+  let malformed = 0;
+  for (let offset = 0; offset < newestRead; offset += largestPage) {
+    const page = await client.listDeployments(appId, { offset, limit: largestPage, signal });
+    deployments.push(...page.items);
+    malformed += page.malformed;
+    const isEnough = targetId === undefined ? previousDeployment(deployments) : liveDeployment(deployments);
+    if (isEnough || offset + largestPage >= page.total) break;
+  }
+  if (targetId !== undefined && !deployments.some(({ id }) => id === targetId)) {
+    const target = await client.getDeployment(appId, targetId, signal).catch(undefinedIfMissing);
+    if (target) deployments.push(target);
+  }
+  return { deployments, isListIncomplete: malformed > 0 };
+}
+
+function undefinedIfMissing(error: unknown): undefined {
+  if (error instanceof SevallaError && error.kind === "notFound") return undefined;
+  throw error;
+}
