@@ -10,7 +10,7 @@ import { Rollbacks } from "./model/rollback.ts";
 import { Session } from "./model/session.ts";
 import { Store } from "./model/store.ts";
 import { DeploymentPanels } from "./panel/deploymentPanel.ts";
-import { addressName, connectionTo } from "./sevalla/connection.ts";
+import { addressName, connectionTo, noteError } from "./sevalla/connection.ts";
 import { AppsTree } from "./views/appsTree.ts";
 import { keepContext } from "./views/context.ts";
 import { LiveDecorations } from "./views/liveDecorations.ts";
@@ -25,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = new Store();
   const session = new Session(context.secrets, () => addressName(apiAddress()));
   const client = connectionTo(apiAddress, (address) => session.token(address), log);
-  const reader = new Reader(client, session, store, clock);
+  const reader = new Reader(client, session, store, clock, (error) => noteError(log, error));
   const rollbacks = new Rollbacks(client, session, reader, clock);
   const link = () => currentLink(store.state.links);
 
@@ -71,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
       readLinks();
       void refresher.refresh();
     }),
+    tree.onDidShow(() => refresher.catchUp()),
     vscode.window.onDidChangeActiveTextEditor(() => statusBar.draw()),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) refresher.catchUp();

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { visible } from "../present/format.ts";
+import { inert, visible } from "../present/format.ts";
 import type { Deployment } from "../sevalla/resources.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
@@ -21,6 +21,6 @@ function copying(title: string, what: string, read: (deployment: Deployment) => 
       return;
     }
     await vscode.env.clipboard.writeText(value);
-    vscode.window.setStatusBarMessage(`Copied ${visible(value)}`, shownMs);
+    vscode.window.setStatusBarMessage(inert(`Copied ${visible(value)}`), shownMs);
   };
 }

@@ -11,12 +11,22 @@ import { requireSession } from "./requireSession.ts";
 export async function linkApp(parts: Parts, argument: unknown): Promise<void> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0) return offerToOpenFolder();
+  if (!vscode.workspace.isTrusted) return offerTrust("Nothing was changed.");
   if (!(await requireSession(parts))) return;
   const ref = appRef(argument);
   const app = ref ? await requireApp(parts, ref.appId) : await pickApp(parts, "Link app");
   if (!app) return;
   const folder = await pickFolder(folders, `Link ${app.name} to`);
   if (folder) await linkFolder(folder, app.id);
+}
+
+/** In Restricted Mode the settings of a workspace do not count. */
+export async function offerTrust(unchanged: string): Promise<void> {
+  const manage = "Manage trust";
+  const message = `This workspace is in Restricted Mode, in which its link to an app is not read. ${unchanged}`;
+  if ((await notify.warning(message, manage)) === manage) {
+    await vscode.commands.executeCommand("workbench.trust.manage");
+  }
 }
 
 async function offerToOpenFolder(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Link } from "../model/link.ts";
 import { brokenLink } from "../present/summary.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
-import { linkApp } from "./linkApp.ts";
+import { linkApp, offerTrust } from "./linkApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { knownApps } from "./pickApp.ts";
@@ -13,6 +13,10 @@ import { knownApps } from "./pickApp.ts";
  * @param unchanged a sentence on what was not done, for when there is none
  */
 export async function linkedApp(parts: Parts, title: string, unchanged: string): Promise<AppSummary | undefined> {
+  if (!vscode.workspace.isTrusted) {
+    await offerTrust(unchanged);
+    return undefined;
+  }
   if (parts.store.state.links.length === 0 && !(await offerToLink(parts, unchanged))) return undefined;
   const link = await pickLink(parts.store.state.links, title);
   if (!link) return undefined;

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { liveDeployment } from "../model/deployment.ts";
 import { foldersLinkedTo, linkedAppIds } from "../model/link.ts";
 import { deploymentsOf, findApp, historyOf } from "../model/store.ts";
+import { inert } from "../present/format.ts";
 import { appRow } from "../present/rows.ts";
 import { appsInOrder } from "../present/summary.ts";
 import { SevallaError } from "../sevalla/errors.ts";
@@ -34,8 +35,8 @@ function item({ store, clock }: Parts, app: AppSummary) {
   const live = liveDeployment(deploymentsOf(state, app.id));
   const row = appRow({ app, history: historyOf(state, app.id), live, folders }, clock.now());
   return {
-    label: row.label,
-    description: row.description,
+    label: inert(row.label),
+    description: inert(row.description),
     iconPath: new vscode.ThemeIcon(row.icon.id, row.icon.color ? new vscode.ThemeColor(row.icon.color) : undefined),
     app,
   };

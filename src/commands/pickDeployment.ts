@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { liveDeployment, newestFirst, targetObstacle } from "../model/deployment.ts";
-import { pageSize } from "../model/history.ts";
+import { hasMore, pageSize } from "../model/history.ts";
 import { deploymentsOf, historyOf } from "../model/store.ts";
+import { inert } from "../present/format.ts";
 import { deploymentRow } from "../present/rows.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import type { Parts } from "./parts.ts";
@@ -26,6 +27,7 @@ export async function pickDeployment(
   for (;;) {
     const history = historyOf(parts.store.state, app.id);
     if (history?.kind === "failed") throw history.error;
+    if (history?.kind === "ready" && history.stale) throw history.stale;
     const picked = await vscode.window.showQuickPick<DeploymentItem>(itemsOf(parts, app, isOffered), {
       title,
       placeHolder: "Type to filter by commit, branch or SHA",
@@ -47,7 +49,7 @@ function itemsOf(
   const items: DeploymentItem[] = deployments
     .filter((deployment) => isOffered(deployment, live))
     .map((deployment) => item(deployment, live, clock.now()));
-  if (history?.kind !== "ready" || history.readUpTo >= history.total) return items;
+  if (history?.kind !== "ready" || !hasMore(history)) return items;
   const description = `the next ${pageSize} of ${history.total}`;
   return [...items, { label: loadMore, description, alwaysShow: true, deployment: undefined }];
 }
@@ -57,8 +59,8 @@ function item(deployment: Deployment, live: Deployment | undefined, now: number)
   const row = deploymentRow({ deployment, isLive: deployment.id === live?.id, isTarget }, now);
   const color = row.icon.color ? new vscode.ThemeColor(row.icon.color) : undefined;
   return {
-    label: row.label,
-    description: row.description,
+    label: inert(row.label),
+    description: inert(row.description),
     iconPath: new vscode.ThemeIcon(row.icon.id, color),
     deployment,
   };

@@ -49,12 +49,11 @@ export function registerCommands(parts: Parts): vscode.Disposable {
 }
 
 async function withErrorsShown(parts: Parts, verb: Verb, argument: unknown): Promise<void> {
-  const asked = parts.session.state;
   try {
     await verb(parts, argument);
   } catch (error) {
     if (!(error instanceof SevallaError)) throw error;
-    if (error.kind === "unauthorized") parts.session.reject(asked, "told");
+    if (error.kind === "unauthorized") parts.session.reject(parts.session.state, "told");
     void showProblem(error, "Nothing was changed.");
   }
 }

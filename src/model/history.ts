@@ -14,7 +14,9 @@ export function withNewestPage(known: History | undefined, page: Page<Deployment
   const oldest = fresh.at(-1)?.createdAt ?? Number.POSITIVE_INFINITY;
   const readUpTo = page.items.length + page.omitted;
   const ids = new Set(fresh.map((deployment) => deployment.id));
-  const before = known?.kind === "ready" && readUpTo < page.total ? known : undefined;
+  // Without a common deployment there may be a gap between the two, and what lies in it would never be read.
+  const isJoined = known?.kind === "ready" && known.deployments.some(({ id }) => ids.has(id));
+  const before = isJoined && readUpTo < page.total ? known : undefined;
   const older = (before?.deployments ?? []).filter(({ id, createdAt }) => !ids.has(id) && createdAt <= oldest);
   return {
     kind: "ready",
@@ -26,15 +28,15 @@ export function withNewestPage(known: History | undefined, page: Page<Deployment
   };
 }
 
-/** Adds a further page. Pages shift while new deployments are made, so a deployment already known is taken once. */
-export function withOlderPage(known: ReadyHistory, page: Page<Deployment>): ReadyHistory {
+/** Adds a further page, which was asked for at this offset. Pages shift while new deployments are made, so a deployment already known is taken once. */
+export function withOlderPage(known: ReadyHistory, page: Page<Deployment>, offset: number): ReadyHistory {
   const read = page.items.length + page.omitted;
   return {
     ...known,
     deployments: merged(known.deployments, page.items),
     total: page.total,
     // An empty page is the end, whatever the total says.
-    readUpTo: read === 0 ? page.total : known.readUpTo + read,
+    readUpTo: read === 0 ? page.total : Math.max(known.readUpTo, offset + read),
     stale: undefined,
   };
 }

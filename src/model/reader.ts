@@ -19,9 +19,18 @@ export class Reader {
   readonly #session: Session;
   readonly #store: Store;
   readonly #clock: Clock;
+  readonly #note: (error: SevallaError) => void;
   readonly #underWay = new Map<string, Promise<void>>();
 
-  constructor(client: () => SevallaClient, session: Session, store: Store, clock: Clock) {
+  /** @param note is told of every error that becomes state */
+  constructor(
+    client: () => SevallaClient,
+    session: Session,
+    store: Store,
+    clock: Clock,
+    note: (error: SevallaError) => void = () => {},
+  ) {
+    this.#note = note;
     this.#client = client;
     this.#session = session;
     this.#store = store;
@@ -71,7 +80,8 @@ export class Reader {
           offset: known.readUpTo,
           limit: pageSize,
         });
-        if (isCurrent()) this.#took(appId, (now) => (now?.kind === "ready" ? withOlderPage(now, page) : now));
+        if (isCurrent())
+          this.#took(appId, (now) => (now?.kind === "ready" ? withOlderPage(now, page, known.readUpTo) : now));
       } catch (error) {
         if (isCurrent()) this.#historyFailed(appId, SevallaError.from(error));
       }
@@ -158,6 +168,7 @@ export class Reader {
   }
 
   #heed(error: SevallaError, isCurrent: () => boolean): void {
+    this.#note(error);
     if (error.kind === "unauthorized" && isCurrent()) this.#session.reject(this.#session.state);
   }
 

@@ -1,6 +1,6 @@
-import type { AppId, DeploymentId } from "../sevalla/resources.ts";
+import type { AppId, Deployment, DeploymentId } from "../sevalla/resources.ts";
 import type { Clock } from "./clock.ts";
-import { deploymentUnderWay, isFinished } from "./deployment.ts";
+import { deploymentUnderWay, isUnderWay } from "./deployment.ts";
 import type { Reader } from "./reader.ts";
 import type { DeploymentRef } from "./ref.ts";
 import type { Session } from "./session.ts";
@@ -10,6 +10,7 @@ import { deploymentsOf, historyOf, type State, type Store } from "./store.ts";
 const idleMs = 60_000;
 const underWayMs = 5_000;
 const longestBackOffMs = 300_000;
+const stuckMs = 60 * 60_000;
 
 /** What is on screen, told by the views. */
 export interface Watched {
@@ -92,12 +93,14 @@ export class Refresher implements Disposable {
   async #read({ appIds, open }: Shown, apps?: Promise<void>): Promise<void> {
     this.#cancel();
     this.#lastLook = this.#clock.now();
+    // Deployments of apps that are not known yet would find no place in the state.
+    if (this.#store.state.account.kind !== "ready") await apps;
     await Promise.all([
       apps,
       ...appIds.map((appId) => this.#reader.readHistory(appId)),
       ...open.map(([id, appId]) => this.#reader.readOpen(appId, id)),
     ]);
-    this.#failures = isStale(this.#store.state, appIds) ? this.#failures + 1 : 0;
+    this.#failures = isStale(this.#store.state, appIds, open) ? this.#failures + 1 : 0;
     this.schedule();
   }
 
@@ -109,6 +112,11 @@ export class Refresher implements Disposable {
   #isUnderWay(): boolean {
     const { appIds, open } = this.#underWay();
     return appIds.length + open.length > 0;
+  }
+
+  /** Whether a deployment is worth a close look: under way, and not for so long that it must be stuck. */
+  #isBusy(deployment: Deployment | undefined): boolean {
+    return deployment !== undefined && isUnderWay(deployment) && this.#clock.now() - deployment.createdAt < stuckMs;
   }
 
   #shown(): Shown {
@@ -125,18 +133,16 @@ export class Refresher implements Disposable {
     const { state } = this.#store;
     const { appIds, open } = this.#shown();
     return {
-      appIds: appIds.filter((appId) => deploymentUnderWay(deploymentsOf(state, appId)) !== undefined),
-      open: open.filter(([id]) => {
-        const deployment = state.open.get(id)?.deployment;
-        return deployment !== undefined && !isFinished(deployment);
-      }),
+      appIds: appIds.filter((appId) => this.#isBusy(deploymentUnderWay(deploymentsOf(state, appId)))),
+      open: open.filter(([id]) => this.#isBusy(state.open.get(id)?.deployment)),
     };
   }
 }
 
-function isStale(state: State, appIds: readonly AppId[]): boolean {
+function isStale(state: State, appIds: readonly AppId[], open: Shown["open"]): boolean {
   if (state.account.kind === "failed") return true;
   if (state.account.kind === "ready" && state.account.stale) return true;
+  if (open.some(([id]) => state.open.get(id)?.error !== undefined)) return true;
   return appIds.some((appId) => {
     const history = historyOf(state, appId);
     return history?.kind === "failed" || (history?.kind === "ready" && history.stale !== undefined);

@@ -82,8 +82,10 @@ export class DeploymentPanels implements vscode.WebviewPanelSerializer, vscode.D
       if (message.type === "ready") draw();
       else void vscode.commands.executeCommand(...commandOf(message, ref, this.#isLive(ref)));
     });
+    let wasVisible = panel.visible;
     const visibility = panel.onDidChangeViewState(() => {
-      if (panel.visible) this.#want(ref);
+      if (panel.visible && !wasVisible) this.#want(ref);
+      wasVisible = panel.visible;
       draw();
     });
     panel.onDidDispose(() => {

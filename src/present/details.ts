@@ -56,7 +56,7 @@ function deploymentView(
   const live = liveDeployment(deploymentsOf(state, deployment.appId));
   const isLive = live?.id === deployment.id;
   const phase = phaseOf(deployment.status);
-  const obstacle = live ? targetObstacle(deployment, live) : "notSuccessful";
+  const obstacle = targetObstacle(deployment, live);
   const message = deployment.commitMessage?.trim() ?? "";
   return {
     kind: "deployment",
@@ -69,12 +69,13 @@ function deploymentView(
     facts: factsOf(deployment, now),
     steps: stepsOf(deployment),
     log: logView(log, isFinished(deployment)),
-    rollBack: wayBack(obstacle, phase),
+    rollBack: wayBack(obstacle, phase, live !== undefined),
     canOpenCommit: commitUrl(deployment) !== undefined,
   };
 }
 
-function wayBack(obstacle: TargetObstacle | undefined, phase: Phase): DeploymentView["rollBack"] {
+function wayBack(obstacle: TargetObstacle | undefined, phase: Phase, isLiveKnown: boolean): DeploymentView["rollBack"] {
+  if (obstacle === undefined && !isLiveKnown) return { whyNot: "What is live now is not known yet." };
   if (obstacle === undefined) return { label: "Roll back to this deployment…" };
   if (obstacle === "live") return { label: "Roll back to the one before…" };
   if (phase === "running" || phase === "waiting") return { whyNot: "This deployment has not finished yet." };

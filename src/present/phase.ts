@@ -1,5 +1,6 @@
 /** Every word and icon the user sees, as pure functions of what is remembered. */
 import { type Phase, phaseOf } from "../model/deployment.ts";
+import { visible } from "./format.ts";
 
 /** A codicon and the theme colour that VS Code's own test and task views give to such a state. */
 export interface Icon {
@@ -30,20 +31,26 @@ const icons: Readonly<Record<Phase, Icon>> = {
 /** The phase in a word; a status that is new to us is shown as Sevalla names it. */
 export function phaseWord(status: string | undefined): string {
   const phase = phaseOf(status);
-  return phase === "unknown" && status ? status : words[phase];
+  return phase === "unknown" && status ? visible(status) : words[phase];
 }
 
 export function phaseIcon(phase: Phase, isLive = false): Icon {
   return isLive ? { id: "pass-filled", color: "testing.iconPassed" } : icons[phase];
 }
 
+const ends: ReadonlyMap<string, Phase> = new Map([
+  ["Success", "succeeded"],
+  ["Failed", "failed"],
+  ["InProgress", "running"],
+  ["Pending", "waiting"],
+  ["Waiting", "waiting"],
+  ["Cancelled", "cancelled"],
+  ["Skipped", "skipped"],
+]);
+
 /** The state of an app, as far as its summary tells: Sevalla names it after the last deployment ("deploymentSuccess"). */
 export function appPhase(status: string | undefined): Phase {
   if (!status) return "unknown";
-  if (/fail|error/i.test(status)) return "failed";
-  if (/success|running|deployed/i.test(status)) return "succeeded";
-  if (/progress|deploying|building/i.test(status)) return "running";
-  if (/wait|pending|queue/i.test(status)) return "waiting";
-  if (/cancel/i.test(status)) return "cancelled";
-  return "unknown";
+  const end = /^deployment(Success|Failed|InProgress|Pending|Waiting|Cancelled|Skipped)$/.exec(status)?.[1];
+  return ends.get(end ?? "") ?? "unknown";
 }

@@ -62,7 +62,9 @@ function appState(app: AppSummary, phase: Phase, live: Deployment | undefined, n
   if (phase === "running" || phase === "waiting") return "deploying";
   const serving = live ? `live ${releaseMark(live)} · ${age(live.createdAt, now)}` : undefined;
   if (phase === "failed") return ["last deployment failed", serving].filter(Boolean).join(" · ");
-  return serving ?? (phase === "succeeded" ? "live" : "not deployed");
+  if (serving) return serving;
+  if (phase === "succeeded") return "live";
+  return app.status === undefined ? "not deployed" : visible(app.status);
 }
 
 const sources: ReadonlyMap<string, string> = new Map([

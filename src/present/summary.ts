@@ -1,5 +1,6 @@
 import { deploymentUnderWay, isRollback, liveDeployment, phaseOf } from "../model/deployment.ts";
-import type { Link } from "../model/link.ts";
+import { hasMore } from "../model/history.ts";
+import { type Link, linkedAppIds } from "../model/link.ts";
 import { deploymentsOf, findApp, historyOf, type ReadyAccount, type State } from "../model/store.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary } from "../sevalla/resources.ts";
@@ -55,7 +56,11 @@ function appSummary(state: State, app: AppSummary, now: number): Summary {
   const name = visible(app.name);
   const deployments = deploymentsOf(state, app.id);
   const live = liveDeployment(deployments);
-  const liveLine = live ? `Live: ${releaseTitle(live)} (${releaseLine(live, now)})` : "Nothing is live.";
+  const history = historyOf(state, app.id);
+  // Further back, where nobody has looked yet, something may have succeeded.
+  const isUnknown = history?.kind !== "ready" || hasMore(history);
+  const nothing = isUnknown ? "What is live is not among the newest deployments." : "Nothing is live.";
+  const liveLine = live ? `Live: ${releaseTitle(live)} (${releaseLine(live, now)})` : nothing;
   if (app.isSuspended) return summary("$(stop-circle)", `${name}: suspended`, ["The app is suspended.", liveLine]);
   const underWay = deploymentUnderWay(deployments);
   if (underWay) {
@@ -68,10 +73,11 @@ function appSummary(state: State, app: AppSummary, now: number): Summary {
     const failed = `The last deployment failed: ${releaseTitle(newest)} (${releaseLine(newest, now)})`;
     return summary("$(error)", `${name}: deployment failed`, [failed, liveLine], "error");
   }
-  if (historyOf(state, app.id)?.kind !== "ready") {
+  if (history?.kind !== "ready") {
     return summary("$(loading~spin)", name, ["Loading the deployments."]);
   }
-  if (!live) return summary("$(circle-large-outline)", `${name}: not deployed`, [liveLine]);
+  if (!live)
+    return summary("$(circle-large-outline)", `${name}: ${isUnknown ? "live unknown" : "not deployed"}`, [liveLine]);
   return summary("$(pass-filled)", `${name}: live ${releaseMark(live)}`, [liveLine]);
 }
 
@@ -92,14 +98,17 @@ export function brokenLink(link: Link): string {
     : `The setting sevalla.app of ${folder} is not an app ID. Link the folder again.`;
 }
 
-/** The line above the tree: what is out of date or wrong with what it shows. */
-export function viewMessage(state: State, now: number): string | undefined {
+/**
+ * The line above the tree: what is out of date or wrong with what it shows.
+ * @param expanded apps whose deployments are in sight
+ */
+export function viewMessage(state: State, expanded: readonly AppId[], now: number): string | undefined {
   const { account } = state;
   // An empty view has a welcome text of its own, which VS Code leaves out beside a message.
   if (account.kind !== "ready" || account.apps.length === 0) return undefined;
   const broken = state.links.find(({ appId }) => !appId || !findApp(state, appId));
   if (account.stale) return staleWords(account.stale, account.loadedAt, now);
-  const stale = firstStaleHistory(account);
+  const stale = firstStaleHistory(account, [...linkedAppIds(state.links), ...expanded]);
   if (stale) return staleWords(stale.error, stale.since, now);
   return broken && brokenLink(broken);
 }
@@ -109,9 +118,10 @@ function staleWords(error: SevallaError, since: number, now: number): string {
   return `${error.message}${next} Shown as of ${age(since, now)}.`;
 }
 
-function firstStaleHistory(account: ReadyAccount) {
-  for (const history of account.histories.values()) {
-    if (history.kind === "ready" && history.stale) return { error: history.stale, since: history.loadedAt };
+function firstStaleHistory(account: ReadyAccount, appIds: readonly AppId[]) {
+  for (const appId of appIds) {
+    const history = account.histories.get(appId);
+    if (history?.kind === "ready" && history.stale) return { error: history.stale, since: history.loadedAt };
   }
   return undefined;
 }

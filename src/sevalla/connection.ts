@@ -55,3 +55,9 @@ function note(log: RequestLog, { method, path, status, problem, ms, requestId, a
   if (problem === undefined || problem === "cancelled") log.info(line);
   else log.warn(line);
 }
+
+/** Notes an error that the user sees as a state, with what lies behind it when that is not of Sevalla's making. */
+export function noteError(log: RequestLog, error: SevallaError): void {
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
+  log.warn(`${error.message} (${error.kind})${cause}`);
+}

@@ -40,7 +40,10 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.#disposables = [
       this.#view,
       this.#changed,
-      this.#view.onDidExpandElement(({ element }) => this.#expanded.add(element.appId)),
+      this.#view.onDidExpandElement(({ element }) => {
+        this.#expanded.add(element.appId);
+        void this.#readHistory(element.appId);
+      }),
       this.#view.onDidCollapseElement(({ element }) => this.#expanded.delete(element.appId)),
       store.onDidChange((state) => this.#redraw(state)),
     ];
@@ -51,11 +54,7 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     return this.#view.visible ? [...this.#expanded] : [];
   }
 
-  get isVisible(): boolean {
-    return this.#view.visible;
-  }
-
-  onDidChangeVisibility = (listener: () => void) => this.#view.onDidChangeVisibility(listener);
+  onDidShow = (listener: () => void) => this.#view.onDidChangeVisibility(({ visible }) => visible && listener());
 
   dispose(): void {
     for (const disposable of this.#disposables) disposable.dispose();
@@ -83,6 +82,7 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     if (node.kind !== "app") return [];
     const history = historyOf(state, node.appId);
     if (history && history.kind !== "loading") return this.#rowsOf(node.appId, history);
+    this.#expanded.add(node.appId);
     // While this is pending, VS Code shows that the row is loading.
     return this.#readHistory(node.appId).then(() => this.#rowsOf(node.appId, historyOf(this.#store.state, node.appId)));
   }
@@ -121,10 +121,14 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   #redraw(state: State): void {
     const before = this.#drawn;
     this.#drawn = state;
-    this.#view.message = viewMessage(state, this.#clock.now()) ?? "";
+    this.#view.message = viewMessage(state, this.expandedAppIds(), this.#clock.now()) ?? "";
+    this.#view.description = state.account.kind === "failed" ? state.account.error.message : "";
     if (state.account === before.account && state.links === before.links) return;
     const isSameList = appsOf(state) === appsOf(before) && state.links === before.links;
-    if (state.account.kind !== "ready") this.#nodes.clear();
+    if (state.account.kind !== "ready") {
+      this.#nodes.clear();
+      this.#expanded.clear();
+    }
     if (!isSameList || state.account.kind !== "ready") return this.#changed.fire(undefined);
     for (const app of state.account.apps) {
       if (historyOf(state, app.id) !== historyOf(before, app.id)) this.#changed.fire(this.#node("app", app.id));

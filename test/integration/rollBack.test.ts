@@ -181,15 +181,43 @@ describe("Rolling back", () => {
     assert.equal(posts().length, 0);
   });
 
-  it("does nothing with what another extension hands over as an id", async () => {
-    scene.user.dismisses();
-    await rollBack({ appId: "../../api-keys", deploymentId: 7 });
-    assert.equal(scene.user.told[0]?.message, "Roll back Storefront?");
-    assert.equal(
-      scene.sandbox.requests.some(({ path }) => path.includes("api-keys") && !path.endsWith("validate")),
-      false,
-    );
+  it("refuses what another extension hands over if it names no app or deployment", async () => {
+    const { id } = shop();
+    for (const argument of [{ appId: "../../api-keys" }, { appId: id, deploymentId: 7 }, "storefront", null]) {
+      scene.user.told.length = 0;
+      await rollBack(argument);
+      assert.match(scene.user.told[0]?.message ?? "", /not an app or a deployment of Sevalla\. Nothing was rolled back\./);
+    }
+    assert.equal(posts().length, 0);
   });
+
+  it("does not make a link of what stands in a commit message", async () => {
+    const target = defaultTarget(shop(), Date.now());
+    if (target) target.commitMessage = "Fix [it](command:workbench.action.quit)";
+    scene.user.presses("Roll back");
+    await rollBack();
+    const told = await scene.user.hears(/Storefront is rolled back/);
+    assert.match(told.message, /Fix \[it\]\u200b\(command:/);
+    assert.match(scene.user.told[0]?.detail ?? "", /Fix \[it\]\u200b\(command:/);
+  });
+
+  it("goes back to what was live before by undoing it", async () => {
+    const before = live();
+    scene.user.presses("Roll back");
+    await rollBack();
+    await scene.user.hears(/Storefront is rolled back/);
+    scene.user.presses("Roll back");
+    await vscode.commands.executeCommand(commandIds.undoRollback);
+    await eventually(() => live()?.image === before?.image);
+    assert.deepEqual(posts().at(-1)?.body, { deployment_id: before?.id });
+  });
+
+  it("says that there is nothing to undo", async () => {
+    await vscode.commands.executeCommand(commandIds.undoRollback);
+    await scene.user.hears(/is not a rollback .* Nothing was changed\./);
+    assert.equal(posts().length, 0);
+  });
+});
 });
 
 const life = { waitingMs: 0, buildMs: 0, rolloutMs: 0 };

@@ -17,7 +17,7 @@ describe("An app's history", () => {
 
   it("ends when as many were read as there are", () => {
     const first = withNewestPage(undefined, aPage(numbered(25), { total: 30 }), noon);
-    const whole = withOlderPage(first, aPage(numbered(5, 25), { total: 30, offset: 25 }));
+    const whole = withOlderPage(first, aPage(numbered(5, 25), { total: 30 }), 25);
     assert.equal(whole.deployments.length, 30);
     assert.equal(hasMore(whole), false);
   });
@@ -29,23 +29,30 @@ describe("An app's history", () => {
 
   it("ends at an empty page, whatever the total says", () => {
     const first = withNewestPage(undefined, aPage(numbered(25), { total: 60 }), noon);
-    assert.equal(hasMore(withOlderPage(first, aPage([], { total: 60 }))), false);
+    assert.equal(hasMore(withOlderPage(first, aPage([], { total: 60 }), 25)), false);
   });
 
   it("takes a deployment once when pages have shifted", () => {
     const first = withNewestPage(undefined, aPage(numbered(25), { total: 51 }), noon);
-    const more = withOlderPage(first, aPage(numbered(25, 24), { total: 51 }));
+    const more = withOlderPage(first, aPage(numbered(25, 24), { total: 51 }), 25);
     assert.equal(more.deployments.length, 49);
     assert.equal(new Set(more.deployments.map(({ id }) => id)).size, 49);
   });
 
   it("keeps older pages when the first one is read again", () => {
     const first = withNewestPage(undefined, aPage(numbered(25), { total: 50 }), noon);
-    const both = withOlderPage(first, aPage(numbered(25, 25), { total: 50 }));
+    const both = withOlderPage(first, aPage(numbered(25, 25), { total: 50 }), 25);
     const newest = aDeployment("newest", { createdAt: noon + minute });
     const again = withNewestPage(both, aPage([newest, ...numbered(24)], { total: 51 }), noon + minute);
     assert.equal(again.deployments.length, 51);
     assert.equal(again.deployments[0], newest);
+  });
+
+  it("forgets what is older when so many new ones were made that a gap may lie between", () => {
+    const first = withNewestPage(undefined, aPage(numbered(25, 100), { total: 125 }), noon);
+    const again = withNewestPage(first, aPage(numbered(25), { total: 225 }), noon);
+    assert.deepEqual(again.deployments, numbered(25));
+    assert.equal(again.readUpTo, 25);
   });
 
   it("drops a deployment that the first page should hold and does not", () => {

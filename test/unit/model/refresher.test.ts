@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Refresher, type Watched } from "../../../src/model/refresher.ts";
-import { newlyOpened } from "../../../src/model/store.ts";
+import { historyOf, newlyOpened } from "../../../src/model/store.ts";
 import type { AppId } from "../../../src/sevalla/resources.ts";
 import { minute } from "../../support/builders.ts";
 import { type Desk, deploymentIdsOf, idOf, openDesk } from "../../support/desk.ts";
@@ -82,6 +82,25 @@ describe("The refresher", () => {
     deploy();
     await refresher.refresh();
     for (let looks = 0; looks < 11; looks++) await nextLook();
+    assert.equal(desk.clock.nextIn, minute);
+  });
+
+  it("reads the deployments of a linked app at the start, though the apps are not known yet", async () => {
+    desk.sandbox.fault({ path: /^\/applications$/, times: 1 }, { kind: "delay", ms: 30 });
+    await refresher.refresh();
+    assert.equal(historyOf(desk.store.state, shop)?.kind, "ready");
+  });
+
+  it("does not follow for ever what is stuck or has a status that is not known", async () => {
+    deploy();
+    const [newest] = desk.sandbox.account.app("storefront").deployments;
+    if (!newest) throw new Error("no deployment");
+    newest.life = { waitingMs: 99 * 60 * minute, buildMs: 0, rolloutMs: 0 };
+    await refresher.refresh();
+    assert.equal(desk.clock.nextIn, 5_000);
+    desk.clock.advance(60 * minute);
+    await desk.clock.whenWaiting();
+    await refresher.refresh();
     assert.equal(desk.clock.nextIn, minute);
   });
 

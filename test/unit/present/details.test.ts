@@ -69,6 +69,12 @@ describe("The details panel", () => {
     assert.match(why({ image: undefined }), /no image/);
   });
 
+  it("does not offer a way back, nor call a success a failure, while it is not known what is live", () => {
+    const unknown = { ...opened(), ...aState([]), open: opened().open };
+    const view = panelView(unknown, earlier.id, noon);
+    assert.deepEqual(view.kind === "deployment" && view.rollBack, { whyNot: "What is live now is not known yet." });
+  });
+
   it("gives times as ages with the exact one beside them, and how long it took", () => {
     const facts = new Map(shown().facts.map((fact) => [fact.name, fact]));
     assert.equal(facts.get("Created")?.value, "2 h ago");

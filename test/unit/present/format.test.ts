@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { age, duration, imageName, shortSha, subject, visible } from "../../../src/present/format.ts";
+import { age, duration, imageName, inert, shortSha, subject, visible } from "../../../src/present/format.ts";
 import { hour, minute, noon } from "../../support/builders.ts";
 
 const day = 24 * hour;
@@ -62,6 +62,11 @@ describe("Formatting", () => {
   it("makes marks that reorder text visible", () => {
     assert.equal(visible("safe\u202eexe.txt"), "safe⟨U+202E⟩exe.txt");
     assert.equal(visible("\u200fx\u2066"), "⟨U+200F⟩x⟨U+2066⟩");
+  });
+
+  it("keeps text from being taken for a link or an icon", () => {
+    assert.equal(inert("Fix [this](command:x) $(gear)"), "Fix [this]\u200b(command:x) $\u200b(gear)");
+    assert.equal(inert("f(x) [y]"), "f(x) [y]");
   });
 
   it("replaces control characters, but keeps line breaks and tabs", () => {

@@ -38,6 +38,7 @@ describe("The row of an app", () => {
     );
     assert.equal(rowOfApp({ app: anApp("shop", { status: "deploymentInProgress" }) }).description, "deploying");
     assert.equal(rowOfApp({ app: anApp("shop", { status: undefined }) }).description, "not deployed");
+    assert.equal(rowOfApp({ app: anApp("shop", { status: "notDeployed" }) }).description, "notDeployed");
   });
 
   it("marks a suspended app and a preview", () => {

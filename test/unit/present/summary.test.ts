@@ -71,6 +71,13 @@ describe("The status bar", () => {
     assert.equal(text(state)?.includes("$(x)"), false);
   });
 
+  it("does not claim that nothing is live before it has looked at all deployments", () => {
+    const failed = aDeployment("new", { status: "cancelled", createdAt: noon });
+    assert.equal(text(aState([[shop, aHistory([failed])]])), "$(circle-large-outline) shop: not deployed");
+    const more = aHistory([failed], { total: 60 });
+    assert.equal(text(aState([[shop, more]])), "$(circle-large-outline) shop: live unknown");
+  });
+
   it("says when an app is suspended or was never deployed", () => {
     assert.match(text(aState([], { apps: [anApp("shop", { isSuspended: true })] })) ?? "", /shop: suspended/);
     assert.match(text(aState([[shop, aHistory([])]])) ?? "", /shop: not deployed/);
@@ -79,26 +86,31 @@ describe("The status bar", () => {
 
 describe("The line above the tree", () => {
   it("is empty while all is well", () => {
-    assert.equal(viewMessage(aState([[shop, aHistory([live])]], { links: [link] }), noon), undefined);
-    assert.equal(viewMessage(account("signedOut"), noon), undefined);
+    assert.equal(viewMessage(aState([[shop, aHistory([live])]], { links: [link] }), [], noon), undefined);
+    assert.equal(viewMessage(account("signedOut"), [], noon), undefined);
   });
 
   it("says how old the apps are after a failed refresh, and why", () => {
     const stale = { stale: new SevallaError("timeout"), loadedAt: noon - 2 * hour };
     assert.match(
-      viewMessage(aState([], { account: stale }), noon) ?? "",
+      viewMessage(aState([], { account: stale }), [shop], noon) ?? "",
       /^Sevalla did not answer in time\. Shown as of 2 h ago\.$/,
     );
   });
 
   it("says so when an app's deployments are out of date", () => {
     const history = aHistory([live], { stale: new SevallaError("offline"), loadedAt: noon - minute });
-    assert.match(viewMessage(aState([[shop, history]]), noon) ?? "", /Shown as of 1 min ago\.$/);
+    assert.match(viewMessage(aState([[shop, history]]), [shop], noon) ?? "", /Shown as of 1 min ago\.$/);
+  });
+
+  it("does not speak of an app that nobody looks at", () => {
+    const history = aHistory([live], { stale: new SevallaError("offline") });
+    assert.equal(viewMessage(aState([[shop, history]]), [], noon), undefined);
   });
 
   it("says which folder's link leads nowhere", () => {
     const state = aState([], { links: [aLink("gone", "web")] });
-    assert.match(viewMessage(state, noon) ?? "", /The app linked to web is not in this account/);
+    assert.match(viewMessage(state, [shop], noon) ?? "", /The app linked to web is not in this account/);
   });
 });
 
