@@ -186,7 +186,10 @@ describe("Rolling back", () => {
     for (const argument of [{ appId: "../../api-keys" }, { appId: id, deploymentId: 7 }, "storefront", null]) {
       scene.user.told.length = 0;
       await rollBack(argument);
-      assert.match(scene.user.told[0]?.message ?? "", /not an app or a deployment of Sevalla\. Nothing was rolled back\./);
+      assert.match(
+        scene.user.told[0]?.message ?? "",
+        /not an app or a deployment of Sevalla\. Nothing was rolled back\./,
+      );
     }
     assert.equal(posts().length, 0);
   });
@@ -217,7 +220,6 @@ describe("Rolling back", () => {
     await scene.user.hears(/is not a rollback .* Nothing was changed\./);
     assert.equal(posts().length, 0);
   });
-});
 });
 
 const life = { waitingMs: 0, buildMs: 0, rolloutMs: 0 };
