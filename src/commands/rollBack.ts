@@ -1,11 +1,11 @@
-import * as vscode from "vscode";
 import { targetObstacle } from "../model/deployment.ts";
 import { appRef, deploymentRef } from "../model/ref.ts";
 import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
-import { inert, visible } from "../present/format.ts";
+import { visible } from "../present/format.ts";
 import { confirmation } from "../present/plan.ts";
 import type { AppSummary, DeploymentId } from "../sevalla/resources.ts";
 import { carryOut, showObstacle } from "./carryOut.ts";
+import { withLateProgress } from "./lateProgress.ts";
 import { linkedApp } from "./linkedApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
@@ -54,16 +54,8 @@ async function agreeAndCarryOut(
   app: AppSummary,
   makePlan: (signal: AbortSignal) => Promise<RollbackPlan | RollbackObstacle>,
 ): Promise<void> {
-  const title = inert(`Reading the deployments of ${visible(app.name)}`);
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const plan = await vscode.window.withProgress(options, (_progress, cancellation) => {
-    const cancel = new AbortController();
-    cancellation.onCancellationRequested(() => cancel.abort());
-    return makePlan(AbortSignal.any([cancel.signal, parts.ending])).catch((error: unknown) => {
-      if (cancel.signal.aborted) return undefined;
-      throw error;
-    });
-  });
+  const title = `Reading the deployments of ${visible(app.name)}`;
+  const plan = await withLateProgress(title, parts.clock, parts.ending, makePlan);
   if (!plan) return;
   if (plan.kind === "obstacle") return void showObstacle(plan);
   const answer = await confirm(plan, parts.clock.now());

@@ -20,10 +20,11 @@ export function confirmation(plan: RollbackPlan, now: number): Confirmation {
     detail: [
       `Live now: ${describeRelease(plan.live, now)}`,
       `Goes back to: ${describeRelease(plan.target, now)}`,
-      ...riskLines(plan),
-      ...(plan.isListIncomplete ? ["Sevalla's list could not be read in full: something else may be live."] : []),
+      riskLines(plan).join("\n"),
       "Sevalla starts the earlier image again. The database and the environment variables are not rolled back.",
-    ].join("\n\n"),
+    ]
+      .filter((paragraph) => paragraph !== "")
+      .join("\n\n"),
   };
 }
 

@@ -4,7 +4,7 @@ import { visible } from "./format.ts";
 const mostNames = 4;
 
 /** One sentence for each thing to mind before a rollback, and one for what could not be found out. */
-export function riskLines({ risks, target }: RollbackPlan): readonly string[] {
+export function riskLines({ risks, target, isListIncomplete }: RollbackPlan): readonly string[] {
   const { isAutoDeployOn, isHibernationOn, jobs, changedVariables } = risks;
   const push = target.branch ? `push to ${visible(target.branch)}` : "new image";
   const lines = [
@@ -12,6 +12,7 @@ export function riskLines({ risks, target }: RollbackPlan): readonly string[] {
     jobs?.length ? `Runs before the rollout: ${names(jobs)}.` : undefined,
     changedVariables?.length ? `Changed since then and kept as they are: ${names(changedVariables)}.` : undefined,
     isHibernationOn ? "Hibernation is on: the app may be asleep afterwards." : undefined,
+    isListIncomplete ? "Sevalla's list could not be read in full: something else may be live." : undefined,
     unknownLine(risks),
   ];
   return lines.filter((line) => line !== undefined);
