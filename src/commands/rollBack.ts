@@ -1,6 +1,7 @@
 import { targetObstacle } from "../model/deployment.ts";
 import { appRef, deploymentRef } from "../model/ref.ts";
 import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
+import { appsOf } from "../model/store.ts";
 import { visible } from "../present/format.ts";
 import { confirmation } from "../present/plan.ts";
 import type { AppSummary, DeploymentId } from "../sevalla/resources.ts";
@@ -58,7 +59,7 @@ async function agreeAndCarryOut(
   const plan = await withLateProgress(title, parts.clock, parts.ending, makePlan);
   if (!plan) return;
   if (plan.kind === "obstacle") return void showObstacle(plan);
-  const answer = await confirm(plan, parts.clock.now());
+  const answer = await confirm(plan, parts);
   if (answer === "Roll back") return carryOut(parts, plan);
   if (answer !== chooseAnother) return;
   const target = await pickDeployment(parts, app, `Roll back ${app.name} to`, (deployment, live) =>
@@ -67,8 +68,9 @@ async function agreeAndCarryOut(
   if (target) await rollBackApp(parts, app, target.id);
 }
 
-async function confirm(plan: RollbackPlan, now: number): Promise<string | undefined> {
-  const { message, detail } = confirmation(plan, now);
+async function confirm(plan: RollbackPlan, { store, clock }: Parts): Promise<string | undefined> {
+  const namesakes = appsOf(store.state).filter(({ name, id }) => name === plan.app.name && id !== plan.app.id);
+  const { message, detail } = confirmation(plan, clock.now(), namesakes.length > 0);
   const others = plan.isTargetNamed ? [] : [chooseAnother];
   return notify.ask(message, detail, "Roll back", ...others);
 }

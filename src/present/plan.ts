@@ -13,11 +13,15 @@ export interface Confirmation {
   readonly detail: string;
 }
 
-/** What the user agrees to: what is live, what it goes back to, and what a rollback leaves alone. */
-export function confirmation(plan: RollbackPlan, now: number): Confirmation {
+/**
+ * What the user agrees to: what is live, what it goes back to, and what a rollback leaves alone.
+ * @param isNameShared whether the account has another app of the same name
+ */
+export function confirmation(plan: RollbackPlan, now: number, isNameShared = false): Confirmation {
   return {
     message: `Roll back ${visible(plan.app.name)}?`,
     detail: [
+      isNameShared ? `There is more than one app of this name. This one has the ID ${plan.app.id}.` : "",
       `Live now: ${describeRelease(plan.live, now)}`,
       `Goes back to: ${describeRelease(plan.target, now)}`,
       riskLines(plan).join("\n"),

@@ -29,10 +29,12 @@ export function describeProblem(error: SevallaError, unchanged?: string): Proble
   const support =
     error.kind === "server" && error.requestId ? `Support can look it up by request ID ${error.requestId}.` : "";
   const parts = [error.message, said, unchanged ?? "", nextStep[error.kind], support];
-  return { message: parts.filter((part) => part !== "").join(" "), action: actionFor(error.kind) };
+  return { message: parts.filter((part) => part !== "").join(" "), action: actionFor(error) };
 }
 
-function actionFor(kind: SevallaErrorKind): ProblemAction {
+function actionFor({ kind, fate }: SevallaError): ProblemAction {
+  // What was refused without being sent has an address that cannot be used.
+  if (kind === "rejected" && fate === "notSent") return "openSettings";
   if (kind === "unauthorized" || kind === "forbidden") return "signIn";
   return kind === "malformed" ? "openSettings" : "showLog";
 }

@@ -76,6 +76,8 @@ interface Call<T> {
   readonly read: (body: unknown) => T;
 }
 
+const noKey = "There is no API key that Sevalla could be asked with.";
+
 /**
  * Every method throws a SevallaError, or the reason of the signal when that is aborted. What only reads is tried up to
  * three times more while trying may help; what changes something is sent once.
@@ -198,7 +200,7 @@ export class SevallaClient {
   async #request<T>(call: Call<T>): Promise<T> {
     const { token, signal } = call;
     signal?.throwIfAborted();
-    if (!isToken(token)) throw new SevallaError("unauthorized", { fate: "notSent" });
+    if (!isToken(token)) throw new SevallaError("unauthorized", { message: noKey, fate: "notSent" });
     for (let attempt = 1; ; attempt++) {
       const result = await this.#attempt(call, token, attempt);
       if (!(result instanceof SevallaError)) return result.value;

@@ -40,6 +40,11 @@ describe("A rollback in words", () => {
     assert.match(detail, /database and the environment variables are not rolled back/);
   });
 
+  it("tells an app from another one of the same name by its ID", () => {
+    assert.match(confirmation(plan, noon, true).detail, new RegExp(`^There is more than one app.*${app.id}`));
+    assert.equal(confirmation(plan, noon).detail.includes(app.id), false);
+  });
+
   it("says what to mind, and names no more than four of anything", () => {
     const changedVariables = ["A", "B", "C", "D", "E", "F"];
     const risky = { isAutoDeployOn: true, isHibernationOn: true, jobs: ["Migrate database"], changedVariables };

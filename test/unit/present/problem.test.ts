@@ -43,6 +43,8 @@ describe("A problem in words", () => {
   it("offers the one action that helps", () => {
     assert.equal(describeProblem(new SevallaError("unauthorized")).action, "signIn");
     assert.equal(describeProblem(new SevallaError("malformed")).action, "openSettings");
+    assert.equal(describeProblem(new SevallaError("rejected", { fate: "notSent" })).action, "openSettings");
+    assert.equal(describeProblem(new SevallaError("rejected")).action, "showLog");
     assert.equal(describeProblem(new SevallaError("offline")).action, "showLog");
   });
 });
