@@ -10,6 +10,9 @@ describe("Rolling back in the editor", () => {
 
   after(() => stage.close());
 
+  /** So that what is heard next is news. */
+  const clearNotifications = () => stage.workbench.runCommand("Notifications: Clear All Notifications");
+
   it("begins with what is live in the status bar", async () => {
     const { workbench, sandbox } = stage;
     await workbench.statusItem().waitForText(`Storefront: live ${liveSha(sandbox, "storefront")}`);
@@ -70,8 +73,37 @@ describe("Rolling back in the editor", () => {
     assert.equal(sandbox.account.app("storefront").deployments[0]?.trigger, "ROLLBACK_DEPLOYMENT");
   });
 
+  it("goes back to what was live before when it is undone, after asking", async () => {
+    const { workbench, sandbox } = stage;
+    const [, before] = sandbox.account.app("storefront").deployments;
+    await clearNotifications();
+    await workbench.runCommand("Sevalla: Undo rollback");
+    const dialog = await workbench.dialog();
+    assert.match(dialog.detail, new RegExp(`Goes back to: .+\\s+.*${before?.commitSha?.slice(0, 7)}`));
+    await dialog.press("Roll back");
+    await workbench.toast(/Rolling back Storefront/);
+    stage.finishDeployments();
+    await workbench.toast(/Storefront is rolled back\. Live now: /);
+    await workbench.statusItem().waitForText(`Storefront: live ${before?.commitSha?.slice(0, 7)}`);
+    assert.deepEqual(sandbox.requests.findLast(({ method }) => method === "POST")?.body, { deployment_id: before?.id });
+  });
+
+  it("is cancelled through Sevalla by the button of its notification", async () => {
+    const { workbench, sandbox } = stage;
+    await clearNotifications();
+    const live = liveSha(sandbox, "storefront");
+    await workbench.runCommand("Sevalla: Roll back");
+    await (await workbench.dialog()).press("Roll back");
+    const progress = await workbench.toast(/waiting to start/);
+    await progress.press("Cancel");
+    await workbench.toast(/The rollback of Storefront was cancelled\. .* is still live\./);
+    assert.equal(sandbox.account.app("storefront").deployments[0]?.cancelledAt === null, false);
+    assert.equal(liveSha(sandbox, "storefront"), live);
+  });
+
   it("works from a row of the tree, on that deployment", async () => {
     const { workbench, sandbox } = stage;
+    await clearNotifications();
     const oldest = sandbox.account.app("storefront").deployments.at(-1);
     const label = oldest?.commitMessage?.split("\n")[0] ?? "";
     await workbench.rowAction(workbench.treeRow(label).last(), "Roll back");
@@ -87,6 +119,7 @@ describe("Rolling back in the editor", () => {
 
   it("tells of a failed rollback in the status bar too", async () => {
     const { workbench, sandbox } = stage;
+    await clearNotifications();
     sandbox.account.app("storefront").nextEnd = "failed";
     await workbench.statusItem().click();
     const menu = await workbench.quickPick();
