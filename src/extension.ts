@@ -26,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const session = new Session(context.secrets, () => addressName(apiAddress()));
   const client = connectionTo(apiAddress, (address) => session.token(address), log);
   const reader = new Reader(client, session, store, clock, (error) => noteError(log, error));
-  const rollbacks = new Rollbacks(client, session, reader, clock);
+  const rollbacks = new Rollbacks(client, session, reader, clock, async () => ({ kind: "unknown", why: "noGit" }));
   const link = () => currentLink(store.state.links);
 
   const tree = new AppsTree(store, clock, (appId) => refresher.showHistory(appId));

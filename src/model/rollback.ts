@@ -15,6 +15,7 @@ import {
 } from "./rollbackPlan.ts";
 import { type RiskFacts, readRiskFacts } from "./rollbackRisks.ts";
 import type { Session, SessionState } from "./session.ts";
+import type { ReadUndone } from "./undone.ts";
 
 /** How a rollback ended. Only `changed`, `calledOff` and `refused` say that nothing was sent or done. */
 export type RollbackOutcome =
@@ -76,11 +77,13 @@ export class Rollbacks {
   readonly #session: Session;
   readonly #reader: Reader;
   readonly #clock: Clock;
+  readonly #readUndone: ReadUndone;
   readonly #running = new Set<AppId>();
   readonly #origins = new WeakMap<RollbackPlan, Origin>();
 
-  constructor(client: () => SevallaClient, session: Session, reader: Reader, clock: Clock) {
+  constructor(client: () => SevallaClient, session: Session, reader: Reader, clock: Clock, readUndone: ReadUndone) {
     this.#client = client;
+    this.#readUndone = readUndone;
     this.#session = session;
     this.#reader = reader;
     this.#clock = clock;
@@ -129,8 +132,10 @@ export class Rollbacks {
       newestDeployments(origin.client, app.id, targetId, signal),
       readRiskFacts(origin.client, app.id, this.#clock),
     ]);
-    const plan = make({ ...list, app: riskFacts.app ?? app, riskFacts });
-    if (plan.kind === "plan") this.#origins.set(plan, origin);
+    const made = make({ ...list, app: riskFacts.app ?? app, riskFacts });
+    if (made.kind === "obstacle") return made;
+    const plan = { ...made, undone: await this.#readUndone(made.app, made.live, made.target, signal) };
+    this.#origins.set(plan, origin);
     return plan;
   }
 

@@ -8,6 +8,7 @@ import {
   unsettledDeployment,
 } from "./deployment.ts";
 import { type RiskFacts, type RollbackRisks, risksOf } from "./rollbackRisks.ts";
+import type { Undone } from "./undone.ts";
 
 /** What a rollback will do: decided from facts, shown to the user, and sent only as it was shown. */
 export interface RollbackPlan {
@@ -20,6 +21,8 @@ export interface RollbackPlan {
   readonly risks: RollbackRisks;
   /** Part of Sevalla's list could not be read: something else may be live. */
   readonly isListIncomplete: boolean;
+  /** What it undoes in the app's code; undefined as long as nobody has looked. */
+  readonly undone: Undone | undefined;
 }
 
 /** Why there is nothing to plan. */
@@ -80,7 +83,16 @@ export function planRollback(
   const why = targetId === undefined ? undefined : targetObstacle(target, live);
   if (why) return { kind: "obstacle", reason: "ineligible", app, target, why };
   const risks = risksOf(riskFacts, target);
-  return { kind: "plan", app, live, target, isTargetNamed: targetId !== undefined, risks, isListIncomplete };
+  return {
+    kind: "plan",
+    app,
+    live,
+    target,
+    isTargetNamed: targetId !== undefined,
+    risks,
+    isListIncomplete,
+    undone: undefined,
+  };
 }
 
 /** Plans the way back to what was live before the rollback that is live now. */

@@ -38,7 +38,13 @@ export async function openDesk(): Promise<Desk> {
     session,
     store,
     reader,
-    rollbacks: new Rollbacks(() => client, session, reader, clock),
+    rollbacks: new Rollbacks(
+      () => client,
+      session,
+      reader,
+      clock,
+      async () => ({ kind: "unknown", why: "noGit" }),
+    ),
     count: (method, path = /./) =>
       sandbox.requests.filter((request) => request.method === method && path.test(request.path)).length,
     close: () => sandbox.close(),

@@ -14,7 +14,16 @@ const target = aDeployment("good", {
   createdAt: noon - 5 * hour,
 });
 const risks = { isAutoDeployOn: false, isHibernationOn: false, jobs: [], changedVariables: [] };
-const plan: RollbackPlan = { kind: "plan", app, live, target, isTargetNamed: false, risks, isListIncomplete: false };
+const plan: RollbackPlan = {
+  kind: "plan",
+  app,
+  live,
+  target,
+  isTargetNamed: false,
+  risks,
+  isListIncomplete: false,
+  undone: undefined,
+};
 const rollback = aDeployment("rollback", { ...target, trigger: "ROLLBACK_DEPLOYMENT", createdAt: noon });
 
 function finished(
