@@ -1,5 +1,5 @@
 // Builds the extension (dist/) and the tests (out/). `--production` minifies and leaves the tests out; `--watch` rebuilds.
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import * as esbuild from "esbuild";
@@ -7,16 +7,31 @@ import * as esbuild from "esbuild";
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
 
-/** Parts of the extension that are loaded when first used: each becomes a file of its own beside dist/extension.js. */
-const lazyParts = ["src/sevalla/nodeFetch.ts"];
+/** VS Code's API is a plain object: a namespace made of it, as for other modules, would copy all of it in every file. */
+const vscodeAsScript = (text) => text.replace(/^import \* as (\w+) from "vscode";$/gm, 'const $1 = require("vscode");');
 
-const keepLazyPartsApart = {
-  name: "keep-lazy-parts-apart",
+/**
+ * Parts that are loaded when first used are files of their own, and what two files share exists once. esbuild does so
+ * only for modules, which VS Code loads since 1.100; so each file is turned into a script afterwards.
+ */
+const asScripts = {
+  name: "as-scripts",
   setup(build) {
-    build.onResolve({ filter: /^\.{1,2}\// }, ({ path: specifier, resolveDir, kind }) => {
-      const file = path.relative(process.cwd(), path.resolve(resolveDir, specifier));
-      if (kind !== "dynamic-import" || !lazyParts.includes(file)) return undefined;
-      return { path: `./${path.basename(file, ".ts")}.js`, external: true };
+    build.onEnd(async ({ outputFiles }) => {
+      mkdirSync("dist", { recursive: true });
+      for (const { path: file, text } of outputFiles ?? []) {
+        const { code, map } = await esbuild.transform(vscodeAsScript(text), {
+          format: "cjs",
+          platform: "node",
+          target: shared.target,
+          supported: { "dynamic-import": false },
+          minify: production,
+          sourcemap: production ? false : "external",
+          sourcefile: path.basename(file),
+        });
+        writeFileSync(file, production ? code : `${code}//# sourceMappingURL=${path.basename(file)}.map\n`);
+        if (!production) writeFileSync(`${file}.map`, map);
+      }
     });
   },
 };
@@ -26,12 +41,16 @@ const shipped = { ...shared, minify: production, sourcemap: !production, legalCo
 
 const extension = {
   ...shipped,
-  entryPoints: ["src/extension.ts", ...lazyParts],
-  entryNames: "[name]",
+  entryPoints: ["src/extension.ts"],
+  chunkNames: "[name]-[hash]",
   platform: "node",
-  format: "cjs",
+  format: "esm",
+  splitting: true,
+  minify: false,
+  sourcemap: production ? false : "inline",
+  write: false,
   external: ["vscode"],
-  plugins: [keepLazyPartsApart],
+  plugins: [asScripts],
 };
 
 const webview = {

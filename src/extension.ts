@@ -1,12 +1,11 @@
 import * as vscode from "vscode";
 import { announceRejection, tellUnreadable } from "./commands/keyTrouble.ts";
-import type { Parts } from "./commands/parts.ts";
+import type { Wiring } from "./commands/parts.ts";
 import { registerCommands } from "./commands/register.ts";
 import { systemClock } from "./model/clock.ts";
 import { linkedAppIds } from "./model/link.ts";
 import { Reader } from "./model/reader.ts";
 import { Refresher } from "./model/refresher.ts";
-import { Rollbacks } from "./model/rollback.ts";
 import { Session } from "./model/session.ts";
 import { Store } from "./model/store.ts";
 import { DeploymentPanels } from "./panel/deploymentPanel.ts";
@@ -26,7 +25,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const session = new Session(context.secrets, () => addressName(apiAddress()));
   const client = connectionTo(apiAddress, (address) => session.token(address), log);
   const reader = new Reader(client, session, store, clock, (error) => noteError(log, error));
-  const rollbacks = new Rollbacks(client, session, reader, clock, async () => ({ kind: "unknown", why: "noGit" }));
   const link = () => currentLink(store.state.links);
 
   const tree = new AppsTree(store, clock, (appId) => refresher.showHistory(appId));
@@ -39,8 +37,8 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const refresher = new Refresher(reader, store, session, watched, clock);
   const ending = new AbortController();
-  const parts: Parts = {
-    ...{ client, session, store, reader, refresher, rollbacks, clock, log },
+  const wiring: Wiring = {
+    ...{ client, session, store, reader, refresher, clock, log },
     currentLink: link,
     openPanel: (ref) => panels.open(ref),
     ending: ending.signal,
@@ -58,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
     refresher,
     new LiveDecorations(store),
     keepContext(store),
-    registerCommands(parts),
+    registerCommands(wiring),
     { dispose: () => ending.abort() },
     announceRejection(session),
     // Before whatever else reacts to settings: nothing may be asked of a new address with what was known of the old one.

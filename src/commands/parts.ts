@@ -9,19 +9,23 @@ import type { Session } from "../model/session.ts";
 import type { Store } from "../model/store.ts";
 import type { SevallaClient } from "../sevalla/client.ts";
 
-/** What the verbs work with. */
-export interface Parts {
+/** What the entry point hands to the verbs. */
+export interface Wiring {
   /** The client of the API address in use. Throws a SevallaError when the address is not a usable one. */
   readonly client: () => SevallaClient;
   readonly session: Session;
   readonly store: Store;
   readonly reader: Reader;
   readonly refresher: Refresher;
-  readonly rollbacks: Rollbacks;
   readonly clock: Clock;
   /** Aborted when the extension ends. */
   readonly ending: AbortSignal;
   readonly log: vscode.LogOutputChannel;
   readonly currentLink: () => Link | undefined;
   readonly openPanel: (ref: DeploymentRef) => void;
+}
+
+/** What the verbs work with. */
+export interface Parts extends Wiring {
+  readonly rollbacks: Rollbacks;
 }

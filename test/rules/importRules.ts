@@ -6,6 +6,8 @@ export interface Import {
   readonly target: string;
   readonly isOurs: boolean;
   readonly isDynamic: boolean;
+  /** It leaves nothing behind in the script. */
+  readonly isType: boolean;
 }
 
 const statement = /^\s*(?:import|export)\b[^;"'`]*?\bfrom\s*["']([^"']+)["']|^\s*import\s*["']([^"']+)["']/gm;
@@ -31,7 +33,8 @@ export function importsOf({ path: from, text }: ProjectFile): readonly Import[] 
     [...text.matchAll(pattern)].map((match): Import => {
       const specifier = match[1] ?? match[2] ?? "";
       const isOurs = specifier.startsWith(".");
-      return { target: isOurs ? path.posix.join(path.posix.dirname(from), specifier) : specifier, isOurs, isDynamic };
+      const target = isOurs ? path.posix.join(path.posix.dirname(from), specifier) : specifier;
+      return { target, isOurs, isDynamic, isType: /^\s*(?:import|export) type\b/.test(match[0]) };
     });
   return [...found(statement, false), ...found(call, true)];
 }
@@ -46,10 +49,15 @@ export function importProblems(file: ProjectFile): readonly string[] {
   });
 }
 
+/** Files that somebody imports when they are first used. */
+export function lazyPartsOf(files: readonly ProjectFile[]): readonly string[] {
+  return files.flatMap(importsOf).flatMap(({ target, isOurs, isDynamic }) => (isOurs && isDynamic ? [target] : []));
+}
+
 /** A part that is loaded when first used must not be pulled in at the start by somebody else's import. */
 export function lazyImportProblems(file: ProjectFile, lazyParts: readonly string[]): readonly string[] {
   return importsOf(file)
-    .filter(({ target, isDynamic }) => lazyParts.includes(target) && !isDynamic)
+    .filter(({ target, isDynamic, isType }) => lazyParts.includes(target) && !isDynamic && !isType)
     .map(({ target }) => `${file.path} imports ${target} at the start.`);
 }
 

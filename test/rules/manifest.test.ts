@@ -14,7 +14,7 @@ const named: Contributions = {
   settings: Object.values(settingKeys),
   panels: [panelType],
 };
-const registered = handlers(projectFile("src/commands/register.ts"));
+const registered = handlers(projectFile("src/commands/verbs.ts"));
 
 /** package.json with some of its contributions changed. */
 function changed(changes: Partial<Manifest["contributes"]>): Manifest {

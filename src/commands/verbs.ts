@@ -1,0 +1,63 @@
+/** The verbs: which command runs which handler, and the one place where their errors become notifications. */
+import { commandIds } from "../contributions.ts";
+import { Rollbacks } from "../model/rollback.ts";
+import { SevallaError } from "../sevalla/errors.ts";
+import { copyCommitSha, copyDeploymentId, copyImage } from "./copy.ts";
+import { linkApp } from "./linkApp.ts";
+import { loadMore } from "./loadMore.ts";
+import { openCommit } from "./openCommit.ts";
+import { openDashboard } from "./openDashboard.ts";
+import { openDeployment } from "./openDeployment.ts";
+import type { Parts, Wiring } from "./parts.ts";
+import { refresh } from "./refresh.ts";
+import { rollBack, undoRollback } from "./rollBack.ts";
+import { showLog } from "./showLog.ts";
+import { showMenu } from "./showMenu.ts";
+import { showProblem } from "./showProblem.ts";
+import { signIn } from "./signIn.ts";
+import { signOut } from "./signOut.ts";
+import { unlinkApp } from "./unlinkApp.ts";
+
+/** Does one thing. `argument` is what a view hands over; there is none from the command palette. */
+export type Verb = (parts: Parts, argument: unknown) => Promise<void>;
+
+const verbs: readonly (readonly [commandId: string, verb: Verb])[] = [
+  [commandIds.signIn, signIn],
+  [commandIds.signOut, signOut],
+  [commandIds.refresh, refresh],
+  [commandIds.linkApp, linkApp],
+  [commandIds.unlinkApp, unlinkApp],
+  [commandIds.rollBack, rollBack],
+  [commandIds.undoRollback, undoRollback],
+  [commandIds.openDeployment, openDeployment],
+  [commandIds.loadMore, loadMore],
+  [commandIds.openCommit, openCommit],
+  [commandIds.copyCommitSha, copyCommitSha],
+  [commandIds.copyImage, copyImage],
+  [commandIds.copyDeploymentId, copyDeploymentId],
+  [commandIds.openDashboard, openDashboard],
+  [commandIds.showMenu, showMenu],
+  [commandIds.showLog, showLog],
+];
+
+/** Gives the verbs what they work with. The answer runs the verb of a command. */
+export function openVerbs(wiring: Wiring): (commandId: string, argument: unknown) => Promise<void> {
+  const { client, session, reader, clock } = wiring;
+  const rollbacks = new Rollbacks(client, session, reader, clock, async () => ({ kind: "unknown", why: "noGit" }));
+  const parts: Parts = { ...wiring, rollbacks };
+  const byId = new Map(verbs);
+  return async (commandId, argument) => {
+    const verb = byId.get(commandId);
+    if (verb) await withErrorsShown(parts, verb, argument);
+  };
+}
+
+async function withErrorsShown(parts: Parts, verb: Verb, argument: unknown): Promise<void> {
+  try {
+    await verb(parts, argument);
+  } catch (error) {
+    if (!(error instanceof SevallaError)) throw error;
+    if (error.kind === "unauthorized") parts.session.reject(parts.session.state, "told");
+    void showProblem(error, "Nothing was changed.");
+  }
+}
