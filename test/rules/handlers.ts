@@ -2,7 +2,7 @@ import { commandIds } from "../../src/contributions.ts";
 import { importsOf } from "./importRules.ts";
 import { type ProjectFile, projectFile } from "./projectFiles.ts";
 
-/** The code of the file that handles each command, as src/commands/register.ts joins them. */
+/** The code of the file that handles each command, as src/commands/verbs.ts joins them. */
 export function handlers(register: ProjectFile): ReadonlyMap<string, string> {
   const rows = [...register.text.matchAll(/\[commandIds\.(\w+),\s*(\w+)\]/g)];
   return new Map(

@@ -3,6 +3,7 @@ import { historyOf, newlyOpened, type ReadyHistory } from "../../../src/model/st
 import type { AppId } from "../../../src/sevalla/resources.ts";
 import { minute } from "../../support/builders.ts";
 import { type Desk, deploymentIdsOf, idOf, openDesk } from "../../support/desk.ts";
+import { gate } from "../../support/gate.ts";
 
 describe("The reader", () => {
   let desk: Desk;
@@ -108,16 +109,25 @@ describe("The reader", () => {
   });
 
   it("drops an answer that arrives after the user has signed out", async () => {
-    let answer = () => {};
-    const until = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    desk.sandbox.fault({}, { kind: "hold", until });
+    const answered = gate();
+    desk.sandbox.fault({}, { kind: "hold", until: answered.opened });
     const reading = desk.reader.readApps();
     await desk.session.signOut();
-    answer();
+    answered.open();
     await reading;
     assert.equal(desk.store.state.account.kind, "signedOut");
+  });
+
+  it("reads anew for a new session what is still on its way for the old one", async () => {
+    const answered = gate();
+    desk.sandbox.fault({ times: 1 }, { kind: "hold", until: answered.opened });
+    const reading = desk.reader.readApps();
+    await desk.session.signIn(desk.sandbox.keys.otherAccount, desk.sandbox.url);
+    await desk.reader.readApps();
+    assert.equal(desk.store.state.account.kind, "ready");
+    answered.open();
+    await reading;
+    assert.equal(historyOf(desk.store.state, shop), undefined);
   });
 
   it("asks nothing without a key", async () => {

@@ -143,6 +143,16 @@ describe("The refresher", () => {
     assert.equal(desk.clock.nextIn, minute);
   });
 
+  it("waits longer when only the open deployment could not be read", async () => {
+    const [id] = deploymentIdsOf(desk.sandbox, "storefront");
+    if (!id) throw new Error("no deployment");
+    desk.store.setOpen(id, newlyOpened(shop));
+    shown.openIds = [id];
+    desk.sandbox.fault({ path: new RegExp(id) }, { kind: "status", status: 500 });
+    await refresher.refresh();
+    assert.equal(desk.clock.nextIn, 2 * minute);
+  });
+
   it("stops when the key is turned down, when the user signs out and when it is disposed of", async () => {
     await refresher.refresh();
     desk.sandbox.revoke(desk.sandbox.keys.valid);

@@ -7,6 +7,7 @@ import type { AppSummary, DeploymentId } from "../../../src/sevalla/resources.ts
 import { defaultTarget, liveDeployment } from "../../sandbox/life.ts";
 import { hour } from "../../support/builders.ts";
 import { deploymentIdsOf } from "../../support/desk.ts";
+import { gate } from "../../support/gate.ts";
 import { openRollbackDesk, type RollbackDesk } from "../../support/rollbackDesk.ts";
 
 const rollbackPath = /\/deployments\/rollback$/;
@@ -122,9 +123,29 @@ describe("A rollback", () => {
   it("is not sent when somebody has signed in or out since the plan was made", async () => {
     const plan = await planned();
     await desk.session.signIn(desk.sandbox.keys.expiring, desk.sandbox.url);
+    const asked = desk.sandbox.requests.length;
     const outcome = await run(plan);
     assert.equal(outcome.kind === "changed" && outcome.now.kind === "obstacle" && outcome.now.reason, "accountChanged");
+    assert.equal(desk.sandbox.requests.length, asked);
+  });
+
+  it("is not sent when somebody signs in with another key while the plan is checked", async () => {
+    const plan = await planned();
+    const signedIn = gate();
+    desk.sandbox.fault({ path: /deployments$/ }, { kind: "hold", until: signedIn.opened });
+    const done = desk.started(plan);
+    await desk.session.signIn(desk.sandbox.keys.expiring, desk.sandbox.url);
+    signedIn.open();
+    const outcome = await desk.clock.runUntil(done);
+    assert.equal(outcome.kind === "changed" && outcome.now.kind === "obstacle" && outcome.now.reason, "accountChanged");
     assert.equal(posts().length, 0);
+  });
+
+  it("is not planned without a target when part of Sevalla's list is malformed", async () => {
+    const spoil = (answer: unknown) => Object.assign({}, answer, { data: [{ id: "no id" }] });
+    desk.sandbox.fault({ path: /deployments$/, times: 1 }, { kind: "malformed", mutate: spoil });
+    const plan = await desk.rollbacks.plan(shop, undefined);
+    assert.equal(plan.kind === "obstacle" && plan.reason, "unreadable");
   });
 
   it("is not sent when the session ends while the plan is checked", async () => {
