@@ -10,6 +10,11 @@ export const commandIds = {
   unlinkApp: "sevalla.unlinkApp",
   rollBack: "sevalla.rollBack",
   undoRollback: "sevalla.undoRollback",
+  previewRollback: "sevalla.previewRollback",
+  planRollback: "sevalla.planRollback",
+  pauseAutoDeploy: "sevalla.pauseAutoDeploy",
+  resumeAutoDeploy: "sevalla.resumeAutoDeploy",
+  copyIncidentNote: "sevalla.copyIncidentNote",
   openDeployment: "sevalla.openDeployment",
   loadMore: "sevalla.loadMore",
   openCommit: "sevalla.openCommit",
@@ -35,6 +40,7 @@ export const contextKeys = {
 export const settingKeys = {
   app: "sevalla.app",
   apiUrl: "sevalla.apiUrl",
+  protectedApps: "sevalla.rollback.protectedApps",
 } as const;
 
 export const panelType = "sevalla.deployment";

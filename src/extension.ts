@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { announceRejection, tellUnreadable } from "./commands/keyTrouble.ts";
 import type { Wiring } from "./commands/parts.ts";
-import { registerCommands } from "./commands/register.ts";
+import { Commands } from "./commands/register.ts";
 import { systemClock } from "./model/clock.ts";
 import { linkedAppIds } from "./model/link.ts";
+import { keepPausedApps } from "./model/pausedApps.ts";
+import { pendingMemoryKey } from "./model/pendingRollbacks.ts";
 import { Reader } from "./model/reader.ts";
 import { Refresher } from "./model/refresher.ts";
 import { Session } from "./model/session.ts";
@@ -13,6 +15,7 @@ import { addressName, connectionTo, noteError } from "./sevalla/connection.ts";
 import { AppsTree } from "./views/appsTree.ts";
 import { keepContext } from "./views/context.ts";
 import { LiveDecorations } from "./views/liveDecorations.ts";
+import { PlanDocuments } from "./views/planDocuments.ts";
 import { StatusBar } from "./views/statusBar.ts";
 import { apiAddress, onDidChangeApiAddress } from "./workspace/apiAddress.ts";
 import { currentLink, folderLinks, onDidChangeLinks } from "./workspace/folderLinks.ts";
@@ -39,10 +42,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const ending = new AbortController();
   const wiring: Wiring = {
     ...{ client, session, store, reader, refresher, clock, log },
+    workspaceMemory: context.workspaceState,
+    storageFolder: context.globalStorageUri.fsPath,
+    showPlanDocument: (name, text) => planDocuments.show(name, text),
     currentLink: link,
     openPanel: (ref) => panels.open(ref),
     ending: ending.signal,
   };
+
+  const planDocuments = new PlanDocuments();
+  const commands = new Commands(wiring);
 
   const readLinks = () => store.update((state) => ({ ...state, links: folderLinks() }));
   const readKey = (reading: Promise<void>) => void reading.catch((error: unknown) => tellUnreadable(log, error));
@@ -56,7 +65,9 @@ export function activate(context: vscode.ExtensionContext): void {
     refresher,
     new LiveDecorations(store),
     keepContext(store),
-    registerCommands(wiring),
+    keepPausedApps(context.globalState, store),
+    planDocuments,
+    commands,
     { dispose: () => ending.abort() },
     announceRejection(session),
     // Before whatever else reacts to settings: nothing may be asked of a new address with what was known of the old one.
@@ -64,6 +75,8 @@ export function activate(context: vscode.ExtensionContext): void {
     session.onDidChange((state) => {
       reader.follow(state);
       void refresher.refresh();
+      const isInterrupted = context.workspaceState.get(pendingMemoryKey) !== undefined;
+      if (state.kind === "signedIn" && isInterrupted) void commands.resumeRollbacks();
     }),
     onDidChangeLinks(() => {
       readLinks();

@@ -1,29 +1,48 @@
 import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
 import type { AppRef } from "../model/ref.ts";
-import type { RollbackOutcome, RollbackProgress } from "../model/rollback.ts";
+import type { RollbackSubject } from "../model/rollback.ts";
+import type { FollowOptions, RollbackOutcome, RollbackProgress } from "../model/rollbackOutcome.ts";
 import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
 import { inert } from "../present/format.ts";
-import { type OutcomeAction, obstacleWords, outcomeWords, progressTitle, progressWords } from "../present/plan.ts";
+import { type OutcomeAction, outcomeWords, progressTitle, progressWords } from "../present/outcome.ts";
+import { obstacleWords } from "../present/plan.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { problemActions } from "./showProblem.ts";
 
 /** Sends an agreed plan, shows how it goes and how it ended. */
-export async function carryOut(parts: Parts, plan: RollbackPlan): Promise<void> {
+export async function carryOut(parts: Parts, plan: RollbackPlan, pauseAutoDeploy: boolean): Promise<void> {
   const asked = parts.session.state;
-  const outcome = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: inert(progressTitle(plan)), cancellable: true },
+  const outcome = await withProgress(parts, plan, (options) =>
+    parts.rollbacks.run(plan, { ...options, pauseAutoDeploy }),
+  );
+  if (outcome.kind === "refused" && outcome.error.kind === "unauthorized") parts.session.reject(asked, "told");
+  await finish(parts, outcome, plan);
+}
+
+/** Shows how a rollback goes while `work` is under way, with a way to cancel it. */
+export function withProgress(
+  { ending }: Parts,
+  rollback: RollbackSubject,
+  work: (options: FollowOptions) => Promise<RollbackOutcome>,
+): Thenable<RollbackOutcome> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: inert(progressTitle(rollback)), cancellable: true },
     (progress, cancellation) => {
       const cancel = new AbortController();
       cancellation.onCancellationRequested(() => cancel.abort());
-      const tell = (step: RollbackProgress) => progress.report({ message: progressWords(step) });
-      return parts.rollbacks.run(plan, { tell, cancel: cancel.signal, ending: parts.ending });
+      const tell = (step: RollbackProgress) => progress.report({ message: inert(progressWords(step)) });
+      return work({ tell, cancel: cancel.signal, ending });
     },
   );
-  if (outcome.kind === "refused" && outcome.error.kind === "unauthorized") parts.session.reject(asked, "told");
-  void showOutcome(outcome, plan);
-  await parts.reader.readHistory(plan.app.id);
+}
+
+/** Says how a rollback ended and has the views show it. */
+export async function finish(parts: Parts, outcome: RollbackOutcome, rollback: RollbackSubject): Promise<void> {
+  if ("autoDeploy" in outcome && outcome.autoDeploy.kind === "paused") parts.store.setPaused(rollback.app.id, true);
+  void showOutcome(outcome, rollback);
+  await parts.reader.readHistory(rollback.app.id);
 }
 
 /** Says why there is nothing to roll back. */
@@ -39,19 +58,20 @@ const labels: Readonly<Record<OutcomeAction, string>> = {
   openDashboard: "Open dashboard",
   planAgain: "Roll back…",
   undo: "Undo…",
+  pauseAutoDeploy: "Retry",
   showLog: problemActions.showLog.label,
   signIn: problemActions.signIn.label,
   openSettings: problemActions.openSettings.label,
 };
 
-async function showOutcome(outcome: RollbackOutcome, plan: RollbackPlan): Promise<void> {
-  const { severity, message, actions } = outcomeWords(outcome, plan);
+async function showOutcome(outcome: RollbackOutcome, rollback: RollbackSubject): Promise<void> {
+  const { severity, message, actions } = outcomeWords(outcome, rollback);
   const answer = await notify[severity](message, ...actions.map((action) => labels[action]));
   const action = actions.find((one) => labels[one] === answer);
-  if (action) act(action, outcome, plan);
+  if (action) act(action, outcome, rollback);
 }
 
-function act(action: OutcomeAction, outcome: RollbackOutcome, plan: RollbackPlan): void {
+function act(action: OutcomeAction, outcome: RollbackOutcome, plan: RollbackSubject): void {
   const now = outcome.kind === "changed" && "deployment" in outcome.now ? outcome.now.deployment : plan.live;
   const shown = "deployment" in outcome ? outcome.deployment : now;
   switch (action) {
@@ -64,6 +84,8 @@ function act(action: OutcomeAction, outcome: RollbackOutcome, plan: RollbackPlan
     }
     case "undo":
       return void vscode.commands.executeCommand(commandIds.undoRollback, { appId: plan.app.id });
+    case "pauseAutoDeploy":
+      return void vscode.commands.executeCommand(commandIds.pauseAutoDeploy, { appId: plan.app.id });
     case "openDashboard":
       return void vscode.commands.executeCommand(commandIds.openDashboard);
     default:

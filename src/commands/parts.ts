@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { Clock } from "../model/clock.ts";
 import type { Link } from "../model/link.ts";
+import type { Memory } from "../model/pendingRollbacks.ts";
 import type { Reader } from "../model/reader.ts";
 import type { DeploymentRef } from "../model/ref.ts";
 import type { Refresher } from "../model/refresher.ts";
@@ -21,6 +22,12 @@ export interface Wiring {
   /** Aborted when the extension ends. */
   readonly ending: AbortSignal;
   readonly log: vscode.LogOutputChannel;
+  /** What VS Code keeps for this workspace. */
+  readonly workspaceMemory: Memory;
+  /** A folder that all of this computer's windows share. */
+  readonly storageFolder: string;
+  /** Opens a rollback's plan as a read-only document. */
+  readonly showPlanDocument: (name: string, text: string) => Promise<void>;
   readonly currentLink: () => Link | undefined;
   readonly openPanel: (ref: DeploymentRef) => void;
 }

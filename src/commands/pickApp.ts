@@ -33,7 +33,10 @@ function item({ store, clock }: Parts, app: AppSummary) {
   const { state } = store;
   const folders = foldersLinkedTo(state.links, app.id).map(({ name }) => name);
   const live = liveDeployment(deploymentsOf(state, app.id));
-  const row = appRow({ app, history: historyOf(state, app.id), live, folders }, clock.now());
+  const row = appRow(
+    { app, history: historyOf(state, app.id), live, folders, isPaused: state.pausedApps.has(app.id) },
+    clock.now(),
+  );
   return {
     label: inert(row.label),
     description: inert(row.description),

@@ -1,17 +1,35 @@
 import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
 import type { Wiring } from "./parts.ts";
+import type { Verbs } from "./verbs.ts";
 
-/** Registers every command. What they do is loaded when one is first used. */
-export function registerCommands(wiring: Wiring): vscode.Disposable {
-  let opening: Promise<(commandId: string, argument: unknown) => Promise<void>> | undefined;
-  const run = async (commandId: string, argument: unknown) => {
-    opening ??= import("./verbs.ts").then(({ openVerbs }) => openVerbs(wiring));
-    await (await opening)(commandId, argument);
-  };
-  return vscode.Disposable.from(
-    ...Object.values(commandIds).map((id) =>
-      vscode.commands.registerCommand(id, (argument: unknown) => run(id, argument)),
-    ),
-  );
+/** Every command, registered. What they do is loaded when one is first used. */
+export class Commands implements vscode.Disposable {
+  readonly #wiring: Wiring;
+  readonly #registered: vscode.Disposable;
+  #verbs: Promise<Verbs> | undefined;
+
+  constructor(wiring: Wiring) {
+    this.#wiring = wiring;
+    const run = async (id: string, argument: unknown) => (await this.#load()).run(id, argument);
+    this.#registered = vscode.Disposable.from(
+      ...Object.values(commandIds).map((id) =>
+        vscode.commands.registerCommand(id, (argument: unknown) => run(id, argument)),
+      ),
+    );
+  }
+
+  /** Goes on with the rollbacks that a reload has interrupted. */
+  async resumeRollbacks(): Promise<void> {
+    (await this.#load()).resumeRollbacks();
+  }
+
+  dispose(): void {
+    this.#registered.dispose();
+  }
+
+  #load(): Promise<Verbs> {
+    this.#verbs ??= import("./verbs.ts").then(({ openVerbs }) => openVerbs(this.#wiring));
+    return this.#verbs;
+  }
 }

@@ -42,7 +42,11 @@ function appItems({ store }: Parts, app: AppSummary): MenuItem[] {
       : [];
   return [
     { label: "$(discard) Roll back…", command: commandIds.rollBack, argument },
+    { label: "$(checklist) Plan rollback (dry run)", command: commandIds.planRollback, argument },
     ...(isRollback(live) ? [{ label: "$(redo) Undo rollback…", command: commandIds.undoRollback, argument }] : []),
+    ...(store.state.pausedApps.has(app.id)
+      ? [{ label: "$(debug-start) Resume auto-deploy", command: commandIds.resumeAutoDeploy, argument }]
+      : []),
     ...view("$(sync) View the deployment under way", underWay),
     ...view("$(broadcast) View the live deployment", live),
     { label: "$(history) Open another deployment…", command: commandIds.openDeployment },

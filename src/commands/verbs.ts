@@ -1,15 +1,22 @@
 /** The verbs: which command runs which handler, and the one place where their errors become notifications. */
 import { commandIds } from "../contributions.ts";
+import { PendingRollbacks } from "../model/pendingRollbacks.ts";
 import { Rollbacks } from "../model/rollback.ts";
+import type { ReadUndone } from "../model/undone.ts";
 import { SevallaError } from "../sevalla/errors.ts";
+import { windowLock } from "../workspace/windowLock.ts";
+import { pauseAutoDeploy, resumeAutoDeploy } from "./autoDeploy.ts";
 import { copyCommitSha, copyDeploymentId, copyImage } from "./copy.ts";
+import { copyIncidentNote } from "./copyIncidentNote.ts";
 import { linkApp } from "./linkApp.ts";
 import { loadMore } from "./loadMore.ts";
 import { openCommit } from "./openCommit.ts";
 import { openDashboard } from "./openDashboard.ts";
 import { openDeployment } from "./openDeployment.ts";
 import type { Parts, Wiring } from "./parts.ts";
+import { planRollback, previewRollback } from "./planRollback.ts";
 import { refresh } from "./refresh.ts";
+import { resumeRollbacks } from "./resumeRollbacks.ts";
 import { rollBack, undoRollback } from "./rollBack.ts";
 import { showLog } from "./showLog.ts";
 import { showMenu } from "./showMenu.ts";
@@ -29,6 +36,11 @@ const verbs: readonly (readonly [commandId: string, verb: Verb])[] = [
   [commandIds.unlinkApp, unlinkApp],
   [commandIds.rollBack, rollBack],
   [commandIds.undoRollback, undoRollback],
+  [commandIds.previewRollback, previewRollback],
+  [commandIds.planRollback, planRollback],
+  [commandIds.pauseAutoDeploy, pauseAutoDeploy],
+  [commandIds.resumeAutoDeploy, resumeAutoDeploy],
+  [commandIds.copyIncidentNote, copyIncidentNote],
   [commandIds.openDeployment, openDeployment],
   [commandIds.loadMore, loadMore],
   [commandIds.openCommit, openCommit],
@@ -40,15 +52,28 @@ const verbs: readonly (readonly [commandId: string, verb: Verb])[] = [
   [commandIds.showLog, showLog],
 ];
 
-/** Gives the verbs what they work with. The answer runs the verb of a command. */
-export function openVerbs(wiring: Wiring): (commandId: string, argument: unknown) => Promise<void> {
-  const { client, session, reader, clock } = wiring;
-  const rollbacks = new Rollbacks(client, session, reader, clock, async () => ({ kind: "unknown", why: "noGit" }));
+export interface Verbs {
+  /** Runs the verb of a command. */
+  run(commandId: string, argument: unknown): Promise<void>;
+  /** Goes on with the rollbacks that a reload has interrupted. */
+  resumeRollbacks(): void;
+}
+
+/** Gives the verbs what they work with. */
+export function openVerbs(wiring: Wiring): Verbs {
+  const { client, session, reader, clock, workspaceMemory, storageFolder } = wiring;
+  const readUndone: ReadUndone = async () => ({ kind: "unknown", why: "noGit" });
+  const pending = new PendingRollbacks(workspaceMemory);
+  const lock = windowLock(storageFolder);
+  const rollbacks = new Rollbacks({ client, session, reader, clock, readUndone, pending, lock });
   const parts: Parts = { ...wiring, rollbacks };
   const byId = new Map(verbs);
-  return async (commandId, argument) => {
-    const verb = byId.get(commandId);
-    if (verb) await withErrorsShown(parts, verb, argument);
+  return {
+    async run(commandId, argument) {
+      const verb = byId.get(commandId);
+      if (verb) await withErrorsShown(parts, verb, argument);
+    },
+    resumeRollbacks: () => resumeRollbacks(parts),
   };
 }
 

@@ -96,6 +96,16 @@ export class Reader {
     });
   }
 
+  /** Looks whether somebody has resumed auto-deploy elsewhere. What cannot be read stays as it is. */
+  readPaused(appId: AppId): Promise<void> {
+    return this.#joined(`paused ${appId}`, async (isCurrent) => {
+      const app = await this.#client()
+        .getApp(appId)
+        .catch(() => undefined);
+      if (isCurrent() && app?.autoDeploy) this.#store.setPaused(appId, false);
+    });
+  }
+
   /** Takes up a deployment that was read elsewhere, so that every view shows it. */
   took(deployment: Deployment): void {
     this.#took(deployment.appId, (known) => (known?.kind === "ready" ? withDeployment(known, deployment) : known));

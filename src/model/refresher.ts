@@ -50,7 +50,12 @@ export class Refresher implements Disposable {
   /** Reads everything shown now, and goes on from there. Resolves when it has been read. */
   async refresh(): Promise<void> {
     this.#lastWhole = this.#clock.now();
-    await this.#read(this.#shown(), this.#reader.readApps());
+    const shown = this.#shown();
+    const paused = shown.appIds.filter((appId) => this.#store.state.pausedApps.has(appId));
+    await Promise.all([
+      this.#read(shown, this.#reader.readApps()),
+      ...paused.map((appId) => this.#reader.readPaused(appId)),
+    ]);
   }
 
   /** Reads an app's deployments because they have just come into sight. */

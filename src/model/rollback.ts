@@ -1,10 +1,14 @@
 import type { SevallaClient } from "../sevalla/client.ts";
-import { mayHaveActed, SevallaError } from "../sevalla/errors.ts";
-import type { AppId, AppSummary, Deployment, DeploymentId } from "../sevalla/resources.ts";
-import { type Clock, pause } from "./clock.ts";
-import { isFinished, isRollback, isSameRelease } from "./deployment.ts";
+import { SevallaError } from "../sevalla/errors.ts";
+import type { App, AppId, AppSummary, Deployment, DeploymentId } from "../sevalla/resources.ts";
+import type { Clock } from "./clock.ts";
+import { isSameRelease, liveDeployment, phaseOf } from "./deployment.ts";
+import { Follower } from "./followRollback.ts";
+import { lastErrors } from "./lastErrors.ts";
 import { newestDeployments } from "./newestDeployments.ts";
+import type { PendingRollback, PendingRollbacks } from "./pendingRollbacks.ts";
 import type { Reader } from "./reader.ts";
+import type { AutoDeployResult, FollowOptions, RollbackOutcome, RunOptions } from "./rollbackOutcome.ts";
 import {
   isSamePlan,
   type PlanFacts,
@@ -13,80 +17,46 @@ import {
   type RollbackObstacle,
   type RollbackPlan,
 } from "./rollbackPlan.ts";
-import { type RiskFacts, readRiskFacts } from "./rollbackRisks.ts";
+import { nothingKnown, readRiskFacts } from "./rollbackRisks.ts";
+import { before, searchRollback, sendRollback } from "./sendRollback.ts";
 import type { Session, SessionState } from "./session.ts";
 import type { ReadUndone } from "./undone.ts";
 
-/** How a rollback ended. Only `changed`, `calledOff` and `refused` say that nothing was sent or done. */
-export type RollbackOutcome =
-  /** What the user agreed to is no longer so. Nothing was sent. */
-  | { readonly kind: "changed"; readonly now: RollbackPlan | RollbackObstacle }
-  /** The user cancelled before anything was sent. */
-  | { readonly kind: "calledOff" }
-  | { readonly kind: "refused"; readonly error: SevallaError }
-  /** The request was sent, the answer is lost, and no new rollback is to be seen. */
-  | { readonly kind: "unconfirmed"; readonly error: SevallaError }
-  /** The deployment of the rollback has come to an end, good or bad. */
-  | {
-      readonly kind: "finished";
-      readonly deployment: Deployment;
-      readonly isTarget: boolean;
-      /** Whether the user had asked to cancel it. */
-      readonly wasCancelRequested: boolean;
-      /** Why Sevalla would not cancel it. */
-      readonly cancelError: SevallaError | undefined;
-    }
-  /** The rollback was started, but how it went on could not be read, or took longer than anybody waits. */
-  | { readonly kind: "lost"; readonly deployment: Deployment; readonly error: SevallaError | undefined };
+/** What is rolled back to what: all that is needed to tell how it went. */
+export type RollbackSubject = Pick<RollbackPlan, "app" | "live" | "target" | "isTargetNamed">;
 
-export type RollbackProgress =
-  | { readonly step: "checking" }
-  | { readonly step: "sending" }
-  | { readonly step: "searching" }
-  | {
-      readonly step: "following" | "cancelling";
-      readonly deployment: Deployment;
-      readonly trouble: SevallaError | undefined;
-    };
-
-export interface RunOptions {
-  readonly tell: (progress: RollbackProgress) => void;
-  /** Aborted when the user cancels: nothing is sent any more, or what was started is cancelled through Sevalla. */
-  readonly cancel: AbortSignal;
-  /** Aborted when nobody can be told any more; what was started in Sevalla goes on. */
-  readonly ending: AbortSignal;
+export interface RollbackPorts {
+  readonly client: () => SevallaClient;
+  readonly session: Session;
+  readonly reader: Reader;
+  readonly clock: Clock;
+  readonly readUndone: ReadUndone;
+  readonly pending: PendingRollbacks;
+  /** Keeps other windows from sending for the same app. Undefined when one of them is at it; else the way to let go. */
+  readonly lock: (appId: AppId) => Promise<(() => Promise<void>) | undefined>;
 }
-
-const largestPage = 100;
-const searchPauseMs = [1_000, 2_000, 4_000, 8_000];
-/** A rollback only rolls out, mostly in seconds: worth a closer look at first. */
-const earlyMs = 20_000;
-const earlyPauseMs = 2_000;
-const laterPauseMs = 5_000;
-const patienceMs = 30 * 60_000;
 
 /** In which session, and by which client, a plan was made: it may be carried out only there. */
 interface Origin {
   readonly session: SessionState;
   readonly client: SevallaClient;
+  readonly address: string;
+}
+
+/** What was sent, and what Sevalla made of it. */
+interface Sent {
+  readonly pending: PendingRollback;
+  readonly answer: Deployment | RollbackOutcome;
 }
 
 /** Plans rollbacks, sends each exactly once, and follows it to its end. */
 export class Rollbacks {
-  readonly #client: () => SevallaClient;
-  readonly #session: Session;
-  readonly #reader: Reader;
-  readonly #clock: Clock;
-  readonly #readUndone: ReadUndone;
+  readonly #ports: RollbackPorts;
   readonly #running = new Set<AppId>();
   readonly #origins = new WeakMap<RollbackPlan, Origin>();
 
-  constructor(client: () => SevallaClient, session: Session, reader: Reader, clock: Clock, readUndone: ReadUndone) {
-    this.#client = client;
-    this.#readUndone = readUndone;
-    this.#session = session;
-    this.#reader = reader;
-    this.#clock = clock;
+  constructor(ports: RollbackPorts) {
+    this.#ports = ports;
   }
 
   /** Reads the facts afresh and plans from them. Throws a SevallaError when they cannot be read. */
@@ -104,20 +74,50 @@ export class Rollbacks {
    * Throws a SevallaError only while nothing was sent.
    */
   async run(plan: RollbackPlan, options: RunOptions): Promise<RollbackOutcome> {
-    const { app } = plan;
     const origin = this.#origins.get(plan);
-    if (!origin || !this.#isCurrent(origin)) return accountChanged(app);
-    if (this.#running.has(app.id)) return { kind: "changed", now: rollingBack(app) };
-    this.#running.add(app.id);
-    try {
-      options.tell({ step: "checking" });
-      const known = await this.#stillHolds(plan, origin, options);
-      if ("kind" in known) return known;
-      const started = await this.#send(plan, known, origin, options);
-      return "kind" in started ? started : await this.#follow(plan, started, origin, options);
-    } finally {
-      this.#running.delete(app.id);
-    }
+    if (!origin || !this.#isCurrent(origin)) return accountChanged(plan.app);
+    return this.#alone(plan.app, async () => {
+      const unlock = await this.#ports.lock(plan.app.id);
+      if (!unlock) return { kind: "changed", now: rollingBack(plan.app) };
+      const sent = await this.#checkAndSend(plan, origin, options).finally(unlock);
+      return "pending" in sent ? this.#goOn(plan, sent.pending, sent.answer, origin, options) : sent;
+    });
+  }
+
+  /** Rollbacks of the present API address that were under way when the window was last closed or reloaded. */
+  interrupted(): readonly PendingRollback[] {
+    const { pending, session, clock } = this.#ports;
+    return pending.fresh(session.address, clock.now()).filter(({ appId }) => !this.#running.has(appId));
+  }
+
+  /** Whether the deployment is a rollback that was sent from this workspace. */
+  wasSentFromHere(id: DeploymentId): boolean {
+    return this.#ports.pending.wasSent(id);
+  }
+
+  /** What an interrupted rollback was about. Throws a SevallaError when it cannot be read. */
+  async subjectOf({ appId, liveId, targetId, isTargetNamed }: PendingRollback): Promise<RollbackSubject> {
+    const client = this.#ports.client();
+    const [app, live, target] = await Promise.all([
+      client.getApp(appId),
+      client.getDeployment(appId, liveId),
+      client.getDeployment(appId, targetId),
+    ]);
+    return { app, live, target, isTargetNamed };
+  }
+
+  /** Goes on with an interrupted rollback: finds it if its answer was awaited, and follows it. Nothing is sent again. */
+  async resume(subject: RollbackSubject, pending: PendingRollback, options: FollowOptions): Promise<RollbackOutcome> {
+    const { client, session, clock } = this.#ports;
+    const origin = { session: session.state, client: client(), address: session.address };
+    return this.#alone(subject.app, async () => {
+      if (!pending.startedId) options.tell({ step: "searching" });
+      const { target } = subject;
+      const started = pending.startedId
+        ? await origin.client.getDeployment(pending.appId, pending.startedId, options.ending)
+        : await searchRollback(origin.client, clock, target, pending.before, interrupted(), options.ending);
+      return this.#goOn(subject, pending, started, origin, options);
+    });
   }
 
   async #planned(
@@ -127,16 +127,40 @@ export class Rollbacks {
     signal: AbortSignal | undefined,
   ): Promise<RollbackPlan | RollbackObstacle> {
     if (this.#running.has(app.id)) return rollingBack(app);
-    const origin = { session: this.#session.state, client: this.#client() };
+    const { session, client, clock, readUndone } = this.#ports;
+    const origin = { session: session.state, client: client(), address: session.address };
     const [list, riskFacts] = await Promise.all([
       newestDeployments(origin.client, app.id, targetId, signal),
-      readRiskFacts(origin.client, app.id, this.#clock),
+      readRiskFacts(origin.client, app.id, clock),
     ]);
     const made = make({ ...list, app: riskFacts.app ?? app, riskFacts });
     if (made.kind === "obstacle") return made;
-    const plan = { ...made, undone: await this.#readUndone(made.app, made.live, made.target, signal) };
+    const plan = { ...made, undone: await readUndone(made.app, made.live, made.target, signal) };
     this.#origins.set(plan, origin);
     return plan;
+  }
+
+  /** Does the work unless this window is rolling the app back already. */
+  async #alone(app: AppSummary, work: () => Promise<RollbackOutcome>): Promise<RollbackOutcome> {
+    if (this.#running.has(app.id)) return { kind: "changed", now: rollingBack(app) };
+    this.#running.add(app.id);
+    try {
+      return await work();
+    } finally {
+      this.#running.delete(app.id);
+    }
+  }
+
+  async #checkAndSend(plan: RollbackPlan, origin: Origin, options: RunOptions): Promise<Sent | RollbackOutcome> {
+    options.tell({ step: "checking" });
+    const known = await this.#stillHolds(plan, origin, options);
+    if ("kind" in known) return known;
+    const pending = this.#pendingOf(plan, origin, known, options.pauseAutoDeploy);
+    await this.#ports.pending.keep(pending);
+    const answer =
+      this.#secondThoughts(plan, origin, options) ??
+      (await sendRollback(origin.client, this.#ports.clock, plan, known, options));
+    return { pending, answer };
   }
 
   /** The newest deployments if what the user agreed to is still so, else what is so now. */
@@ -161,112 +185,99 @@ export class Rollbacks {
     }
   }
 
+  /** Why nothing may be sent after all; keeping the pending rollback took a moment. */
+  #secondThoughts({ app }: RollbackPlan, origin: Origin, { cancel }: RunOptions): RollbackOutcome | undefined {
+    if (!this.#isCurrent(origin)) return accountChanged(app);
+    return cancel.aborted ? { kind: "calledOff" } : undefined;
+  }
+
   #isCurrent({ session, client }: Origin): boolean {
-    return session === this.#session.state && client === this.#client();
+    return session === this.#ports.session.state && client === this.#ports.client();
   }
 
-  async #send(
+  #pendingOf(
     plan: RollbackPlan,
+    { address }: Origin,
     known: readonly Deployment[],
-    { client }: Origin,
-    { tell, ending }: RunOptions,
-  ): Promise<Deployment | RollbackOutcome> {
-    tell({ step: "sending" });
-    let error: SevallaError;
-    try {
-      // No signal: giving up on the answer would not stop Sevalla.
-      const started = await client.rollBack(plan.app.id, plan.isTargetNamed ? plan.target.id : undefined);
-      if (!known.some(({ id }) => id === started.id)) return started;
-      error = new SevallaError("malformed", { fate: "unknown" });
-    } catch (cause) {
-      error = SevallaError.from(cause);
-    }
-    if (!mayHaveActed(error)) return { kind: "refused", error };
-    tell({ step: "searching" });
-    return (await this.#search(plan, known, client, ending)) ?? { kind: "unconfirmed", error };
+    pauseAutoDeploy: boolean,
+  ): PendingRollback {
+    const { app, live, target, isTargetNamed } = plan;
+    const sentAt = this.#ports.clock.now();
+    return {
+      ...{ address, appId: app.id, liveId: live.id, targetId: target.id, isTargetNamed, pauseAutoDeploy, sentAt },
+      before: before(known),
+      startedId: undefined,
+    };
   }
 
-  /** Looks for the rollback that a lost answer may have told of. */
-  async #search(
-    plan: RollbackPlan,
-    known: readonly Deployment[],
-    client: SevallaClient,
-    ending: AbortSignal,
-  ): Promise<Deployment | undefined> {
-    const newest = Math.max(...known.map(({ createdAt }) => createdAt));
-    const knownIds = new Set(known.map(({ id }) => id));
-    const isNew = (item: Deployment) => isRollback(item) && item.createdAt >= newest && !knownIds.has(item.id);
-    for (const ms of searchPauseMs) {
-      await pause(this.#clock, ms, ending);
-      const found = await client.listDeployments(plan.app.id, { offset: 0, limit: largestPage, signal: ending }).then(
-        ({ items }) => items.find(isNew),
-        // Unreadable for now; the next look may tell.
-        () => undefined,
-      );
-      if (found) return found;
-    }
-    return undefined;
+  /** From Sevalla's answer, or the lack of one, to the end. */
+  async #goOn(
+    subject: RollbackSubject,
+    pending: PendingRollback,
+    started: Deployment | RollbackOutcome,
+    origin: Origin,
+    options: FollowOptions,
+  ): Promise<RollbackOutcome> {
+    const outcome = "kind" in started ? started : await this.#follow(subject, pending, started, origin, options);
+    await this.#ports.pending.forget(pending);
+    return outcome;
   }
 
   async #follow(
-    plan: RollbackPlan,
+    { target }: RollbackSubject,
+    pending: PendingRollback,
     started: Deployment,
     origin: Origin,
-    { tell, cancel, ending }: RunOptions,
+    options: FollowOptions,
   ): Promise<RollbackOutcome> {
-    const since = this.#clock.now();
-    let deployment = started;
-    let trouble: SevallaError | undefined;
-    let isCancelSent = false;
-    let cancelError: SevallaError | undefined;
-    for (;;) {
-      if (this.#isCurrent(origin)) this.#reader.took(deployment);
-      if (isFinished(deployment)) {
-        const isTarget = isSameRelease(deployment, plan.target);
-        return { kind: "finished", deployment, isTarget, wasCancelRequested: cancel.aborted, cancelError };
-      }
-      const elapsed = this.#clock.now() - since;
-      if (elapsed > patienceMs || (trouble && !isPassing(trouble))) return { kind: "lost", deployment, error: trouble };
-      tell({ step: cancel.aborted ? "cancelling" : "following", deployment, trouble });
-      if (cancel.aborted && !isCancelSent) {
-        isCancelSent = true;
-        tell({ step: "cancelling", deployment, trouble });
-        cancelError = await cancelDeployment(origin.client, deployment, ending);
-      }
-      await this.#pause(elapsed < earlyMs ? earlyPauseMs : laterPauseMs, isCancelSent ? undefined : cancel, ending);
-      try {
-        deployment = await origin.client.getDeployment(plan.app.id, deployment.id, ending);
-        trouble = undefined;
-      } catch (cause) {
-        ending.throwIfAborted();
-        trouble = SevallaError.from(cause);
-      }
-    }
+    const { clock, reader } = this.#ports;
+    await this.#ports.pending.keep({ ...pending, startedId: started.id });
+    const took = (deployment: Deployment) => {
+      if (this.#isCurrent(origin)) reader.took(deployment);
+    };
+    const [followed, autoDeploy] = await Promise.all([
+      new Follower(origin.client, clock, started, options, took).follow(),
+      pending.pauseAutoDeploy ? pauseAutoDeploy(origin.client, pending.appId) : untouched,
+    ]);
+    const { deployment, isOver, trouble, cancelError } = followed;
+    if (!isOver) return { kind: "lost", deployment, error: trouble, autoDeploy };
+    return {
+      kind: "finished",
+      ...{ deployment, cancelError, autoDeploy },
+      isTarget: isSameRelease(deployment, target),
+      wasCancelRequested: options.cancel.aborted,
+      ...(await this.#aftermath(deployment, origin, options.ending)),
+    };
   }
 
-  /** Waits, but not beyond the user's wish to cancel. */
-  async #pause(ms: number, cancel: AbortSignal | undefined, ending: AbortSignal): Promise<void> {
-    if (!cancel) return pause(this.#clock, ms, ending);
-    await pause(this.#clock, ms, AbortSignal.any([cancel, ending])).catch(() => ending.throwIfAborted());
+  /** What serves the app after a rollback has ended, and why it failed if it did. */
+  async #aftermath(deployment: Deployment, { client }: Origin, ending: AbortSignal) {
+    if (phaseOf(deployment.status) === "succeeded") return { live: deployment, errors: [] };
+    const { appId, id } = deployment;
+    const [newest, log] = await Promise.all([
+      newestDeployments(client, appId, undefined, ending).catch(() => undefined),
+      client.deploymentLog(appId, id, ending).catch(() => []),
+    ]);
+    return { live: newest && liveDeployment(newest.deployments), errors: lastErrors(log, 3) };
   }
 }
 
-/** Asks Sevalla once to stop; answers why it would not. */
-async function cancelDeployment(
-  client: SevallaClient,
-  { appId, id }: Deployment,
-  ending: AbortSignal,
-): Promise<SevallaError | undefined> {
+const untouched: AutoDeployResult = { kind: "untouched" };
+
+async function pauseAutoDeploy(client: SevallaClient, appId: AppId): Promise<AutoDeployResult> {
   try {
-    await client.cancelDeployment(appId, id, ending);
-    return undefined;
+    const app: App = await client.setAutoDeploy(appId, false);
+    if (app.autoDeploy !== true) return { kind: "paused" };
+    return { kind: "stillOn", error: new SevallaError("rejected", { message: "Sevalla left auto-deploy on." }) };
   } catch (cause) {
-    ending.throwIfAborted();
-    return SevallaError.from(cause);
+    return { kind: "stillOn", error: SevallaError.from(cause) };
   }
 }
 
-const nothingKnown: RiskFacts = { app: undefined, processes: undefined, variables: undefined };
+function interrupted(): SevallaError {
+  const message = "The window was closed or reloaded before Sevalla had answered.";
+  return new SevallaError("offline", { message, fate: "unknown" });
+}
 
 function rollingBack(app: AppSummary): RollbackObstacle {
   return { kind: "obstacle", reason: "rollingBack", app };
@@ -274,9 +285,4 @@ function rollingBack(app: AppSummary): RollbackObstacle {
 
 function accountChanged(app: AppSummary): RollbackOutcome {
   return { kind: "changed", now: { kind: "obstacle", reason: "accountChanged", app } };
-}
-
-/** Whether waiting may mend it. */
-function isPassing(error: SevallaError): boolean {
-  return ["rateLimited", "server", "offline", "timeout", "malformed"].includes(error.kind);
 }

@@ -21,6 +21,8 @@ export interface RiskFacts {
   readonly variables: readonly EnvVar[] | undefined;
 }
 
+export const nothingKnown: RiskFacts = { app: undefined, processes: undefined, variables: undefined };
+
 const largestPage = 100;
 const mostPages = 3;
 /** A rollback is urgent: what is not known by then is said to be unknown. */

@@ -2,6 +2,7 @@
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary, Deployment, DeploymentId, LogEntry } from "../sevalla/resources.ts";
 import type { Link } from "./link.ts";
+import type { RollbackObstacle, RollbackPlan } from "./rollbackPlan.ts";
 import { Signal } from "./signal.ts";
 
 /** One app's deployments, newest first, as far as they were read. */
@@ -34,7 +35,15 @@ export interface OpenDeployment {
   readonly deployment: Deployment | undefined;
   readonly error: SevallaError | undefined;
   readonly log: DeploymentLog;
+  /** What a rollback to it would do, once somebody has asked. */
+  readonly plan: OpenPlan | undefined;
 }
+
+export type OpenPlan =
+  | { readonly kind: "planning" }
+  | { readonly kind: "failed"; readonly error: SevallaError }
+  /** `at` is when it was made, ms since the epoch. */
+  | { readonly kind: "planned"; readonly plan: RollbackPlan | RollbackObstacle; readonly at: number };
 
 export type Account =
   | { readonly kind: "signedOut" }
@@ -56,10 +65,12 @@ export interface State {
   readonly account: Account;
   readonly links: readonly Link[];
   readonly open: ReadonlyMap<DeploymentId, OpenDeployment>;
+  /** Apps whose auto-deploy was paused from this VS Code. */
+  readonly pausedApps: ReadonlySet<AppId>;
 }
 
 export class Store {
-  #state: State = { account: { kind: "loading" }, links: [], open: new Map() };
+  #state: State = { account: { kind: "loading" }, links: [], open: new Map(), pausedApps: new Set() };
   readonly #changed = new Signal<State>();
 
   get state(): State {
@@ -88,6 +99,17 @@ export class Store {
     });
   }
 
+  /** Whether the app's auto-deploy was paused from this VS Code. */
+  setPaused(appId: AppId, isPaused: boolean): void {
+    this.update((state) => {
+      if (state.pausedApps.has(appId) === isPaused) return state;
+      const pausedApps = new Set(state.pausedApps);
+      if (isPaused) pausedApps.add(appId);
+      else pausedApps.delete(appId);
+      return { ...state, pausedApps };
+    });
+  }
+
   setOpen(id: DeploymentId, open: OpenDeployment | undefined): void {
     this.update((state) => {
       const next = new Map(state.open);
@@ -99,7 +121,7 @@ export class Store {
 }
 
 export function newlyOpened(appId: AppId): OpenDeployment {
-  return { appId, deployment: undefined, error: undefined, log: { kind: "loading" } };
+  return { appId, deployment: undefined, error: undefined, log: { kind: "loading" }, plan: undefined };
 }
 
 export function appsOf(state: State): readonly AppSummary[] {

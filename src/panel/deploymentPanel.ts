@@ -127,6 +127,10 @@ function commandOf(
   switch (message.type) {
     case "rollBack":
       return [commandIds.rollBack, isLive ? { appId: ref.appId } : ref];
+    case "preview":
+      return [commandIds.previewRollback, ref];
+    case "planDocument":
+      return [commandIds.planRollback, ref];
     case "openCommit":
       return [commandIds.openCommit, ref];
     case "copy":

@@ -12,6 +12,7 @@ import type { Deployment, DeploymentId, LogEntry } from "../sevalla/resources.ts
 import type { DeploymentView, Fact, LogLine, LogView, NoticeView, PanelView, Step, Tone } from "../webview/protocol.ts";
 import { age, duration, exactTime, shortSha, visible } from "./format.ts";
 import { phaseIcon, phaseWord } from "./phase.ts";
+import { planSection } from "./planView.ts";
 import { describeProblem } from "./problem.ts";
 import { commitUrl, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
@@ -50,7 +51,7 @@ function notice(title: string, text: string, intent: "signIn" | "refresh" | unde
 
 function deploymentView(
   state: State,
-  { deployment, error, log }: OpenDeployment & { readonly deployment: Deployment },
+  { deployment, error, log, plan }: OpenDeployment & { readonly deployment: Deployment },
   now: number,
 ): DeploymentView {
   const live = liveDeployment(deploymentsOf(state, deployment.appId));
@@ -71,13 +72,14 @@ function deploymentView(
     log: logView(log, isFinished(deployment)),
     rollBack: wayBack(obstacle, phase, live !== undefined),
     canOpenCommit: commitUrl(deployment) !== undefined,
+    plan: plan && planSection(plan, live, now),
   };
 }
 
 function wayBack(obstacle: TargetObstacle | undefined, phase: Phase, isLiveKnown: boolean): DeploymentView["rollBack"] {
   if (obstacle === undefined && !isLiveKnown) return { whyNot: "What is live now is not known yet." };
-  if (obstacle === undefined) return { label: "Roll back to this deployment…" };
-  if (obstacle === "live") return { label: "Roll back to the one before…" };
+  if (obstacle === undefined) return { label: "Roll back to this deployment…", canPreview: true };
+  if (obstacle === "live") return { label: "Roll back to the one before…", canPreview: false };
   if (phase === "running" || phase === "waiting") return { whyNot: "This deployment has not finished yet." };
   if (obstacle === "noImage") return { whyNot: "It cannot be rolled back to: Sevalla has no image of it." };
   return { whyNot: "It cannot be rolled back to: it did not succeed." };

@@ -27,9 +27,11 @@ export interface AppFacts {
   readonly live: Deployment | undefined;
   /** Names of the workspace folders linked to the app. */
   readonly folders: readonly string[];
+  /** Auto-deploy was paused from here. */
+  readonly isPaused: boolean;
 }
 
-export function appRow({ app, history, live, folders }: AppFacts, now: number): Row {
+export function appRow({ app, history, live, folders, isPaused }: AppFacts, now: number): Row {
   const newest = history?.kind === "ready" ? history.deployments[0] : undefined;
   const phase = newest ? phaseOf(newest.status) : appPhase(app.status);
   const isLinked = folders.length > 0;
@@ -38,6 +40,7 @@ export function appRow({ app, history, live, folders }: AppFacts, now: number): 
   const description = [
     isLinked ? "linked" : undefined,
     app.type === "previewApp" ? "preview" : undefined,
+    isPaused ? "auto-deploy paused" : undefined,
     state,
   ].filter((part) => part !== undefined);
   return {
@@ -47,12 +50,18 @@ export function appRow({ app, history, live, folders }: AppFacts, now: number): 
       ["App", label],
       ["State", state],
       ...(isLinked ? [["Linked to", folders.map(visible).join(", ")] as const] : []),
+      ...(isPaused ? [["Auto-deploy", "paused: pushes are not deployed until it is resumed"] as const] : []),
       ["Source", sourceWords(app.source)],
       ...(live ? [["Live", `${releaseTitle(live)} (${releaseLine(live, now)})`] as const] : []),
       ["ID", app.id],
     ],
     icon: app.isSuspended ? { id: "stop-circle", color: "testing.iconSkipped" } : phaseIcon(phase),
-    context: ["app", isLinked ? "linked" : "unlinked", isRollback(live) ? "rolledBack" : ""].join(" ").trim(),
+    context: [
+      "app",
+      isLinked ? "linked" : "unlinked",
+      isPaused ? "paused" : "unpaused",
+      ...(isRollback(live) ? ["rolledBack"] : []),
+    ].join(" "),
     spoken: `App ${label}, ${description.join(", ")}`,
   };
 }
@@ -98,6 +107,7 @@ export function deploymentRow({ deployment, isLive, isTarget }: DeploymentFacts,
     context: [
       "deployment",
       isTarget ? "target" : undefined,
+      isRollback(deployment) ? "rollback" : undefined,
       commitUrl(deployment) ? "commit" : undefined,
       deployment.commitSha ? "sha" : undefined,
       deployment.image ? "image" : undefined,

@@ -45,11 +45,18 @@ function linkedSummary(state: State, account: ReadyAccount, link: Link, now: num
   if (history?.kind === "failed") {
     return summary("$(warning)", `${visible(app.name)}: unknown`, [describeProblem(history.error).message], "warning");
   }
-  const known = appSummary(state, app, now);
+  const known = withPaused(appSummary(state, app, now), state.pausedApps.has(app.id));
   if (!stale) return known;
   const since = history?.kind === "ready" ? history.loadedAt : account.loadedAt;
   const note = staleWords(stale, since, now);
   return { ...known, text: `${known.text} $(debug-disconnect)`, tooltip: [...known.tooltip, note] };
+}
+
+function withPaused(known: Summary, isPaused: boolean): Summary {
+  if (!isPaused) return known;
+  const note = "Auto-deploy is paused: pushes are not deployed until you resume it.";
+  const tooltip = [...known.tooltip, note];
+  return { ...known, text: `${known.text} $(debug-pause)`, tooltip, spoken: `${known.spoken}. ${note}` };
 }
 
 function appSummary(state: State, app: AppSummary, now: number): Summary {

@@ -5,8 +5,8 @@ const uuidPattern =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
 // In lower case, so that an id typed by hand equals the same id from an answer.
 const uuid = v.pipe(v.string(), v.regex(uuidPattern), v.toLowerCase());
-const appId = v.pipe(uuid, v.brand("AppId"));
-const deploymentId = v.pipe(uuid, v.brand("DeploymentId"));
+export const appIdSchema = v.pipe(uuid, v.brand("AppId"));
+export const deploymentIdSchema = v.pipe(uuid, v.brand("DeploymentId"));
 
 const isoPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
 /** ISO 8601 → milliseconds since the epoch. */
@@ -24,8 +24,8 @@ const texts = v.fallback(
   [],
 );
 
-export type AppId = v.InferOutput<typeof appId>;
-export type DeploymentId = v.InferOutput<typeof deploymentId>;
+export type AppId = v.InferOutput<typeof appIdSchema>;
+export type DeploymentId = v.InferOutput<typeof deploymentIdSchema>;
 
 /** All times are milliseconds since the epoch. */
 export interface AppSummary {
@@ -102,7 +102,7 @@ export interface Page<T> {
 }
 
 const summaryFields = {
-  id: appId,
+  id: appIdSchema,
   name: optionalText,
   display_name: optionalText,
   status: optionalText,
@@ -146,8 +146,8 @@ export const appSchema = v.pipe(
 export function deploymentSchema(app: AppId) {
   return v.pipe(
     v.object({
-      id: deploymentId,
-      app_id: v.nullish(v.pipe(appId, v.value(app))),
+      id: deploymentIdSchema,
+      app_id: v.nullish(v.pipe(appIdSchema, v.value(app))),
       status: optionalText,
       type: optionalText,
       trigger: optionalText,
@@ -229,13 +229,13 @@ export const keyCheckSchema = v.pipe(
 
 /** The id of an app, or undefined when the text is no UUID. */
 export function parseAppId(text: string): AppId | undefined {
-  const result = v.safeParse(appId, text);
+  const result = v.safeParse(appIdSchema, text);
   return result.success ? result.output : undefined;
 }
 
 /** The id of a deployment, or undefined when the text is no UUID. */
 export function parseDeploymentId(text: string): DeploymentId | undefined {
-  const result = v.safeParse(deploymentId, text);
+  const result = v.safeParse(deploymentIdSchema, text);
   return result.success ? result.output : undefined;
 }
 

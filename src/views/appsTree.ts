@@ -105,7 +105,9 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     if (node.kind === "app") {
       const app = findApp(state, node.appId);
       const folders = foldersLinkedTo(state.links, node.appId).map(({ name }) => name);
-      return app ? appRow({ app, history, live, folders }, now) : emptyHistoryRow;
+      return app
+        ? appRow({ app, history, live, folders, isPaused: state.pausedApps.has(app.id) }, now)
+        : emptyHistoryRow;
     }
     if (node.kind === "deployment") {
       const deployment = deploymentsOf(state, node.appId).find(({ id }) => id === node.deploymentId);
@@ -123,8 +125,9 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.#drawn = state;
     this.#view.message = viewMessage(state, this.expandedAppIds(), this.#clock.now()) ?? "";
     this.#view.description = state.account.kind === "failed" ? state.account.error.message : "";
-    if (state.account === before.account && state.links === before.links) return;
-    const isSameList = appsOf(state) === appsOf(before) && state.links === before.links;
+    const isSameFrame = state.links === before.links && state.pausedApps === before.pausedApps;
+    if (isSameFrame && state.account === before.account) return;
+    const isSameList = isSameFrame && appsOf(state) === appsOf(before);
     if (state.account.kind !== "ready") {
       this.#nodes.clear();
       this.#expanded.clear();

@@ -1,6 +1,7 @@
 /** The details panel's page: draws the view it is sent, as text, and posts what the user asks for. */
 import { element, icon } from "./element.ts";
 import { logView } from "./logView.ts";
+import { planSection } from "./planSection.ts";
 import type { DeploymentView, Fact, FromPanel, NoticeView, PanelView, Step, ToPanel } from "./protocol.ts";
 
 const host = acquireVsCodeApi();
@@ -58,8 +59,12 @@ function actions(view: DeploymentView): HTMLElement {
     "label" in view.rollBack
       ? button(view.rollBack.label, "discard", { type: "rollBack" }, true)
       : element("span", { class: "why" }, [view.rollBack.whyNot]);
+  const preview =
+    "label" in view.rollBack && view.rollBack.canPreview && !view.plan
+      ? [button("Preview rollback", "preview", { type: "preview" })]
+      : [];
   const commit = view.canOpenCommit ? [button("Open commit", "git-commit", { type: "openCommit" })] : [];
-  return element("div", { class: "actions" }, [rollBack, ...commit]);
+  return element("div", { class: "actions" }, [rollBack, ...preview, ...commit]);
 }
 
 function stepsList(steps: readonly Step[]): HTMLElement {
@@ -98,7 +103,16 @@ function section(title: string, ...content: HTMLElement[]): HTMLElement {
 
 function deploymentView(view: DeploymentView): HTMLElement[] {
   const columns = element("div", { class: "columns" }, [factList(view.facts), stepsList(view.steps)]);
-  return [header(view), columns, section("Log", logView(view.log))];
+  return [header(view), ...planOf(view), columns, section("Log", logView(view.log))];
+}
+
+function planOf({ plan }: DeploymentView): HTMLElement[] {
+  if (!plan) return [];
+  const buttons = [
+    button("Plan again", "refresh", { type: "preview" }),
+    button("Open as document", "go-to-file", { type: "planDocument" }),
+  ];
+  return [section("Rollback plan", planSection(plan, buttons))];
 }
 
 function draw(view: PanelView): void {

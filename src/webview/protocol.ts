@@ -10,6 +10,8 @@ export interface ToPanel {
 export type FromPanel =
   | { readonly type: "ready" }
   | { readonly type: "rollBack" }
+  | { readonly type: "preview" }
+  | { readonly type: "planDocument" }
   | { readonly type: "openCommit" }
   | { readonly type: "copy"; readonly what: Copyable }
   | { readonly type: "signIn" }
@@ -42,8 +44,29 @@ export interface DeploymentView {
   readonly steps: readonly Step[];
   readonly log: LogView;
   /** The way back: to this deployment, or from it when it is live. Or why there is none, in a sentence. */
-  readonly rollBack: { readonly label: string } | { readonly whyNot: string };
+  readonly rollBack: { readonly label: string; readonly canPreview: boolean } | { readonly whyNot: string };
   readonly canOpenCommit: boolean;
+  /** What a rollback to this deployment would do, once somebody has asked. */
+  readonly plan: PlanSection | undefined;
+}
+
+export type PlanSection =
+  | { readonly kind: "message"; readonly text: string; readonly isBusy: boolean }
+  | {
+      readonly kind: "plan";
+      /** When it was made, or why it does not hold any more. */
+      readonly made: string;
+      readonly isOutdated: boolean;
+      readonly from: PlanSide;
+      readonly to: PlanSide;
+      /** What to mind, a sentence each. */
+      readonly mind: readonly string[];
+    };
+
+export interface PlanSide {
+  readonly name: string;
+  readonly title: string;
+  readonly line: string;
 }
 
 export type Tone = "good" | "bad" | "busy" | "quiet";

@@ -1,3 +1,4 @@
+import { PendingRollbacks } from "../../src/model/pendingRollbacks.ts";
 import { Reader } from "../../src/model/reader.ts";
 import { Rollbacks } from "../../src/model/rollback.ts";
 import { Session } from "../../src/model/session.ts";
@@ -6,6 +7,7 @@ import { SevallaClient } from "../../src/sevalla/client.ts";
 import { nodeFetch } from "../../src/sevalla/nodeFetch.ts";
 import { type AppId, type DeploymentId, parseAppId, parseDeploymentId } from "../../src/sevalla/resources.ts";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
+import { FakeMemory } from "./fakeMemory.ts";
 import { FakeSecrets } from "./fakeSecrets.ts";
 import { HandClock } from "./handClock.ts";
 
@@ -38,13 +40,13 @@ export async function openDesk(): Promise<Desk> {
     session,
     store,
     reader,
-    rollbacks: new Rollbacks(
-      () => client,
-      session,
-      reader,
-      clock,
-      async () => ({ kind: "unknown", why: "noGit" }),
-    ),
+    rollbacks: new Rollbacks({
+      client: () => client,
+      ...{ session, reader, clock },
+      readUndone: async () => ({ kind: "unknown", why: "noGit" }),
+      pending: new PendingRollbacks(new FakeMemory()),
+      lock: async () => async () => {},
+    }),
     count: (method, path = /./) =>
       sandbox.requests.filter((request) => request.method === method && path.test(request.path)).length,
     close: () => sandbox.close(),

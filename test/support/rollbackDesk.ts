@@ -1,4 +1,4 @@
-import type { RollbackOutcome, RollbackProgress, RunOptions } from "../../src/model/rollback.ts";
+import type { RollbackOutcome, RollbackProgress, RunOptions } from "../../src/model/rollbackOutcome.ts";
 import type { RollbackPlan } from "../../src/model/rollbackPlan.ts";
 import { findApp } from "../../src/model/store.ts";
 import type { AppSummary, DeploymentId } from "../../src/sevalla/resources.ts";
@@ -29,7 +29,7 @@ export async function openRollbackDesk(): Promise<RollbackDesk> {
   const shop = appNamed("storefront");
   await desk.reader.readHistory(shop.id);
   const started = (plan: RollbackPlan, options: Partial<RunOptions> = {}) =>
-    desk.rollbacks.run(plan, { tell: () => {}, cancel: never, ending: never, ...options });
+    desk.rollbacks.run(plan, { tell: () => {}, cancel: never, ending: never, pauseAutoDeploy: false, ...options });
   return {
     ...desk,
     shop,

@@ -28,5 +28,6 @@ export function aState(
     },
     links: facts.links ?? [],
     open: new Map(),
+    pausedApps: new Set(),
   };
 }

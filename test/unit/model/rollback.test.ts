@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { RollbackProgress } from "../../../src/model/rollback.ts";
+import type { RollbackProgress } from "../../../src/model/rollbackOutcome.ts";
 import type { RollbackPlan } from "../../../src/model/rollbackPlan.ts";
 import { historyOf } from "../../../src/model/store.ts";
 import type { SevallaError } from "../../../src/sevalla/errors.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { RollbackProgress } from "../../../src/model/rollback.ts";
+import type { RollbackProgress } from "../../../src/model/rollbackOutcome.ts";
 import type { RollbackPlan } from "../../../src/model/rollbackPlan.ts";
 import { liveDeployment } from "../../sandbox/life.ts";
 import { openRollbackDesk, type RollbackDesk } from "../../support/rollbackDesk.ts";

@@ -21,6 +21,7 @@ function opened(facts: Partial<OpenDeployment> = {}): State {
     deployment: earlier,
     error: undefined,
     log: { kind: "ready", entries: [] },
+    plan: undefined,
     ...facts,
   };
   const id = open.deployment?.id ?? earlier.id;
@@ -48,7 +49,7 @@ describe("The details panel", () => {
     assert.equal(view.title, "Release earlier");
     assert.equal(view.body, "With a body.");
     assert.deepEqual(view.status, { word: "Succeeded", icon: "pass", tone: "good" });
-    assert.deepEqual(view.rollBack, { label: "Roll back to this deployment…" });
+    assert.deepEqual(view.rollBack, { label: "Roll back to this deployment…", canPreview: true });
     assert.equal(view.canOpenCommit, true);
     assert.equal(view.isLive, false);
   });
@@ -56,7 +57,7 @@ describe("The details panel", () => {
   it("offers to roll back from what is live to the one before", () => {
     const asLive = shown({ deployment: live });
     assert.equal(asLive.isLive, true);
-    assert.deepEqual(asLive.rollBack, { label: "Roll back to the one before…" });
+    assert.deepEqual(asLive.rollBack, { label: "Roll back to the one before…", canPreview: false });
   });
 
   it("says why a deployment cannot be rolled back to", () => {
@@ -136,9 +137,9 @@ describe("The details panel", () => {
   });
 
   it("clears itself when the user signs out or the key is turned down", () => {
-    const { open, links } = opened();
-    assert.equal(noticeOf({ account: { kind: "signedOut" }, open, links }), "Signed out");
-    assert.equal(noticeOf({ account: { kind: "rejected" }, open, links }), "Signed out");
+    const state = opened();
+    assert.equal(noticeOf({ ...state, account: { kind: "signedOut" } }), "Signed out");
+    assert.equal(noticeOf({ ...state, account: { kind: "rejected" } }), "Signed out");
   });
 
   it("tells loading, deleted and unreadable deployments apart", () => {

@@ -8,7 +8,10 @@ const live = aDeployment("live", { commitSha: "a1b2c3d".padEnd(40, "0"), created
 const failed = aDeployment("failed", { status: "failed", createdAt: noon - minute });
 
 function rowOfApp(facts: Partial<Parameters<typeof appRow>[0]> = {}) {
-  return appRow({ app: anApp("shop"), history: undefined, live: undefined, folders: [], ...facts }, noon);
+  return appRow(
+    { app: anApp("shop"), history: undefined, live: undefined, folders: [], isPaused: false, ...facts },
+    noon,
+  );
 }
 
 function rowOf(deployment = live, isLive = false, isTarget = false) {
@@ -20,7 +23,7 @@ describe("The row of an app", () => {
     const row = rowOfApp({ history: aHistory([live]), live, folders: ["storefront"] });
     assert.equal(row.label, "shop");
     assert.equal(row.description, "linked · live a1b2c3d · 3 h ago");
-    assert.equal(row.context, "app linked");
+    assert.equal(row.context, "app linked unpaused");
     assert.equal(row.spoken, "App shop, linked, live a1b2c3d · 3 h ago");
   });
 

@@ -14,7 +14,7 @@ function text(state: State): string | undefined {
 }
 
 function account(kind: "signedOut" | "rejected" | "loading"): State {
-  return { account: { kind }, links: [link], open: new Map() };
+  return { account: { kind }, links: [link], open: new Map(), pausedApps: new Set() };
 }
 
 describe("The status bar", () => {

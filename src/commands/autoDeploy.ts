@@ -1,0 +1,44 @@
+import { appRef } from "../model/ref.ts";
+import { visible } from "../present/format.ts";
+import type { App, AppSummary } from "../sevalla/resources.ts";
+import { linkedApp } from "./linkedApp.ts";
+import { notify } from "./notify.ts";
+import type { Parts } from "./parts.ts";
+import { requireApp } from "./pickApp.ts";
+import { requireSession } from "./requireSession.ts";
+
+/** Keeps pushes from being deployed until auto-deploy is resumed. */
+export async function pauseAutoDeploy(parts: Parts, argument: unknown): Promise<void> {
+  await setAutoDeploy(parts, argument, false);
+}
+
+export async function resumeAutoDeploy(parts: Parts, argument: unknown): Promise<void> {
+  await setAutoDeploy(parts, argument, true);
+}
+
+async function setAutoDeploy(parts: Parts, argument: unknown, isOn: boolean): Promise<void> {
+  const app = await chosenApp(parts, argument, isOn ? "Resume auto-deploy" : "Pause auto-deploy");
+  if (!app) return;
+  const name = visible(app.name);
+  const now = await parts.client().setAutoDeploy(app.id, isOn);
+  if (now.autoDeploy === undefined || now.autoDeploy === isOn) return tell(parts, now, name, isOn);
+  const word = isOn ? "off" : "on";
+  await notify.warning(`Sevalla left the auto-deploy of ${name} ${word}. Change it in the Sevalla dashboard.`);
+}
+
+async function chosenApp(parts: Parts, argument: unknown, title: string): Promise<AppSummary | undefined> {
+  if (!(await requireSession(parts))) return undefined;
+  const ref = appRef(argument);
+  return ref ? requireApp(parts, ref.appId) : linkedApp(parts, title, "Auto-deploy was not changed.");
+}
+
+function tell({ store }: Parts, app: App, name: string, isOn: boolean): void {
+  const branch = app.defaultBranch ? ` to ${visible(app.defaultBranch)}` : "";
+  if (isOn) {
+    store.setPaused(app.id, false);
+    void notify.information(`Auto-deploy of ${name} is on again: the next push${branch} is deployed.`);
+  } else {
+    store.setPaused(app.id, true);
+    void notify.information(`Auto-deploy of ${name} is paused: pushes${branch} are not deployed until you resume it.`);
+  }
+}

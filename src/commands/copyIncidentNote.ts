@@ -1,0 +1,54 @@
+import * as vscode from "vscode";
+import { isRollback, liveDeployment, newestFirst, phaseOf } from "../model/deployment.ts";
+import { deploymentRef } from "../model/ref.ts";
+import { visible } from "../present/format.ts";
+import { incidentNote } from "../present/incidentNote.ts";
+import type { AppSummary, Deployment } from "../sevalla/resources.ts";
+import { linkedApp } from "./linkedApp.ts";
+import { notify } from "./notify.ts";
+import type { Parts } from "./parts.ts";
+import { requireApp } from "./pickApp.ts";
+import { requireSession } from "./requireSession.ts";
+
+const largestPage = 100;
+
+/** Copies a note on a rollback, by default the linked app's last one, to paste where incidents are written up. */
+export async function copyIncidentNote(parts: Parts, argument: unknown): Promise<void> {
+  if (!(await requireSession(parts))) return;
+  const ref = deploymentRef(argument);
+  const app = ref
+    ? await requireApp(parts, ref.appId)
+    : await linkedApp(parts, "Copy incident note", "Nothing was copied.");
+  if (!app) return;
+  const { items } = await parts.client().listDeployments(app.id, { offset: 0, limit: largestPage });
+  const rollback = ref
+    ? (items.find(({ id }) => id === ref.deploymentId) ??
+      (await parts.client().getDeployment(app.id, ref.deploymentId)))
+    : newestFirst(items).find(isRollback);
+  if (!rollback || !isRollback(rollback)) return tellNone(app, rollback);
+  await vscode.env.clipboard.writeText(await noteOf(parts, app, rollback, items));
+  await notify.information(`A note on the rollback of ${visible(app.name)} was copied. Paste it as Markdown.`);
+}
+
+function tellNone({ name }: AppSummary, chosen: Deployment | undefined): void {
+  const why = chosen ? "That deployment is not a rollback." : `${visible(name)} has not been rolled back lately.`;
+  void notify.information(`${why} Nothing was copied.`);
+}
+
+async function noteOf(
+  { client, session, rollbacks }: Parts,
+  app: AppSummary,
+  rollback: Deployment,
+  known: readonly Deployment[],
+): Promise<string> {
+  const earlier = newestFirst(known).filter(({ createdAt }) => createdAt < rollback.createdAt);
+  const token = session.token(session.address);
+  const key = token ? await client().checkKey(token) : undefined;
+  return incidentNote({
+    ...{ app, rollback },
+    from: earlier.find(({ status }) => phaseOf(status) === "succeeded"),
+    isOurs: rollbacks.wasSentFromHere(rollback.id),
+    keyName: key?.name,
+    live: liveDeployment(known),
+  });
+}

@@ -1,0 +1,24 @@
+import * as vscode from "vscode";
+import { globs } from "../model/globs.ts";
+import { visible } from "../present/format.ts";
+import type { AppSummary } from "../sevalla/resources.ts";
+import { protectedAppPatterns } from "../workspace/protectedApps.ts";
+
+/** Whether an app may be rolled back: of a protected one the name must be typed first. */
+export async function isReleased({ name }: AppSummary): Promise<boolean> {
+  if (!globs(protectedAppPatterns())(name)) return true;
+  const typed = await vscode.window.showInputBox({
+    title: `Roll back ${visible(name)}`,
+    prompt: "This app is protected. Type its name to roll it back.",
+    placeHolder: visible(name),
+    ignoreFocusOut: true,
+    // An empty box is no mistake yet, but it must not be taken either.
+    validateInput: (text) => {
+      if (text === name) return undefined;
+      return text === ""
+        ? { message: "Nothing has been sent yet.", severity: vscode.InputBoxValidationSeverity.Info }
+        : `That is not "${visible(name)}". Nothing has been sent yet.`;
+    },
+  });
+  return typed === name;
+}

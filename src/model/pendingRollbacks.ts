@@ -1,0 +1,101 @@
+import * as v from "valibot";
+import { type AppId, appIdSchema, type DeploymentId, deploymentIdSchema } from "../sevalla/resources.ts";
+
+/** The part of VS Code's Memento that is needed. */
+export interface Memory {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+/** A rollback that was sent and has not been seen to end: enough to go on with it after a reload. */
+export interface PendingRollback {
+  /** The API address it was sent to. */
+  readonly address: string;
+  readonly appId: AppId;
+  readonly liveId: DeploymentId;
+  readonly targetId: DeploymentId;
+  readonly isTargetNamed: boolean;
+  readonly pauseAutoDeploy: boolean;
+  /** When it was sent, ms since the epoch. */
+  readonly sentAt: number;
+  readonly before: { readonly newestAt: number; readonly ids: readonly DeploymentId[] };
+  /** The deployment that Sevalla made; undefined while its answer is awaited. */
+  readonly startedId: DeploymentId | undefined;
+}
+
+export const pendingMemoryKey = "sevalla.pendingRollbacks";
+const sentMemoryKey = "sevalla.sentRollbacks";
+const mostSent = 50;
+/** Whoever comes back later finds it in the history. */
+const freshMs = 60 * 60_000;
+
+const pendingSchema = v.object({
+  address: v.string(),
+  appId: appIdSchema,
+  liveId: deploymentIdSchema,
+  targetId: deploymentIdSchema,
+  isTargetNamed: v.boolean(),
+  pauseAutoDeploy: v.boolean(),
+  sentAt: v.number(),
+  before: v.object({ newestAt: v.number(), ids: v.array(deploymentIdSchema) }),
+  startedId: v.optional(deploymentIdSchema),
+});
+
+/** Rollbacks under way, kept where a reload of the window does not reach. */
+export class PendingRollbacks {
+  readonly #memory: Memory;
+
+  constructor(memory: Memory) {
+    this.#memory = memory;
+  }
+
+  /** Those sent to `address` within the last hour. What cannot be read is left out. */
+  fresh(address: string, now: number): readonly PendingRollback[] {
+    return this.#all().filter((one) => one.address === address && Math.abs(now - one.sentAt) < freshMs);
+  }
+
+  /** Keeps it, in place of an earlier one of the same app. A memory that fails keeps nothing and stops nobody. */
+  async keep(pending: PendingRollback): Promise<void> {
+    await this.#replace([...this.#without(pending), pending]);
+    const { startedId } = pending;
+    if (startedId && !this.wasSent(startedId)) await this.#update(sentMemoryKey, [...this.#sent(), startedId]);
+  }
+
+  /** Whether the deployment is a rollback that was sent from this workspace, one of the last fifty. */
+  wasSent(id: DeploymentId): boolean {
+    return this.#sent().includes(id);
+  }
+
+  #sent(): readonly unknown[] {
+    const kept = this.#memory.get(sentMemoryKey);
+    return Array.isArray(kept) ? kept.slice(1 - mostSent) : [];
+  }
+
+  async forget(pending: Pick<PendingRollback, "address" | "appId">): Promise<void> {
+    await this.#replace(this.#without(pending));
+  }
+
+  #without({ address, appId }: Pick<PendingRollback, "address" | "appId">): readonly PendingRollback[] {
+    return this.#all().filter((one) => one.address !== address || one.appId !== appId);
+  }
+
+  #all(): readonly PendingRollback[] {
+    const kept = this.#memory.get(pendingMemoryKey);
+    return (Array.isArray(kept) ? kept : []).flatMap((one: unknown) => {
+      const read = v.safeParse(pendingSchema, one);
+      return read.success ? [{ ...read.output, startedId: read.output.startedId }] : [];
+    });
+  }
+
+  async #replace(all: readonly PendingRollback[]): Promise<void> {
+    await this.#update(pendingMemoryKey, all.length > 0 ? all : undefined);
+  }
+
+  async #update(key: string, value: unknown): Promise<void> {
+    try {
+      await this.#memory.update(key, value);
+    } catch {
+      // A rollback is more urgent than being able to go on with it after a reload.
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { visible } from "./format.ts";
+
+/** Text from outside as Markdown that shows it as it is: no links, no headings, no HTML. One line stays one line. */
+export function plain(text: string): string {
+  return visible(text)
+    .replace(/\s+/g, " ")
+    .replace(/[\\`*_{}[\]<>()#+\-.!|~$&:@]/g, "\\$&");
+}
+
+/** The same as code, for what is copied rather than read. */
+export function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = "`".repeat(longest + 1);
+  const space = longest > 0 ? " " : "";
+  return `${fence}${space}${visible(text).replace(/\s+/g, " ")}${space}${fence}`;
+}
+
+export function bullets(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join("\n");
+}

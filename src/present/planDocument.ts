@@ -1,0 +1,60 @@
+import type { RollbackPlan } from "../model/rollbackPlan.ts";
+import type { Deployment } from "../sevalla/resources.ts";
+import { age, exactTime, visible } from "./format.ts";
+import { bullets, code, plain } from "./markdown.ts";
+import { keptAsItIs } from "./plan.ts";
+import { releaseMark, releaseTitle, triggerWords } from "./release.ts";
+import { riskLines } from "./risks.ts";
+
+/** The name of a plan's document, fit for a file. */
+export function planDocumentName({ app, target }: RollbackPlan): string {
+  const name = `${visible(app.name)} to ${releaseMark(target)}`.replace(/[^\w .-]+/g, "-");
+  return `Rollback plan ${name}.md`;
+}
+
+/**
+ * What a rollback would do and send, as Markdown.
+ * @param address the API address that it would be sent to
+ */
+export function planDocument(plan: RollbackPlan, address: string, now: number): string {
+  const { app, live, target } = plan;
+  return [
+    `# Rollback plan: ${plain(app.name)}`,
+    `Made ${plain(exactTime(now))}. Nothing has been sent.`,
+    "## Live now",
+    releaseFacts(live, now),
+    "## Goes back to",
+    releaseFacts(target, now),
+    "## Mind",
+    bullets([...riskLines(plan), keptAsItIs].map(plain)),
+    "## What would be sent",
+    "Once, after what is live has been read again and found to be the same:",
+    ["```http", ...requestLines(plan, address), "```"].join("\n"),
+    plan.isTargetNamed
+      ? "Sevalla's reference does not tell of the deployment's ID in the request. So the answer is checked, and you are told if Sevalla goes back to something else."
+      : "No target is sent: Sevalla takes the newest successful deployment before the live one, which is the one above.",
+    "",
+  ].join("\n\n");
+}
+
+function releaseFacts(deployment: Deployment, now: number): string {
+  const { commitSha, branch, authorLogin, image, id, createdAt } = deployment;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ["Release", plain(releaseTitle(deployment))],
+    ["Commit", commitSha && code(commitSha)],
+    ["Branch", branch && code(branch)],
+    ["Author", authorLogin && plain(authorLogin)],
+    ["Image", image && code(image)],
+    ["Deployed", plain(`${exactTime(createdAt)} (${age(createdAt, now)})`)],
+    ["Started by", plain(triggerWords(deployment))],
+    ["Deployment ID", code(id)],
+  ];
+  return bullets(facts.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : [])));
+}
+
+function requestLines({ app, target, isTargetNamed }: RollbackPlan, address: string): readonly string[] {
+  const url = `${address}/applications/${app.id}/deployments/rollback`;
+  const head = [`POST ${url}`, "Authorization: Bearer (your API key)"];
+  if (!isTargetNamed) return [...head, "(no body)"];
+  return [...head, "Content-Type: application/json", "", JSON.stringify({ deployment_id: target.id })];
+}

@@ -1,0 +1,42 @@
+import type { RollbackPlan } from "../model/rollbackPlan.ts";
+import type { OpenPlan } from "../model/store.ts";
+import type { Deployment } from "../sevalla/resources.ts";
+import type { PlanSection, PlanSide } from "../webview/protocol.ts";
+import { age, visible } from "./format.ts";
+import { keptAsItIs, obstacleWords } from "./plan.ts";
+import { describeProblem } from "./problem.ts";
+import { releaseLine, releaseTitle } from "./release.ts";
+import { riskLines } from "./risks.ts";
+
+/**
+ * What a rollback to the open deployment would do.
+ * @param live what is live as far as is known now, which may not be what the plan was made from
+ */
+export function planSection(open: OpenPlan, live: Deployment | undefined, now: number): PlanSection {
+  if (open.kind === "planning") return { kind: "message", text: "Planning the rollback…", isBusy: true };
+  if (open.kind === "failed") {
+    return { kind: "message", text: describeProblem(open.error, "Nothing was sent.").message, isBusy: false };
+  }
+  const { plan, at } = open;
+  if (plan.kind === "obstacle") return { kind: "message", text: obstacleWords(plan), isBusy: false };
+  const isOutdated = live !== undefined && live.id !== plan.live.id;
+  return {
+    kind: "plan",
+    made: isOutdated
+      ? "What is live has changed since this was planned."
+      : `Planned ${age(at, now)}. Nothing was sent.`,
+    isOutdated,
+    from: side("Live now", plan.live, now),
+    to: side("Goes back to", plan.target, now),
+    mind: [...mindLines(plan), keptAsItIs],
+  };
+}
+
+function mindLines(plan: RollbackPlan): readonly string[] {
+  return riskLines(plan);
+}
+
+function side(name: string, deployment: Deployment, now: number): PlanSide {
+  const author = deployment.authorLogin ? ` · ${visible(deployment.authorLogin)}` : "";
+  return { name, title: releaseTitle(deployment), line: `${releaseLine(deployment, now)}${author}` };
+}
