@@ -105,6 +105,8 @@ describe("The Apps view", () => {
     assert.deepEqual(await workbench.contextMenuItems(row), [
       "Open deployment details",
       "Roll back",
+      "Preview rollback",
+      "Plan rollback (dry run)",
       "Open commit in browser",
       "Copy commit SHA",
       "Copy Docker image",

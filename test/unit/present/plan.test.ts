@@ -27,9 +27,9 @@ describe("A rollback plan in words", () => {
     const { detail } = confirmation({ ...plan, risks: risky }, noon);
     assert.match(detail, /Auto-deploy is on: the next push to main is deployed again\./);
     assert.match(detail, /Runs before the rollout: Migrate database\./);
-    assert.match(detail, /Changed since then and kept as they are: A, B, C, D and 2 more\./);
+    assert.match(detail, /Environment variables changed since then, and kept: A, B, C, D and 2 more\./);
     assert.match(detail, /Hibernation is on/);
-    assert.doesNotMatch(confirmation(plan, noon).detail, /Auto-deploy|Runs before|Changed since|Hibernation|found out/);
+    assert.doesNotMatch(confirmation(plan, noon).detail, /Auto-deploy|Runs before|changed since|Hibernation|found out/);
   });
 
   it("says what could not be found out", () => {
