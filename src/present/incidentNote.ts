@@ -46,10 +46,10 @@ export function incidentNote({ app, rollback, from, isOurs, keyName, live }: Inc
 }
 
 function liveWords(rollback: Deployment, live: Deployment | undefined): string {
-  if (!live) return "What is live now is not known\\.";
-  if (live.id === rollback.id) return "It is live\\.";
+  if (!live) return "What is live now is not known.";
+  if (live.id === rollback.id) return "It is live.";
   const isOver = phaseOf(rollback.status) === "succeeded" ? "Something else has become live since then" : "Live now";
-  return `${isOver}: ${release(live)}\\.`;
+  return `${isOver}: ${release(live)}.`;
 }
 
 function release(deployment: Deployment): string {

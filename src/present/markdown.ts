@@ -2,9 +2,15 @@ import { visible } from "./format.ts";
 
 /** Text from outside as Markdown that shows it as it is: no links, no headings, no HTML. One line stays one line. */
 export function plain(text: string): string {
-  return visible(text)
-    .replace(/\s+/g, " ")
-    .replace(/[\\`*_{}[\]<>()#+\-.!|~$&:@]/g, "\\$&");
+  return (
+    visible(text)
+      .replace(/\s+/g, " ")
+      .trim()
+      .replace(/[\\`*[\]<>#|~!$&@{}]|:(?=\/\/)|(?<!\w)_|_(?!\w)/g, "\\$&")
+      // At the beginning these make a list or a line of their own.
+      .replace(/^[-+=]/, "\\$&")
+      .replace(/^(\d+)([.)])/, "$1\\$2")
+  );
 }
 
 /** The same as code, for what is copied rather than read. */

@@ -25,7 +25,7 @@ export function planDocument(plan: RollbackPlan, address: string, now: number): 
     releaseFacts(live, now),
     "## Goes back to",
     releaseFacts(target, now),
-    "## Mind",
+    "## Watch out for",
     bullets([...riskLines(plan), keptAsItIs].map(plain)),
     "## What would be sent",
     "Once, after what is live has been read again and found to be the same:",

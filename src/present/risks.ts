@@ -10,7 +10,9 @@ export function riskLines({ risks, target, isListIncomplete }: RollbackPlan): re
   const lines = [
     isAutoDeployOn ? `Auto-deploy is on: the next ${push} is deployed again.` : undefined,
     jobs?.length ? `Runs before the rollout: ${names(jobs)}.` : undefined,
-    changedVariables?.length ? `Environment variables changed since then, and kept: ${names(changedVariables)}.` : undefined,
+    changedVariables?.length
+      ? `Environment variables changed since then, and kept: ${names(changedVariables)}.`
+      : undefined,
     isHibernationOn ? "Hibernation is on: the app may be asleep afterwards." : undefined,
     isListIncomplete ? "Sevalla's list could not be read in full: something else may be live." : undefined,
     unknownLine(risks),

@@ -98,7 +98,7 @@ function copyButtonFor(name: string, what: NonNullable<Fact["copy"]>): HTMLEleme
 }
 
 function section(title: string, ...content: HTMLElement[]): HTMLElement {
-  return element("section", {}, [element("h2", {}, [title]), ...content]);
+  return element("section", { "aria-label": title }, [element("h2", {}, [title]), ...content]);
 }
 
 function deploymentView(view: DeploymentView): HTMLElement[] {

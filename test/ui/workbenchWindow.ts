@@ -155,8 +155,8 @@ export class WorkbenchWindow {
   }
 
   /** Waits until VS Code has saved, as it does every few seconds, that an editor with this text in its state is open. */
-  async waitUntilSaved(text: string): Promise<void> {
-    await until("the open editors are saved", async () => (await this.page.evaluate(savedEditors)).includes(text));
+  async waitUntilSaved(text: string, place = "memento/workbench.parts.editor"): Promise<void> {
+    await until(`${place} is saved`, async () => (await this.page.evaluate(savedAt, place)).includes(text));
   }
 
   async closeEditors(): Promise<void> {
@@ -200,13 +200,13 @@ export class WorkbenchWindow {
 }
 
 /** Runs in the page: what VS Code keeps of the open editors from one start of the window to the next. */
-async function savedEditors(): Promise<string> {
+async function savedAt(place: string): Promise<string> {
   const saved: string[] = [];
   for (const { name } of await indexedDB.databases()) {
     if (!name?.startsWith("vscode-web-state-db-")) continue;
     const database = await settled(indexedDB.open(name));
     const table = database.transaction("ItemTable").objectStore("ItemTable");
-    saved.push(String(await settled(table.get("memento/workbench.parts.editor"))));
+    saved.push(String(await settled(table.get(place))));
     database.close();
   }
   return saved.join();
