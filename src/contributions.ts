@@ -40,6 +40,7 @@ export const contextKeys = {
 export const settingKeys = {
   app: "sevalla.app",
   apiUrl: "sevalla.apiUrl",
+  authorPictures: "sevalla.details.authorPictures",
   protectedApps: "sevalla.rollback.protectedApps",
 } as const;
 

@@ -10,7 +10,7 @@ import { Reader } from "./model/reader.ts";
 import { Refresher } from "./model/refresher.ts";
 import { Session } from "./model/session.ts";
 import { Store } from "./model/store.ts";
-import { DeploymentPanels } from "./panel/deploymentPanel.ts";
+import { LazyPanels } from "./panel/lazyPanels.ts";
 import { addressName, connectionTo, noteError } from "./sevalla/connection.ts";
 import { AppsTree } from "./views/appsTree.ts";
 import { keepContext } from "./views/context.ts";
@@ -31,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const link = () => currentLink(store.state.links);
 
   const tree = new AppsTree(store, clock, (appId) => refresher.showHistory(appId));
-  const panels = new DeploymentPanels(context.extensionUri, store, clock, (ref) => void refresher.showDeployment(ref));
+  const panels = new LazyPanels(context.extensionUri, store, clock, (ref) => void refresher.showDeployment(ref));
   const statusBar = new StatusBar(store, clock, link);
   const watched = {
     appIds: () => [...linkedAppIds(store.state.links), ...tree.expandedAppIds()],

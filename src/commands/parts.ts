@@ -29,7 +29,7 @@ export interface Wiring {
   /** Opens a rollback's plan as a read-only document. */
   readonly showPlanDocument: (name: string, text: string) => Promise<void>;
   readonly currentLink: () => Link | undefined;
-  readonly openPanel: (ref: DeploymentRef) => void;
+  readonly openPanel: (ref: DeploymentRef) => Promise<void>;
 }
 
 /** What the verbs work with. */

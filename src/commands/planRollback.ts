@@ -28,13 +28,13 @@ export async function previewRollback(parts: Parts, argument: unknown): Promise<
   if (open && parts.store.state.open.has(open.deploymentId)) return planInPanel(parts, choice, open);
   const plan = await planned(parts, choice);
   if (plan?.kind === "obstacle") return showObstacle(plan);
-  if (plan) previewPlan(parts, plan);
+  if (plan) await previewPlan(parts, plan);
 }
 
 /** Shows a plan that has been made in the details of its target. */
-export function previewPlan(parts: Parts, plan: RollbackPlan): void {
+export async function previewPlan(parts: Parts, plan: RollbackPlan): Promise<void> {
   const ref = { appId: plan.app.id, deploymentId: plan.target.id };
-  parts.openPanel(ref);
+  await parts.openPanel(ref);
   show(parts, ref, { kind: "planned", plan, at: parts.clock.now() });
 }
 
@@ -49,7 +49,7 @@ function planned(
 
 /** Plans where the user is looking already, without any other sign that it goes on. */
 async function planInPanel(parts: Parts, { app, targetId }: RollbackChoice, ref: DeploymentRef): Promise<void> {
-  parts.openPanel(ref);
+  await parts.openPanel(ref);
   show(parts, ref, { kind: "planning" });
   try {
     const plan = await parts.rollbacks.plan(app, targetId, parts.ending);

@@ -2,6 +2,7 @@ import type { SevallaClient } from "../sevalla/client.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary, Deployment, DeploymentId } from "../sevalla/resources.ts";
 import type { Clock } from "./clock.ts";
+import { isFinished } from "./deployment.ts";
 import { pageSize, withDeployment, withNewestPage, withOlderPage } from "./history.ts";
 import type { Session, SessionState } from "./session.ts";
 import { type Account, historyOf, newlyOpened, type ReadyAccount, type State, type Store } from "./store.ts";
@@ -91,8 +92,13 @@ export class Reader {
   /** Reads a deployment whose details are open, with its log. */
   readOpen(appId: AppId, id: DeploymentId): Promise<void> {
     return this.#joined(`open ${id}`, async (isCurrent) => {
-      if (!this.#store.state.open.has(id)) return;
+      const before = this.#store.state.open.get(id);
+      if (!before) return;
       await Promise.all([this.#readDeployment(appId, id, isCurrent), this.#readLog(appId, id, isCurrent)]);
+      // The log may have been read just before its last lines were written.
+      if (hasEnded(before.deployment, this.#store.state.open.get(id)?.deployment)) {
+        await this.#readLog(appId, id, isCurrent);
+      }
     });
   }
 
@@ -110,7 +116,9 @@ export class Reader {
   took(deployment: Deployment): void {
     this.#took(deployment.appId, (known) => (known?.kind === "ready" ? withDeployment(known, deployment) : known));
     const open = this.#store.state.open.get(deployment.id);
-    if (open) this.#store.setOpen(deployment.id, { ...open, deployment, error: undefined });
+    if (!open) return;
+    this.#store.setOpen(deployment.id, { ...open, deployment, error: undefined });
+    if (hasEnded(open.deployment, deployment)) void this.readOpen(deployment.appId, deployment.id);
   }
 
   async #readDeployment(appId: AppId, id: DeploymentId, isCurrent: () => boolean): Promise<void> {
@@ -195,6 +203,10 @@ export class Reader {
     this.#underWay.set(what, done);
     return done;
   }
+}
+
+function hasEnded(before: Deployment | undefined, now: Deployment | undefined): boolean {
+  return before !== undefined && now !== undefined && !isFinished(before) && isFinished(now);
 }
 
 /** The details that are open stay open, and wait for what the new session may read. */

@@ -1,6 +1,7 @@
 import type { AppId, Deployment, DeploymentId } from "../sevalla/resources.ts";
 import type { Clock } from "./clock.ts";
 import { deploymentUnderWay, isUnderWay } from "./deployment.ts";
+import { hasMore, pageSize } from "./history.ts";
 import type { Reader } from "./reader.ts";
 import type { DeploymentRef } from "./ref.ts";
 import type { Session } from "./session.ts";
@@ -66,8 +67,16 @@ export class Refresher implements Disposable {
 
   /** Reads a deployment, its log, and the others of its app, which tell whether it is live. */
   async showDeployment({ appId, deploymentId }: DeploymentRef): Promise<void> {
-    await Promise.all([this.#reader.readHistory(appId), this.#reader.readOpen(appId, deploymentId)]);
+    const history = this.#reader.readHistory(appId).then(() => this.#readEnough(appId));
+    await Promise.all([history, this.#reader.readOpen(appId, deploymentId)]);
     this.schedule();
+  }
+
+  /** The details show how the last fifty went, which is two pages. */
+  async #readEnough(appId: AppId): Promise<void> {
+    const history = historyOf(this.#store.state, appId);
+    if (history?.kind !== "ready" || !hasMore(history) || history.deployments.length > pageSize) return;
+    await this.#reader.readMore(appId);
   }
 
   /** Sets the time of the next look by what is under way now. */

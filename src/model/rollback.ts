@@ -4,7 +4,7 @@ import type { App, AppId, AppSummary, Deployment, DeploymentId } from "../sevall
 import type { Clock } from "./clock.ts";
 import { isSameRelease, liveDeployment, phaseOf } from "./deployment.ts";
 import { Follower } from "./followRollback.ts";
-import { lastErrors } from "./lastErrors.ts";
+import { lastErrors } from "./logErrors.ts";
 import { newestDeployments } from "./newestDeployments.ts";
 import type { PendingRollback, PendingRollbacks } from "./pendingRollbacks.ts";
 import type { Reader } from "./reader.ts";

@@ -1,143 +1,106 @@
-/** The details of a deployment in a webview: sends it the whole view, turns what it asks for into commands. */
 import * as vscode from "vscode";
-import { commandIds, panelType } from "../contributions.ts";
+import { settingKeys } from "../contributions.ts";
 import type { Clock } from "../model/clock.ts";
-import { liveDeployment } from "../model/deployment.ts";
-import { type DeploymentRef, deploymentRef } from "../model/ref.ts";
-import { deploymentsOf, newlyOpened, type Store } from "../model/store.ts";
+import type { DeploymentRef } from "../model/ref.ts";
+import type { Store } from "../model/store.ts";
 import { panelTitle, panelView } from "../present/details.ts";
-import type { DeploymentId } from "../sevalla/resources.ts";
-import type { Copyable, FromPanel, ToPanel } from "../webview/protocol.ts";
+import { logUpdate } from "../present/panelLog.ts";
+import type { LogEntry } from "../sevalla/resources.ts";
+import type { FromPanel, ToPanel } from "../webview/protocol.ts";
 import { panelHtml } from "./html.ts";
 
-const copyCommands: Readonly<Record<Copyable, string>> = {
-  sha: commandIds.copyCommitSha,
-  image: commandIds.copyImage,
-  id: commandIds.copyDeploymentId,
-};
+export type Intent = Exclude<FromPanel, { type: "ready" }>;
 
-interface OpenPanel {
-  readonly panel: vscode.WebviewPanel;
-  readonly draw: () => void;
-}
-
-export class DeploymentPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
-  readonly #extensionUri: vscode.Uri;
+/** One deployment's details in a webview: sends it what it does not show yet, and hands on what the user wants. */
+export class DeploymentPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #ref: DeploymentRef;
   readonly #store: Store;
   readonly #clock: Clock;
-  readonly #want: (ref: DeploymentRef) => void;
-  readonly #panels = new Map<DeploymentId, OpenPanel>();
-  readonly #disposables: { dispose(): void }[];
+  readonly #listening: vscode.Disposable;
+  readonly #arePicturesAllowed: boolean;
+  #sent = "";
+  #sentLog: readonly LogEntry[] | undefined;
+  #wasVisible: boolean;
 
-  /** @param want asks for a deployment and its log; the answer arrives through the store */
-  constructor(extensionUri: vscode.Uri, store: Store, clock: Clock, want: (ref: DeploymentRef) => void) {
-    this.#extensionUri = extensionUri;
+  /**
+   * @param want asks for the deployment to be read
+   * @param act carries out what the user wants
+   */
+  constructor(
+    panel: vscode.WebviewPanel,
+    extensionUri: vscode.Uri,
+    ref: DeploymentRef,
+    store: Store,
+    clock: Clock,
+    want: () => void,
+    act: (intent: Intent) => void,
+  ) {
+    this.#panel = panel;
+    this.#ref = ref;
     this.#store = store;
     this.#clock = clock;
-    this.#want = want;
-    this.#disposables = [
-      vscode.window.registerWebviewPanelSerializer(panelType, this),
-      store.onDidChange(() => this.#draw()),
-    ];
+    this.#wasVisible = panel.visible;
+    this.#arePicturesAllowed = vscode.workspace.getConfiguration().get<unknown>(settingKeys.authorPictures) === true;
+    this.#listening = vscode.Disposable.from(
+      panel.webview.onDidReceiveMessage((message: FromPanel) => {
+        if (message.type === "ready") this.#begin();
+        else act(message);
+      }),
+      panel.onDidChangeViewState(() => {
+        if (panel.visible && !this.#wasVisible) want();
+        this.#wasVisible = panel.visible;
+        this.draw();
+      }),
+    );
+    const at = (...path: string[]) => vscode.Uri.joinPath(extensionUri, ...path);
+    panel.iconPath = { light: at("media", "sevalla-light.svg"), dark: at("media", "sevalla-dark.svg") };
+    panel.webview.options = { enableScripts: true, localResourceRoots: [at("dist"), at("media")] };
+    panel.webview.html = panelHtml(panel.webview, extensionUri, this.#arePicturesAllowed);
   }
 
-  /** Deployments whose panel is in sight. */
-  visibleIds(): readonly DeploymentId[] {
-    return [...this.#panels].filter(([, { panel }]) => panel.visible).map(([id]) => id);
+  get isVisible(): boolean {
+    return this.#panel.visible;
   }
 
-  open(ref: DeploymentRef): void {
-    const open = this.#panels.get(ref.deploymentId);
-    if (open) return open.panel.reveal();
-    const panel = vscode.window.createWebviewPanel(panelType, "Deployment", vscode.ViewColumn.Active, {});
-    this.#fill(panel, ref);
+  reveal(): void {
+    this.#panel.reveal();
   }
 
-  /** Brings a panel back after a reload. Its state is the webview's own and so is not to be trusted. */
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const ref = deploymentRef(state);
-    if (!ref || this.#panels.has(ref.deploymentId)) return panel.dispose();
-    this.#fill(panel, ref);
+  draw(): void {
+    const { state } = this.#store;
+    const { deploymentId } = this.#ref;
+    this.#panel.title = panelTitle(state, deploymentId);
+    if (!this.#panel.visible) return;
+    const options = { arePicturesAllowed: this.#arePicturesAllowed };
+    const view = panelView(state, deploymentId, this.#clock.now(), options);
+    const message: ToPanel = { type: "view", view, ref: this.#ref };
+    const text = JSON.stringify(message);
+    if (text !== this.#sent) this.#post(message);
+    this.#sent = text;
+    this.#drawLog();
   }
 
   dispose(): void {
-    // The panels stay: VS Code brings them back after a reload.
-    for (const disposable of this.#disposables) disposable.dispose();
+    this.#listening.dispose();
   }
 
-  #fill(panel: vscode.WebviewPanel, ref: DeploymentRef): void {
-    const id = ref.deploymentId;
-    let sent = "";
-    const draw = () => {
-      panel.title = panelTitle(this.#store.state, id);
-      const message: ToPanel = { type: "view", view: panelView(this.#store.state, id, this.#clock.now()), ref };
-      const text = JSON.stringify(message);
-      if (text === sent || !panel.visible) return;
-      sent = text;
-      void panel.webview.postMessage(message);
-    };
-    const intents = panel.webview.onDidReceiveMessage((message: FromPanel) => {
-      // A page that has just been made, also when the panel is shown again, knows nothing yet.
-      if (message.type === "ready") sent = "";
-      if (message.type === "ready") draw();
-      else void vscode.commands.executeCommand(...commandOf(message, ref, this.#isLive(ref)));
-    });
-    let wasVisible = panel.visible;
-    const visibility = panel.onDidChangeViewState(() => {
-      if (panel.visible && !wasVisible) this.#want(ref);
-      wasVisible = panel.visible;
-      draw();
-    });
-    panel.onDidDispose(() => {
-      intents.dispose();
-      visibility.dispose();
-      this.#panels.delete(id);
-      this.#store.setOpen(id, undefined);
-    });
-    this.#panels.set(id, { panel, draw });
-    const known = deploymentsOf(this.#store.state, ref.appId).find((deployment) => deployment.id === id);
-    this.#store.setOpen(id, { ...newlyOpened(ref.appId), deployment: known });
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(this.#extensionUri, "media", "sevalla-light.svg"),
-      dark: vscode.Uri.joinPath(this.#extensionUri, "media", "sevalla-dark.svg"),
-    };
-    panel.webview.options = {
-      enableScripts: true,
-      localResourceRoots: ["dist", "media"].map((folder) => vscode.Uri.joinPath(this.#extensionUri, folder)),
-    };
-    panel.webview.html = panelHtml(panel.webview, this.#extensionUri);
-    draw();
-    this.#want(ref);
+  #drawLog(): void {
+    const log = this.#store.state.open.get(this.#ref.deploymentId)?.log;
+    const entries = log?.kind === "ready" ? log.entries : [];
+    const update = logUpdate(this.#sentLog, entries);
+    if (update) this.#post(update);
+    this.#sentLog = entries;
   }
 
-  #isLive(ref: DeploymentRef): boolean {
-    return liveDeployment(deploymentsOf(this.#store.state, ref.appId))?.id === ref.deploymentId;
+  /** A page that has just been made, also when the panel is shown again, knows nothing yet. */
+  #begin(): void {
+    this.#sent = "";
+    this.#sentLog = undefined;
+    this.draw();
   }
 
-  #draw(): void {
-    for (const { draw } of this.#panels.values()) draw();
-  }
-}
-
-function commandOf(
-  message: Exclude<FromPanel, { type: "ready" }>,
-  ref: DeploymentRef,
-  isLive: boolean,
-): [string, ...unknown[]] {
-  switch (message.type) {
-    case "rollBack":
-      return [commandIds.rollBack, isLive ? { appId: ref.appId } : ref];
-    case "preview":
-      return [commandIds.previewRollback, ref];
-    case "planDocument":
-      return [commandIds.planRollback, ref];
-    case "openCommit":
-      return [commandIds.openCommit, ref];
-    case "copy":
-      return [copyCommands[message.what], ref];
-    case "signIn":
-      return [commandIds.signIn];
-    case "refresh":
-      return [commandIds.refresh];
+  #post(message: ToPanel): void {
+    void this.#panel.webview.postMessage(message);
   }
 }

@@ -5,7 +5,7 @@ import * as vscode from "vscode";
  * The panel's page: no content of its own and no inline code or style. All that is shown arrives as a message and is
  * put in place as text.
  */
-export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, arePicturesAllowed: boolean): string {
   const nonce = randomBytes(16).toString("base64url");
   const at = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
   const policy = [
@@ -13,6 +13,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,
+    ...(arePicturesAllowed ? ["img-src https:"] : []),
   ].join("; ");
   return `<!DOCTYPE html>
 <html lang="en">

@@ -1,34 +1,41 @@
-import { stripVTControlCharacters } from "node:util";
 import {
-  isFinished,
+  isRollback,
   liveDeployment,
   type Phase,
   phaseOf,
   type TargetObstacle,
   targetObstacle,
 } from "../model/deployment.ts";
+import { lastErrors } from "../model/logErrors.ts";
 import { deploymentsOf, findApp, type OpenDeployment, type State } from "../model/store.ts";
-import type { Deployment, DeploymentId, LogEntry } from "../sevalla/resources.ts";
-import type { DeploymentView, Fact, LogLine, LogView, NoticeView, PanelView, Step, Tone } from "../webview/protocol.ts";
-import { age, duration, exactTime, shortSha, visible } from "./format.ts";
-import { phaseIcon, phaseWord } from "./phase.ts";
+import type { Deployment, DeploymentId } from "../sevalla/resources.ts";
+import type { CommitCard, DeploymentView, Fact, NoticeView, PanelView, Timed } from "../webview/protocol.ts";
+import { age, duration, exactTime, shortSha, subject, visible } from "./format.ts";
+import { comparison, historyView, neighbours } from "./panelHistory.ts";
+import { logView } from "./panelLog.ts";
+import { stepsView } from "./panelSteps.ts";
+import { phaseIcon, phaseWord, toneOf } from "./phase.ts";
 import { planSection } from "./planView.ts";
 import { describeProblem } from "./problem.ts";
 import { commitUrl, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
-/** The panel shows the end of a log; longer lines are cut, so that a hostile one cannot freeze it. */
-const longestTail = 300;
-const longestLine = 2_000;
+const mostErrors = 5;
+
+export interface PanelOptions {
+  /** Whether pictures may be loaded from elsewhere. */
+  readonly arePicturesAllowed: boolean;
+}
 
 export function panelTitle(state: State, id: DeploymentId): string {
   const open = state.open.get(id);
   const app = open && findApp(state, open.appId);
   const mark = open?.deployment ? releaseMark(open.deployment) : id.slice(0, 8);
-  return app ? `${visible(app.name)}: ${mark}` : `Deployment ${mark}`;
+  const what = isRollback(open?.deployment) ? `rollback to ${mark}` : mark;
+  return app ? `${visible(app.name)}: ${what}` : `Deployment ${mark}`;
 }
 
-/** Everything the panel of one deployment shows. */
-export function panelView(state: State, id: DeploymentId, now: number): PanelView {
+/** Everything the panel of one deployment shows, but for the lines of its log. */
+export function panelView(state: State, id: DeploymentId, now: number, options: PanelOptions): PanelView {
   const open = state.open.get(id);
   const { account } = state;
   if (account.kind === "signedOut") return notice("Signed out", "Sign in to see this deployment.", "signIn");
@@ -41,7 +48,7 @@ export function panelView(state: State, id: DeploymentId, now: number): PanelVie
     if (error) return notice("Could not load the deployment", describeProblem(error).message, "refresh");
     return { ...notice("Loading the deployment…", "", undefined), isBusy: true };
   }
-  return deploymentView(state, { ...open, deployment: open.deployment }, now);
+  return deploymentView(state, { ...open, deployment: open.deployment }, now, options);
 }
 
 function notice(title: string, text: string, intent: "signIn" | "refresh" | undefined): NoticeView {
@@ -53,27 +60,42 @@ function deploymentView(
   state: State,
   { deployment, error, log, plan }: OpenDeployment & { readonly deployment: Deployment },
   now: number,
+  options: PanelOptions,
 ): DeploymentView {
-  const live = liveDeployment(deploymentsOf(state, deployment.appId));
-  const isLive = live?.id === deployment.id;
+  const all = deploymentsOf(state, deployment.appId);
+  const live = liveDeployment(all);
   const phase = phaseOf(deployment.status);
-  const obstacle = targetObstacle(deployment, live);
-  const message = deployment.commitMessage?.trim() ?? "";
+  const entries = log.kind === "ready" ? log.entries : [];
   return {
     kind: "deployment",
     app: visible(findApp(state, deployment.appId)?.name ?? "Unknown app"),
     title: releaseTitle(deployment),
-    body: visible(message.split(/\r?\n/).slice(1).join("\n").trim()),
     status: { word: phaseWord(deployment.status), icon: phaseIcon(phase).id, tone: toneOf(phase) },
-    isLive,
-    warning: error && `Could not refresh. ${describeProblem(error).message}`,
+    isLive: live?.id === deployment.id,
+    origin: originOf(deployment, now),
+    warning: error && warningOf(error),
+    comparison: comparison(all, deployment, now),
+    ...neighbours(all, deployment),
+    commit: commitCard(deployment, options),
     facts: factsOf(deployment, now),
-    steps: stepsOf(deployment),
-    log: logView(log, isFinished(deployment)),
-    rollBack: wayBack(obstacle, phase, live !== undefined),
-    canOpenCommit: commitUrl(deployment) !== undefined,
+    steps: stepsView(deployment, entries, now),
+    errors: phase === "failed" ? lastErrors(entries, mostErrors).map((line) => subject(line, 300)) : [],
+    log: logView(log, deployment),
+    rollBack: wayBack(targetObstacle(deployment, live), phase, live !== undefined),
     plan: plan && planSection(plan, live, now),
+    history: historyView(all, deployment, now),
   };
+}
+
+function warningOf(error: NonNullable<OpenDeployment["error"]>): string {
+  if (error.kind === "notFound") return "Sevalla does not have this deployment any more. This is how it was last seen.";
+  return `Could not refresh. ${describeProblem(error).message}`;
+}
+
+function originOf(deployment: Deployment, now: number): Timed {
+  const { authorLogin, createdAt } = deployment;
+  const by = authorLogin && !deployment.commitSha ? ` by ${visible(authorLogin)}` : "";
+  return { text: `${triggerWords(deployment)}${by} ${age(createdAt, now)}`, exact: exactTime(createdAt) };
 }
 
 function wayBack(obstacle: TargetObstacle | undefined, phase: Phase, isLiveKnown: boolean): DeploymentView["rollBack"] {
@@ -85,25 +107,46 @@ function wayBack(obstacle: TargetObstacle | undefined, phase: Phase, isLiveKnown
   return { whyNot: "It cannot be rolled back to: it did not succeed." };
 }
 
-function toneOf(phase: Phase): Tone {
-  if (phase === "succeeded") return "good";
-  if (phase === "failed") return "bad";
-  return phase === "running" || phase === "waiting" ? "busy" : "quiet";
+function commitCard(deployment: Deployment, { arePicturesAllowed }: PanelOptions): CommitCard | undefined {
+  const { commitSha, commitMessage, authorLogin, authorImage, branch } = deployment;
+  if (!commitSha) return undefined;
+  const message = commitMessage?.trim() ?? "";
+  const author = authorLogin === undefined ? undefined : visible(authorLogin);
+  return {
+    body: visible(message.split(/\r?\n/).slice(1).join("\n").trim()),
+    author,
+    initials: initialsOf(author ?? ""),
+    picture: arePicturesAllowed ? httpsUrl(authorImage) : undefined,
+    sha: visible(shortSha(commitSha)),
+    fullSha: visible(commitSha),
+    branch: branch === undefined ? undefined : visible(branch),
+    canOpen: commitUrl(deployment) !== undefined,
+  };
+}
+
+/** "ml" of "mara-lindqvist", "oc" of "octocat". */
+function initialsOf(name: string): string {
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+  const [first = "", second] = words;
+  const letters = second === undefined ? [...first].slice(0, 2) : [[...first][0], [...second][0]];
+  return letters.join("").toUpperCase() || "?";
+}
+
+function httpsUrl(text: string | undefined): string | undefined {
+  if (!text || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.protocol === "https:" && !url.username && !url.password ? url.href : undefined;
 }
 
 function factsOf(deployment: Deployment, now: number): readonly Fact[] {
-  const { createdAt, startedAt, finishedAt, branch, commitSha, authorLogin, image, repoUrl, id } = deployment;
-  const ended = finishedAt ?? (isFinished(deployment) ? undefined : now);
+  const { createdAt, startedAt, finishedAt, image, repoUrl, id } = deployment;
+  const ended = finishedAt ?? (phaseOf(deployment.status) === "running" ? now : undefined);
   const took = startedAt !== undefined && ended !== undefined ? duration(ended - startedAt) : undefined;
   const facts: readonly (Fact | undefined)[] = [
-    fact("Started by", triggerWords(deployment)),
     fact("Created", age(createdAt, now), exactTime(createdAt)),
     startedAt === undefined ? undefined : fact("Started", age(startedAt, now), exactTime(startedAt)),
     finishedAt === undefined ? undefined : fact("Finished", age(finishedAt, now), exactTime(finishedAt)),
     took === undefined ? undefined : fact(finishedAt === undefined ? "Running for" : "Took", took),
-    branch === undefined ? undefined : fact("Branch", visible(branch)),
-    commitSha === undefined ? undefined : fact("Commit", visible(shortSha(commitSha)), visible(commitSha), "sha"),
-    authorLogin === undefined ? undefined : fact("Author", visible(authorLogin)),
     repoUrl === undefined ? undefined : fact("Repository", visible(repoUrl)),
     image === undefined ? undefined : fact("Image", visible(image), undefined, "image"),
     fact("Deployment ID", id, undefined, "id"),
@@ -113,58 +156,4 @@ function factsOf(deployment: Deployment, now: number): readonly Fact[] {
 
 function fact(name: string, value: string, exact?: string, copy?: Fact["copy"]): Fact {
   return { name, value, exact, copy };
-}
-
-const stepNames: ReadonlyMap<string, string> = new Map([
-  ["checkout", "Check out"],
-  ["build", "Build"],
-  ["rollout", "Roll out"],
-  ["syncConnections", "Sync connections"],
-]);
-
-/** Sevalla tells which steps there are, not how each one is doing: what cannot be known is not made up. */
-function stepsOf(deployment: Deployment): readonly Step[] {
-  const phase = phaseOf(deployment.status);
-  const isOnly = deployment.steps.length === 1;
-  const stepPhase: Phase | undefined =
-    phase === "succeeded" || phase === "waiting" || phase === "skipped" || isOnly ? phase : undefined;
-  return deployment.steps.map((step) => ({
-    name: stepNames.get(step) ?? visible(step),
-    word: stepPhase ? stepWords[stepPhase] : "Part of this deployment",
-    icon: stepPhase ? phaseIcon(stepPhase).id : "circle-large-outline",
-    tone: stepPhase ? toneOf(stepPhase) : "quiet",
-  }));
-}
-
-const stepWords: Readonly<Record<Phase, string>> = {
-  waiting: "Waiting",
-  running: "Running",
-  succeeded: "Done",
-  failed: "Failed",
-  cancelled: "Cancelled",
-  skipped: "Skipped",
-  unknown: "Unknown",
-};
-
-function logView(log: OpenDeployment["log"], isOver: boolean): LogView {
-  if (log.kind === "loading") return { kind: "message", text: "Loading the log…" };
-  if (log.kind === "failed") return { kind: "message", text: describeProblem(log.error).message };
-  if (log.entries.length === 0) {
-    return { kind: "message", text: isOver ? "This deployment wrote no log." : "Nothing has been logged yet." };
-  }
-  const tail = log.entries.slice(-longestTail);
-  return { kind: "lines", lines: tail.map(logLine), leftOut: log.entries.length - tail.length };
-}
-
-function logLine({ id, message, severity, at }: LogEntry): LogLine {
-  const text = visible(stripVTControlCharacters(message.slice(0, longestLine)).trimEnd());
-  const level = (severity ?? "INFO").toUpperCase();
-  const tone: Tone = /ERR|CRIT|FATAL|ALERT|EMERG/.test(level) ? "bad" : /WARN/.test(level) ? "busy" : "quiet";
-  return {
-    id,
-    time: new Date(at).toLocaleTimeString(undefined, { hour12: false }),
-    severity: visible(level),
-    tone,
-    text: message.length > longestLine ? `${text}…` : text,
-  };
 }

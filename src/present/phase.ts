@@ -1,5 +1,7 @@
 /** Every word and icon the user sees, as pure functions of what is remembered. */
+
 import { type Phase, phaseOf } from "../model/deployment.ts";
+import type { Tone } from "../webview/protocol.ts";
 import { visible } from "./format.ts";
 
 /** A codicon and the theme colour that VS Code's own test and task views give to such a state. */
@@ -53,4 +55,11 @@ export function appPhase(status: string | undefined): Phase {
   if (!status) return "unknown";
   const end = /^deployment(Success|Failed|InProgress|Pending|Waiting|Cancelled|Skipped)$/.exec(status)?.[1];
   return ends.get(end ?? "") ?? "unknown";
+}
+
+/** The colour that goes with a phase, beside its icon and word. */
+export function toneOf(phase: Phase): Tone {
+  if (phase === "succeeded") return "good";
+  if (phase === "failed") return "bad";
+  return phase === "running" || phase === "waiting" ? "busy" : "quiet";
 }

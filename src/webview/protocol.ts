@@ -1,10 +1,20 @@
 /** What the details panel and the extension say to each other: one union a direction. Text in it is plain, never HTML. */
 
-export interface ToPanel {
-  readonly type: "view";
-  readonly view: PanelView;
-  /** Which deployment this is: kept by the page, so that the panel can be brought back after a reload. */
-  readonly ref: { readonly appId: string; readonly deploymentId: string };
+export type ToPanel =
+  | {
+      readonly type: "view";
+      readonly view: PanelView;
+      /** Which deployment this is: kept by the page, so that the panel can be brought back after a reload. */
+      readonly ref: { readonly appId: string; readonly deploymentId: string };
+    }
+  | LogUpdate;
+
+/** The end of the log, or what was added to it since the last update. */
+export interface LogUpdate {
+  readonly type: "log";
+  /** Whether these are all lines; otherwise they follow those that were sent before. */
+  readonly isWhole: boolean;
+  readonly lines: readonly LogLine[];
 }
 
 export type FromPanel =
@@ -13,6 +23,8 @@ export type FromPanel =
   | { readonly type: "preview" }
   | { readonly type: "planDocument" }
   | { readonly type: "openCommit" }
+  /** Another deployment of the same app. */
+  | { readonly type: "open"; readonly deploymentId: string }
   | { readonly type: "copy"; readonly what: Copyable }
   | { readonly type: "signIn" }
   | { readonly type: "refresh" };
@@ -34,20 +46,72 @@ export interface DeploymentView {
   readonly kind: "deployment";
   readonly app: string;
   readonly title: string;
-  /** The commit message below its subject. */
-  readonly body: string;
   readonly status: { readonly word: string; readonly icon: string; readonly tone: Tone };
   readonly isLive: boolean;
+  /** What started it and when, in plain words. */
+  readonly origin: Timed;
   /** A refresh has failed; what is shown is the last that was read. */
   readonly warning: string | undefined;
+  /** How it stands to what is live, if it is not that itself. */
+  readonly comparison: { readonly text: string; readonly live: string | undefined } | undefined;
+  /** The deployments of the app before and after it. */
+  readonly earlier: Neighbour | undefined;
+  readonly later: Neighbour | undefined;
+  readonly commit: CommitCard | undefined;
   readonly facts: readonly Fact[];
   readonly steps: readonly Step[];
+  /** The end of the log of a deployment that failed, as far as it tells why. */
+  readonly errors: readonly string[];
   readonly log: LogView;
   /** The way back: to this deployment, or from it when it is live. Or why there is none, in a sentence. */
   readonly rollBack: { readonly label: string; readonly canPreview: boolean } | { readonly whyNot: string };
-  readonly canOpenCommit: boolean;
   /** What a rollback to this deployment would do, once somebody has asked. */
   readonly plan: PlanSection | undefined;
+  readonly history: HistoryView | undefined;
+}
+
+/** Text that is about a time; `exact` is shown on hover and read aloud. */
+export interface Timed {
+  readonly text: string;
+  readonly exact: string;
+}
+
+export interface Neighbour {
+  readonly id: string;
+  readonly title: string;
+}
+
+export interface CommitCard {
+  /** The rest of the message below its subject. */
+  readonly body: string;
+  readonly author: string | undefined;
+  readonly initials: string;
+  /** The author's picture, only when the user allows pictures from elsewhere. */
+  readonly picture: string | undefined;
+  readonly sha: string;
+  readonly fullSha: string;
+  readonly branch: string | undefined;
+  readonly canOpen: boolean;
+}
+
+/** The app's last deployments, oldest first. */
+export interface HistoryView {
+  readonly bars: readonly Bar[];
+  /** Of the tallest bar. */
+  readonly longest: string;
+}
+
+export interface Bar {
+  readonly id: string;
+  /** 0 to 1, by how long it took. */
+  readonly height: number;
+  readonly tone: Tone;
+  readonly isThis: boolean;
+  readonly isLive: boolean;
+  readonly title: string;
+  readonly status: string;
+  readonly took: string;
+  readonly age: string;
 }
 
 export type PlanSection =
@@ -84,16 +148,25 @@ export interface Step {
   readonly word: string;
   readonly icon: string;
   readonly tone: Tone;
+  /** How long it took, when the log tells. */
+  readonly took: string | undefined;
 }
 
+/** What is said of the log beside its lines, which are sent by themselves. */
 export type LogView =
   | { readonly kind: "message"; readonly text: string }
-  | { readonly kind: "lines"; readonly lines: readonly LogLine[]; readonly leftOut: number };
+  | { readonly kind: "lines"; readonly leftOut: number };
 
 export interface LogLine {
-  readonly id: string;
   readonly time: string;
   readonly severity: string;
   readonly tone: Tone;
+  readonly text: readonly LogSpan[];
+}
+
+/** A piece of a line in one style. */
+export interface LogSpan {
   readonly text: string;
+  /** Names of styles, such as "red" and "bold". */
+  readonly styles: readonly string[];
 }

@@ -11,6 +11,8 @@ const shop = appId("shop");
 const live = aDeployment("live", { createdAt: noon - hour });
 const earlier = aDeployment("earlier", { createdAt: noon - 2 * hour, commitSha: "a1b2c3d".padEnd(40, "0") });
 
+const options = { arePicturesAllowed: false };
+
 function entry(id: string, message: string, severity = "INFO"): LogEntry {
   return { id, message, severity, service: undefined, at: noon };
 }
@@ -29,28 +31,30 @@ function opened(facts: Partial<OpenDeployment> = {}): State {
 }
 
 function shown(facts: Partial<OpenDeployment> = {}): DeploymentView {
-  const view = panelView(opened(facts), facts.deployment?.id ?? earlier.id, noon);
+  const view = panelView(opened(facts), facts.deployment?.id ?? earlier.id, noon, options);
   if (view.kind !== "deployment") throw new Error(`the panel shows: ${view.title}`);
   return view;
 }
 
 function noticeOf(state: State): string {
-  const view = panelView(state, earlier.id, noon);
+  const view = panelView(state, earlier.id, noon, options);
   return view.kind === "notice" ? view.title : "a deployment";
 }
 
 describe("The details panel", () => {
   it("is titled by app and release", () => {
     assert.equal(panelTitle(opened(), earlier.id), "shop: a1b2c3d");
+    const deployment = { ...earlier, trigger: "ROLLBACK_DEPLOYMENT" };
+    assert.equal(panelTitle(opened({ deployment }), earlier.id), "shop: rollback to a1b2c3d");
   });
 
   it("shows title, body, status and what can be done", () => {
     const view = shown();
     assert.equal(view.title, "Release earlier");
-    assert.equal(view.body, "With a body.");
+    assert.equal(view.commit?.body, "With a body.");
     assert.deepEqual(view.status, { word: "Succeeded", icon: "pass", tone: "good" });
     assert.deepEqual(view.rollBack, { label: "Roll back to this deployment…", canPreview: true });
-    assert.equal(view.canOpenCommit, true);
+    assert.equal(view.commit?.canOpen, true);
     assert.equal(view.isLive, false);
   });
 
@@ -72,7 +76,7 @@ describe("The details panel", () => {
 
   it("does not offer a way back, nor call a success a failure, while it is not known what is live", () => {
     const unknown = { ...opened(), ...aState([]), open: opened().open };
-    const view = panelView(unknown, earlier.id, noon);
+    const view = panelView(unknown, earlier.id, noon, options);
     assert.deepEqual(view.kind === "deployment" && view.rollBack, { whyNot: "What is live now is not known yet." });
   });
 
@@ -89,36 +93,57 @@ describe("The details panel", () => {
     assert.equal(facts.get("Running for"), "3 min");
   });
 
-  it("lets SHA, image and id be copied", () => {
+  it("lets image and id be copied", () => {
     assert.deepEqual(
       shown().facts.flatMap(({ copy }) => copy ?? []),
-      ["sha", "image", "id"],
+      ["image", "id"],
     );
   });
 
-  it("says of each step only what can be known", () => {
-    const words = (status: string, steps: readonly string[]) =>
-      shown({ deployment: { ...earlier, status, steps } }).steps.map(({ word }) => word);
-    assert.deepEqual(words("success", ["checkout", "build"]), ["Done", "Done"]);
-    assert.deepEqual(words("inProgress", ["rollout"]), ["Running"]);
-    assert.deepEqual(words("failed", ["checkout", "build"]), ["Part of this deployment", "Part of this deployment"]);
-    assert.deepEqual(words("failed", ["rollout"]), ["Failed"]);
+  it("shows the author's picture only where pictures are allowed, and only from an https address", () => {
+    const picture = (authorImage: string, arePicturesAllowed: boolean) => {
+      const deployment = { ...earlier, authorImage };
+      const view = panelView(opened({ deployment }), earlier.id, noon, { arePicturesAllowed });
+      return view.kind === "deployment" ? view.commit?.picture : undefined;
+    };
+    assert.equal(picture("https://example.com/a.png", true), "https://example.com/a.png");
+    assert.equal(picture("https://example.com/a.png", false), undefined);
+    for (const address of [
+      "http://example.com/a.png",
+      "data:image/png;base64,AA",
+      "https://me:me@example.com/",
+      "no",
+    ]) {
+      assert.equal(picture(address, true), undefined);
+    }
   });
 
-  it("shows the end of a long log and how much is left out", () => {
-    const entries = Array.from({ length: 1_000 }, (_, index) => entry(String(index), `line ${index}`));
-    const { log } = shown({ log: { kind: "ready", entries } });
-    assert.equal(log.kind === "lines" && log.lines.at(-1)?.text, "line 999");
-    assert.equal(log.kind === "lines" && log.leftOut, 700);
+  it("has initials for every author", () => {
+    const initials = (authorLogin: string | undefined) =>
+      shown({ deployment: { ...earlier, authorLogin } }).commit?.initials;
+    assert.deepEqual(["mara-lindqvist", "octocat", "émile zola", "🐙", undefined].map(initials), [
+      "ML",
+      "OC",
+      "ÉZ",
+      "?",
+      "?",
+    ]);
   });
 
-  it("shows hostile log lines inert: no escape sequences, no controls, no endless lines", () => {
-    const entries = [entry("1", "\u001b[31mred\u001b[0m\u0000\u202e"), entry("2", "x".repeat(1_000_000), "ERROR")];
-    const { log } = shown({ log: { kind: "ready", entries } });
-    if (log.kind !== "lines") throw new Error("no lines");
-    assert.equal(log.lines[0]?.text, "red\ufffd⟨U+202E⟩");
-    assert.equal(log.lines[1]?.text.length, 2_001);
-    assert.equal(log.lines[1]?.tone, "bad");
+  it("says why a deployment failed, and nothing of the kind of others", () => {
+    const log = {
+      kind: "ready",
+      entries: [entry("1", "Building"), entry("2", "Error: no space left", "ERROR")],
+    } as const;
+    assert.deepEqual(shown({ deployment: { ...earlier, status: "failed" }, log }).errors, ["Error: no space left"]);
+    assert.deepEqual(shown({ log }).errors, []);
+  });
+
+  it("says that a deployment is gone, and still shows it", () => {
+    assert.match(
+      shown({ error: new SevallaError("notFound") }).warning ?? "",
+      /does not have this deployment any more/,
+    );
   });
 
   it("tells an empty log from one that is still to come or cannot be read", () => {

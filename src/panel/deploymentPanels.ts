@@ -1,0 +1,100 @@
+import * as vscode from "vscode";
+import { commandIds, panelType } from "../contributions.ts";
+import type { Clock } from "../model/clock.ts";
+import { liveDeployment } from "../model/deployment.ts";
+import type { DeploymentRef } from "../model/ref.ts";
+import { deploymentsOf, newlyOpened, type Store } from "../model/store.ts";
+import type { DeploymentId } from "../sevalla/resources.ts";
+import type { Copyable } from "../webview/protocol.ts";
+import { DeploymentPanel, type Intent } from "./deploymentPanel.ts";
+
+const copyCommands: Readonly<Record<Copyable, string>> = {
+  sha: commandIds.copyCommitSha,
+  image: commandIds.copyImage,
+  id: commandIds.copyDeploymentId,
+};
+
+/** The details of deployments, a panel each. */
+export class DeploymentPanels implements vscode.Disposable {
+  readonly #extensionUri: vscode.Uri;
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #want: (ref: DeploymentRef) => void;
+  readonly #panels = new Map<DeploymentId, DeploymentPanel>();
+  readonly #listening: { dispose(): void };
+
+  /** @param want asks for a deployment and its log; the answer arrives through the store */
+  constructor(extensionUri: vscode.Uri, store: Store, clock: Clock, want: (ref: DeploymentRef) => void) {
+    this.#extensionUri = extensionUri;
+    this.#store = store;
+    this.#clock = clock;
+    this.#want = want;
+    this.#listening = store.onDidChange(() => {
+      for (const panel of this.#panels.values()) panel.draw();
+    });
+  }
+
+  /** Deployments whose panel is in sight. */
+  visibleIds(): readonly DeploymentId[] {
+    return [...this.#panels].filter(([, panel]) => panel.isVisible).map(([id]) => id);
+  }
+
+  open(ref: DeploymentRef): void {
+    const open = this.#panels.get(ref.deploymentId);
+    if (open) return open.reveal();
+    this.#fill(vscode.window.createWebviewPanel(panelType, "Deployment", vscode.ViewColumn.Active, {}), ref);
+  }
+
+  /** Brings back a panel that VS Code kept over a reload. */
+  bringBack(panel: vscode.WebviewPanel, ref: DeploymentRef): void {
+    if (this.#panels.has(ref.deploymentId)) panel.dispose();
+    else this.#fill(panel, ref);
+  }
+
+  dispose(): void {
+    // The panels stay: VS Code brings them back after a reload.
+    this.#listening.dispose();
+  }
+
+  #fill(webviewPanel: vscode.WebviewPanel, ref: DeploymentRef): void {
+    const id = ref.deploymentId;
+    const want = () => this.#want(ref);
+    const act = (intent: Intent) => void vscode.commands.executeCommand(...commandOf(intent, ref, this.#isLive(ref)));
+    const panel = new DeploymentPanel(webviewPanel, this.#extensionUri, ref, this.#store, this.#clock, want, act);
+    webviewPanel.onDidDispose(() => {
+      panel.dispose();
+      this.#panels.delete(id);
+      this.#store.setOpen(id, undefined);
+    });
+    this.#panels.set(id, panel);
+    const known = deploymentsOf(this.#store.state, ref.appId).find((deployment) => deployment.id === id);
+    this.#store.setOpen(id, { ...newlyOpened(ref.appId), deployment: known });
+    panel.draw();
+    want();
+  }
+
+  #isLive(ref: DeploymentRef): boolean {
+    return liveDeployment(deploymentsOf(this.#store.state, ref.appId))?.id === ref.deploymentId;
+  }
+}
+
+function commandOf(intent: Intent, ref: DeploymentRef, isLive: boolean): [string, ...unknown[]] {
+  switch (intent.type) {
+    case "rollBack":
+      return [commandIds.rollBack, isLive ? { appId: ref.appId } : ref];
+    case "preview":
+      return [commandIds.previewRollback, ref];
+    case "planDocument":
+      return [commandIds.planRollback, ref];
+    case "openCommit":
+      return [commandIds.openCommit, ref];
+    case "open":
+      return [commandIds.openDeployment, { appId: ref.appId, deploymentId: intent.deploymentId }];
+    case "copy":
+      return [copyCommands[intent.what], ref];
+    case "signIn":
+      return [commandIds.signIn];
+    case "refresh":
+      return [commandIds.refresh];
+  }
+}

@@ -1,0 +1,48 @@
+import * as vscode from "vscode";
+import { panelType } from "../contributions.ts";
+import type { Clock } from "../model/clock.ts";
+import { type DeploymentRef, deploymentRef } from "../model/ref.ts";
+import type { Store } from "../model/store.ts";
+import type { DeploymentId } from "../sevalla/resources.ts";
+import type { DeploymentPanels } from "./deploymentPanels.ts";
+
+/** The details of deployments, of which nothing is loaded before the first is opened. */
+export class LazyPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  readonly #load: () => Promise<DeploymentPanels>;
+  readonly #serializing: vscode.Disposable;
+  #loading: Promise<DeploymentPanels> | undefined;
+  #panels: DeploymentPanels | undefined;
+
+  /** @param want asks for a deployment and its log; the answer arrives through the store */
+  constructor(extensionUri: vscode.Uri, store: Store, clock: Clock, want: (ref: DeploymentRef) => void) {
+    this.#load = () => {
+      this.#loading ??= import("./deploymentPanels.ts").then(({ DeploymentPanels }) => {
+        this.#panels = new DeploymentPanels(extensionUri, store, clock, want);
+        return this.#panels;
+      });
+      return this.#loading;
+    };
+    this.#serializing = vscode.window.registerWebviewPanelSerializer(panelType, this);
+  }
+
+  /** Deployments whose panel is in sight. */
+  visibleIds(): readonly DeploymentId[] {
+    return this.#panels?.visibleIds() ?? [];
+  }
+
+  async open(ref: DeploymentRef): Promise<void> {
+    (await this.#load()).open(ref);
+  }
+
+  /** Brings a panel back after a reload. Its state is the webview's own and so is not to be trusted. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const ref = deploymentRef(state);
+    if (!ref) return panel.dispose();
+    (await this.#load()).bringBack(panel, ref);
+  }
+
+  dispose(): void {
+    this.#serializing.dispose();
+    this.#panels?.dispose();
+  }
+}

@@ -1,0 +1,70 @@
+import { type Phase, phaseOf } from "../model/deployment.ts";
+import { logSteps } from "../model/logSteps.ts";
+import type { Deployment, LogEntry } from "../sevalla/resources.ts";
+import type { Step } from "../webview/protocol.ts";
+import { duration, visible } from "./format.ts";
+import { phaseIcon, toneOf } from "./phase.ts";
+
+const stepNames: ReadonlyMap<string, string> = new Map([
+  ["checkout", "Check out"],
+  ["build", "Build"],
+  ["rollout", "Roll out"],
+  ["syncConnections", "Sync connections"],
+]);
+
+const stepWords: Readonly<Record<Phase, string>> = {
+  waiting: "Waiting",
+  running: "Running",
+  succeeded: "Done",
+  failed: "Failed",
+  cancelled: "Cancelled",
+  skipped: "Skipped",
+  unknown: "Unknown",
+};
+
+/**
+ * The steps of a deployment. Sevalla tells which there are, not how each one is doing; the log may tell which have begun
+ * and when. What cannot be known is not made up.
+ */
+export function stepsView(deployment: Deployment, log: readonly LogEntry[], now: number): readonly Step[] {
+  const begun = timesOf(deployment, log, now);
+  return deployment.steps.map((step, index) => {
+    const phase = phaseOfStep(deployment, index, begun);
+    const time = begun.get(step);
+    return {
+      name: stepNames.get(step) ?? visible(step),
+      word: phase ? stepWords[phase] : "Part of this deployment",
+      icon: phase ? phaseIcon(phase).id : "circle-large-outline",
+      tone: phase ? toneOf(phase) : "quiet",
+      took: time && phase !== "waiting" ? duration(time.ms) : undefined,
+    };
+  });
+}
+
+type Times = ReadonlyMap<string, { readonly ms: number; readonly isLast: boolean }>;
+
+/** When the steps began that the log shows, each until the next one began or the deployment ended. */
+function timesOf({ steps, finishedAt }: Deployment, log: readonly LogEntry[], now: number): Times {
+  const messages = log.map(({ message }) => message);
+  const found = logSteps(messages, steps).filter(({ level }) => level === 1);
+  return new Map(
+    found.map(({ name, first }, index) => {
+      const next = found[index + 1];
+      const from = log[first]?.at ?? now;
+      const to = next ? (log[next.first]?.at ?? from) : (finishedAt ?? now);
+      return [name, { ms: Math.max(0, to - from), isLast: !next }] as const;
+    }),
+  );
+}
+
+function phaseOfStep(deployment: Deployment, index: number, begun: Times): Phase | undefined {
+  const phase = phaseOf(deployment.status);
+  const isSameForAll = phase === "succeeded" || phase === "waiting" || phase === "skipped";
+  if (isSameForAll || deployment.steps.length === 1) return phase;
+  const time = begun.get(deployment.steps[index] ?? "");
+  if (time) return time.isLast ? phase : "succeeded";
+  if (begun.size === 0) return undefined;
+  const hasLaterBegun = deployment.steps.slice(index + 1).some((step) => begun.has(step));
+  if (hasLaterBegun) return "succeeded";
+  return phase === "running" ? "waiting" : "skipped";
+}

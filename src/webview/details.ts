@@ -1,0 +1,55 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import { icon, iconButton, section } from "./parts.ts";
+import type { CommitCard, Fact, Step } from "./protocol.ts";
+
+export function stepsSection(steps: readonly Step[]): TemplateResult {
+  const items = steps.map(
+    ({ name, word, icon: iconId, tone, took }) =>
+      html`<li class=${tone}>
+        ${icon(iconId)}<span class="name">${name}</span>
+        <span class="word">${word}${took ? ` · ${took}` : ""}</span>
+      </li>`,
+  );
+  return section("Steps", html`<ol class="steps">${items}</ol>`);
+}
+
+export function commitSection(commit: CommitCard): TemplateResult {
+  const { author, initials, picture, branch, sha, fullSha, body } = commit;
+  return section(
+    "Commit",
+    html`<div class="commit">
+      ${
+        picture
+          ? html`<img class="avatar" src=${picture} alt="" />`
+          : html`<span class="avatar" aria-hidden="true">${initials}</span>`
+      }
+      <div>
+        <p>${author ?? "Unknown author"}</p>
+        <p class="ref">
+          ${branch ? html`${icon("git-branch")}<span>${branch}</span>` : nothing}${icon("git-commit")}<code
+            title=${fullSha}
+            >${sha}</code
+          >${iconButton("Copy commit SHA", "copy", { type: "copy", what: "sha" })}
+        </p>
+      </div>
+      ${body ? html`<p class="body">${body}</p>` : nothing}
+    </div>`,
+  );
+}
+
+export function factsSection(facts: readonly Fact[]): TemplateResult {
+  const rows = facts.map(({ name, value, exact, copy }) => {
+    const label = `Copy ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+    return html`<dt>${name}</dt>
+      <dd>
+        <span title=${exact ?? nothing}>${value}</span>
+        ${copy ? iconButton(label, "copy", { type: "copy", what: copy }) : nothing}
+      </dd>`;
+  });
+  return section("Details", html`<dl>${rows}</dl>`);
+}
+
+export function errorsSection(errors: readonly string[]): TemplateResult {
+  const lines = errors.map((line) => html`<li>${line}</li>`);
+  return section("Why it failed", html`<ol class="errors">${lines}</ol>`);
+}

@@ -1,0 +1,63 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import { button, icon, open } from "./parts.ts";
+import type { DeploymentView, Neighbour } from "./protocol.ts";
+
+/** What the deployment is, how it stands, and what can be done with it. */
+export function header(view: DeploymentView): TemplateResult {
+  const { word, icon: iconId, tone } = view.status;
+  return html`<header>
+    <div class="lead">
+      <p class="app">${view.app}</p>
+      <nav aria-label="Other deployments">
+        ${neighbour("Earlier", "arrow-left", view.earlier)}${neighbour("Later", "arrow-right", view.later)}
+      </nav>
+    </div>
+    <h1>${view.title}</h1>
+    <div class="badges">
+      <span class="status ${tone}">${icon(iconId)}${word}</span>
+      ${view.isLive ? html`<span class="live">${icon("broadcast")}Live</span>` : nothing}
+      <span class="quiet" title=${view.origin.exact}>${view.origin.text}</span>
+    </div>
+    ${view.warning ? html`<p class="warning">${icon("warning")}${view.warning}</p>` : nothing}
+    ${view.comparison ? comparison(view.comparison) : nothing}
+    ${actions(view)}
+  </header>`;
+}
+
+function neighbour(word: string, iconId: string, to: Neighbour | undefined): TemplateResult {
+  const label = to ? `${word} deployment: ${to.title}` : `No ${word.toLowerCase()} deployment`;
+  return html`<span title=${label}
+    >${
+      to
+        ? html`<button
+          class="icon"
+          aria-label=${label}
+          data-key=${word}
+          @click=${() => to && open(to.id)}
+        >
+          ${icon(iconId)}
+        </button>`
+        : html`<button class="icon" aria-label=${label} disabled>${icon(iconId)}</button>`
+    }</span
+  >`;
+}
+
+function comparison({ text, live }: NonNullable<DeploymentView["comparison"]>): TemplateResult {
+  return html`<p class="comparison">
+    ${icon("broadcast")}<span>${text}</span>
+    ${live ? html`<button class="link" @click=${() => open(live)}>Show it</button>` : nothing}
+  </p>`;
+}
+
+function actions({ rollBack, plan, commit }: DeploymentView): TemplateResult {
+  const canPreview = "label" in rollBack && rollBack.canPreview && !plan;
+  return html`<div class="actions">
+    ${
+      "label" in rollBack
+        ? button(rollBack.label, "discard", { type: "rollBack" }, "primary")
+        : html`<span class="why">${rollBack.whyNot}</span>`
+    }
+    ${canPreview ? button("Preview rollback", "preview", { type: "preview" }) : nothing}
+    ${commit?.canOpen ? button("Open commit", "git-commit", { type: "openCommit" }) : nothing}
+  </div>`;
+}

@@ -1,0 +1,44 @@
+import { html, type TemplateResult } from "lit-html";
+import type { FromPanel } from "./protocol.ts";
+
+const host = acquireVsCodeApi();
+
+/** Tells the extension what the user wants. */
+export function post(message: FromPanel): void {
+  host.postMessage(message);
+}
+
+/** What the page keeps over a reload of the window: which deployment it shows, and how its log is looked at. */
+export function keep(facts: object): void {
+  host.setState({ ...kept(), ...facts });
+}
+
+export function kept(): Readonly<Record<string, unknown>> {
+  const state: unknown = host.getState();
+  return typeof state === "object" && state !== null ? { ...state } : {};
+}
+
+/** A codicon beside words that say the same; `~spin` at its end makes it turn. */
+export function icon(id: string): TemplateResult {
+  const spin = id.endsWith("~spin") ? " codicon-modifier-spin" : "";
+  return html`<i class="codicon codicon-${id.replace("~spin", "")}${spin}" aria-hidden="true"></i>`;
+}
+
+export function button(label: string, iconId: string, intent: FromPanel, style = "secondary"): TemplateResult {
+  return html`<button class=${style} @click=${() => post(intent)}>${icon(iconId)}${label}</button>`;
+}
+
+export function iconButton(label: string, iconId: string, intent: FromPanel): TemplateResult {
+  return html`<button class="icon" title=${label} aria-label=${label} @click=${() => post(intent)}>
+    ${icon(iconId)}
+  </button>`;
+}
+
+export function section(title: string, content: unknown): TemplateResult {
+  return html`<section aria-label=${title}><h2>${title}</h2>${content}</section>`;
+}
+
+/** Opens another deployment of the app. */
+export function open(deploymentId: string): void {
+  post({ type: "open", deploymentId });
+}

@@ -1,0 +1,201 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { openStage, type Stage } from "./stage.ts";
+import type { Theme } from "./theme.ts";
+import { until } from "./until.ts";
+
+interface Axe {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly failureSummary: string }[];
+  }[];
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+describe("The parts of the details panel", () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage({ linked: "storefront" });
+    await stage.workbench.expand(stage.workbench.treeRow("Storefront"));
+    await row(1).click();
+    await panel().locator(".log .line").first().waitFor();
+  });
+
+  after(() => stage.close());
+
+  const panel = () => stage.workbench.webviewPanel();
+  const body = () => panel().locator("body");
+  const deployments = () => stage.sandbox.account.app("storefront").deployments;
+  const titleOf = (index: number) => deployments().at(index)?.commitMessage?.split("\n")[0] ?? "";
+  const row = (index: number) => stage.workbench.treeRow(titleOf(index)).first();
+  const heading = (title: string) => panel().getByRole("heading", { level: 1, name: title });
+
+  it("show each step with its state and the time that the log tells", async () => {
+    const steps = panel().getByRole("region", { name: "Steps" }).getByRole("listitem");
+    await steps.first().waitFor();
+    const texts = (await steps.allInnerTexts()).map((text) => text.replace(/\s+/g, " "));
+    assert.equal(texts.length, 3);
+    for (const text of texts) assert.match(text, /Done · (\d+ (s|ms|min) ?)+$/);
+  });
+
+  it("say how the deployment stands to what is live, and lead to that", async () => {
+    const { workbench } = stage;
+    await panel()
+      .getByText(/^Live is .+: right after this one\.$/)
+      .waitFor();
+    await panel().getByRole("button", { name: "Show it" }).click();
+    await heading(titleOf(0)).waitFor();
+    await workbench.closeEditors();
+    await row(1).click();
+    await heading(titleOf(1)).waitFor();
+  });
+
+  it("lead to the deployments before and after", async () => {
+    await panel()
+      .getByRole("button", { name: `Later deployment: ${titleOf(0)}` })
+      .click();
+    await heading(titleOf(0)).waitFor();
+    assert.equal(await panel().getByRole("button", { name: "No later deployment" }).isDisabled(), true);
+    await stage.workbench.closeEditors();
+    await row(1).click();
+    await heading(titleOf(1)).waitFor();
+  });
+
+  it("show the history as bars that the arrow keys reach, and open one by Enter", async () => {
+    const bars = panel().getByRole("toolbar", { name: "Deployments, oldest first" }).getByRole("button");
+    assert.equal(await bars.count(), deployments().length);
+    const current = panel().locator(".bar[aria-current=true]");
+    assert.match((await current.getAttribute("aria-label")) ?? "", /, Succeeded, (\d+ (s|min) ?)+, \d/);
+    await current.focus();
+    await current.press("ArrowRight");
+    await panel().locator(".bar:focus").press("Enter");
+    await heading(titleOf(0)).waitFor();
+    await stage.workbench.closeEditors();
+    await row(1).click();
+    await heading(titleOf(1)).waitFor();
+  });
+
+  it("show the history as a table, too", async () => {
+    await panel().getByText("Show as a table").click();
+    const rows = panel().getByRole("table", { name: "The app's deployments, newest first" }).getByRole("row");
+    assert.equal(await rows.count(), deployments().length + 1);
+  });
+
+  it("filter the log by text and severity, and say how much is shown", async () => {
+    const lines = panel().locator(".log .line:not([hidden])");
+    const all = await lines.count();
+    await panel().getByRole("searchbox", { name: "Filter the log" }).fill("npm ci");
+    await panel()
+      .getByText(new RegExp(`^\\d+ of ${all} lines$`))
+      .waitFor();
+    assert.equal(
+      (await lines.allInnerTexts()).every((line) => line.includes("npm ci")),
+      true,
+    );
+    await panel().getByRole("searchbox", { name: "Filter the log" }).fill("");
+    await panel().getByRole("combobox", { name: "Severity" }).selectOption("Errors only");
+    await panel().getByText(`0 of ${all} lines`).waitFor();
+    await panel().getByRole("combobox", { name: "Severity" }).selectOption("All lines");
+    assert.equal(await lines.count(), all);
+  });
+
+  for (const theme of ["dark", "light", "hcDark", "hcLight"] satisfies Theme[]) {
+    it(`have nothing that keeps anybody from using them in the theme ${theme}`, async () => {
+      const { workbench } = stage;
+      await workbench.setTheme(theme);
+      await workbench.closeEditors();
+      await row(3).click();
+      await panel().locator(".log .line").first().waitFor();
+      await panel().getByRole("button", { name: "Preview rollback" }).click();
+      await panel()
+        .getByRole("region", { name: "Rollback plan" })
+        .getByText(/^Planned/)
+        .waitFor();
+      assert.deepEqual(await problems(), []);
+    });
+  }
+
+  it("can be used with the keyboard alone, in the order in which they stand", async () => {
+    await until("the panel has focus", async () => {
+      await panel()
+        .locator("body")
+        .click({ position: { x: 3, y: 3 } });
+      return panel()
+        .locator("body")
+        .evaluate(() => document.hasFocus());
+    });
+    const reached: string[] = [];
+    for (let step = 0; step < 12; step++) {
+      await stage.workbench.page.keyboard.press("Tab");
+      reached.push(
+        await panel()
+          .locator(":focus")
+          .first()
+          .evaluate((one) => one.getAttribute("aria-label") ?? one.textContent ?? ""),
+      );
+    }
+    const order = [
+      "Earlier deployment",
+      "Later deployment",
+      "Show it",
+      "Roll back to this",
+      "Open commit",
+      "Plan again",
+    ];
+    const places = order.map((name) => reached.findIndex((one) => one.trim().startsWith(name)));
+    assert.deepEqual(
+      places,
+      [...places].sort((a, b) => a - b),
+      reached.join(" | "),
+    );
+    assert.equal(places.includes(-1), false, reached.join(" | "));
+  });
+
+  it("keep place, focus and selection while the deployment goes on", async () => {
+    const { workbench, sandbox } = stage;
+    sandbox.account.app("storefront").nextEnd = "failed";
+    await workbench.closeEditors();
+    await workbench.runCommand("Sevalla: Roll back");
+    await (await workbench.dialog()).press("Roll back");
+    await workbench.toast(/Rolling back Storefront/);
+    await workbench.waitForRows("the rollback is listed", (rows) =>
+      rows.some(({ description }) => /rollback/.test(description)),
+    );
+    await workbench.sideBar.locator.getByRole("treeitem").filter({ hasText: "waiting · rollback" }).click();
+    const search = panel().getByRole("searchbox", { name: "Filter the log" });
+    await search.fill("De");
+    const scrolled = await body().evaluate(() => {
+      window.scrollTo(0, 30);
+      return window.scrollY;
+    });
+    stage.finishDeployments();
+    await panel().locator(".status", { hasText: "Failed" }).waitFor();
+    assert.equal(await search.inputValue(), "De");
+    assert.equal(await search.evaluate((input) => input === document.activeElement), true);
+    assert.equal(await body().evaluate(() => window.scrollY), scrolled);
+  });
+
+  it("say why a deployment failed", async () => {
+    await panel()
+      .getByRole("region", { name: "Why it failed" })
+      .getByText(/Health check failed/)
+      .waitFor();
+    await stage.picture("panel-failed");
+    assert.match(await panel().locator("#announcement").innerText(), /: Failed$/);
+  });
+
+  /** What axe finds wrong in the page, as far as it is serious. */
+  async function problems(): Promise<unknown> {
+    const frame = await (await body().elementHandle())?.ownerFrame();
+    // The page's policy forbids the scripts of others; the debugger's evaluation is not bound by it.
+    await frame?.evaluate(axe);
+    const found: Axe | undefined = await frame?.evaluate("axe.run(document, { resultTypes: ['violations'] })");
+    return found?.violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ failureSummary }) => failureSummary).join("; ")}`);
+  }
+});
