@@ -5,7 +5,6 @@ import type { Clock } from "../model/clock.ts";
 import { liveDeployment } from "../model/deployment.ts";
 import { type DeploymentRef, deploymentRef } from "../model/ref.ts";
 import { deploymentsOf, newlyOpened, type Store } from "../model/store.ts";
-import { panelTitle, panelView } from "../present/details.ts";
 import type { DeploymentId } from "../sevalla/resources.ts";
 import type { Copyable, FromPanel, ToPanel } from "../webview/protocol.ts";
 import { panelHtml } from "./html.ts";
@@ -27,6 +26,8 @@ export class DeploymentPanels implements vscode.WebviewPanelSerializer, vscode.D
   readonly #clock: Clock;
   readonly #want: (ref: DeploymentRef) => void;
   readonly #panels = new Map<DeploymentId, OpenPanel>();
+  /** Loaded with the first panel. */
+  #words: typeof import("../present/details.ts") | undefined;
   readonly #disposables: { dispose(): void }[];
 
   /** @param want asks for a deployment and its log; the answer arrives through the store */
@@ -69,8 +70,13 @@ export class DeploymentPanels implements vscode.WebviewPanelSerializer, vscode.D
     const id = ref.deploymentId;
     let sent = "";
     const draw = () => {
-      panel.title = panelTitle(this.#store.state, id);
-      const message: ToPanel = { type: "view", view: panelView(this.#store.state, id, this.#clock.now()), ref };
+      if (!this.#words) return;
+      panel.title = this.#words.panelTitle(this.#store.state, id);
+      const message: ToPanel = {
+        type: "view",
+        view: this.#words.panelView(this.#store.state, id, this.#clock.now()),
+        ref,
+      };
       const text = JSON.stringify(message);
       if (text === sent || !panel.visible) return;
       sent = text;
@@ -106,8 +112,14 @@ export class DeploymentPanels implements vscode.WebviewPanelSerializer, vscode.D
       localResourceRoots: ["dist", "media"].map((folder) => vscode.Uri.joinPath(this.#extensionUri, folder)),
     };
     panel.webview.html = panelHtml(panel.webview, this.#extensionUri);
-    draw();
+    if (this.#words) draw();
+    else void this.#loadWords();
     this.#want(ref);
+  }
+
+  async #loadWords(): Promise<void> {
+    this.#words = await import("../present/details.ts");
+    this.#draw();
   }
 
   #isLive(ref: DeploymentRef): boolean {

@@ -10,6 +10,7 @@ import {
 import { deploymentsOf, findApp, type OpenDeployment, type State } from "../model/store.ts";
 import type { Deployment, DeploymentId, LogEntry } from "../sevalla/resources.ts";
 import type { DeploymentView, Fact, LogLine, LogView, NoticeView, PanelView, Step, Tone } from "../webview/protocol.ts";
+import { effectView } from "./effect.ts";
 import { age, duration, exactTime, shortSha, visible } from "./format.ts";
 import { phaseIcon, phaseWord } from "./phase.ts";
 import { planSection } from "./planView.ts";
@@ -59,6 +60,7 @@ function deploymentView(
   const phase = phaseOf(deployment.status);
   const obstacle = targetObstacle(deployment, live);
   const message = deployment.commitMessage?.trim() ?? "";
+  const effect = state.effects.get(deployment.id);
   return {
     kind: "deployment",
     app: visible(findApp(state, deployment.appId)?.name ?? "Unknown app"),
@@ -70,6 +72,7 @@ function deploymentView(
     facts: factsOf(deployment, now),
     steps: stepsOf(deployment),
     log: logView(log, isFinished(deployment)),
+    effect: effect && effectView(effect),
     rollBack: wayBack(obstacle, phase, live !== undefined),
     canOpenCommit: commitUrl(deployment) !== undefined,
     plan: plan && planSection(plan, live, now),

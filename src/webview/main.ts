@@ -1,4 +1,5 @@
 /** The details panel's page: draws the view it is sent, as text, and posts what the user asks for. */
+import { effectSection } from "./effect.ts";
 import { element, icon } from "./element.ts";
 import { logView } from "./logView.ts";
 import { planSection } from "./planSection.ts";
@@ -103,7 +104,8 @@ function section(title: string, ...content: HTMLElement[]): HTMLElement {
 
 function deploymentView(view: DeploymentView): HTMLElement[] {
   const columns = element("div", { class: "columns" }, [factList(view.facts), stepsList(view.steps)]);
-  return [header(view), ...planOf(view), columns, section("Log", logView(view.log))];
+  const effect = view.effect ? [effectSection(view.effect)] : [];
+  return [header(view), ...planOf(view), ...effect, columns, section("Log", logView(view.log))];
 }
 
 function planOf({ plan }: DeploymentView): HTMLElement[] {
@@ -128,7 +130,8 @@ function draw(view: PanelView): void {
 }
 
 function announce(view: PanelView): void {
-  const status = view.kind === "notice" ? view.title : `${view.title}: ${view.status.word}`;
+  const closing = view.kind === "deployment" && view.effect?.isOver ? `. ${view.effect.sentence}` : "";
+  const status = view.kind === "notice" ? view.title : `${view.title}: ${view.status.word}${closing}`;
   if (status !== lastStatus && lastStatus !== "") announcement.textContent = status;
   lastStatus = status;
 }

@@ -43,6 +43,8 @@ export interface DeploymentView {
   readonly facts: readonly Fact[];
   readonly steps: readonly Step[];
   readonly log: LogView;
+  /** Only for a rollback of late. */
+  readonly effect: EffectView | undefined;
   /** The way back: to this deployment, or from it when it is live. Or why there is none, in a sentence. */
   readonly rollBack: { readonly label: string; readonly canPreview: boolean } | { readonly whyNot: string };
   readonly canOpenCommit: boolean;
@@ -96,4 +98,48 @@ export interface LogLine {
   readonly severity: string;
   readonly tone: Tone;
   readonly text: string;
+}
+
+/** Whether a rollback helped. */
+export interface EffectView {
+  readonly sentence: string;
+  readonly icon: string;
+  readonly tone: Tone;
+  /** Whether the sentence is the last word. */
+  readonly isOver: boolean;
+  /** The figures are not the newest, and why. */
+  readonly warning: string | undefined;
+  /** Undefined while there are no figures. */
+  readonly figures: EffectFigures | undefined;
+}
+
+export interface EffectFigures {
+  /** How many minutes the plots have room for on either side of the rollback. */
+  readonly minutes: number;
+  /** Oldest first. */
+  readonly points: readonly EffectPoint[];
+  /** What each plot shows, in a sentence for those who do not see it. */
+  readonly labels: { readonly responses: string; readonly time: string };
+  readonly table: {
+    readonly caption: string;
+    readonly head: readonly string[];
+    readonly groups: readonly EffectRows[];
+  };
+}
+
+/** A minute of the plots. */
+export interface EffectPoint {
+  /** When it begins, in minutes from the rollback: negative before it. */
+  readonly minute: number;
+  readonly name: string;
+  /** Responses with 5xx, 4xx, 3xx and 2xx. */
+  readonly responses: readonly number[] | undefined;
+  readonly ms: number | undefined;
+}
+
+/** The rows of one side of the rollback, and that side as a whole. */
+export interface EffectRows {
+  readonly name: string;
+  readonly rows: readonly (readonly string[])[];
+  readonly total: readonly string[];
 }
