@@ -56,8 +56,11 @@ const extension = {
 const webview = {
   ...shipped,
   entryPoints: { webview: "src/webview/main.ts" },
+  chunkNames: "page-[name]-[hash]",
   platform: "browser",
-  format: "iife",
+  // Modules, since the page's policy lets a script that it allows load further ones.
+  format: "esm",
+  splitting: true,
 };
 
 const testFiles = readdirSync("test", { recursive: true })
@@ -95,16 +98,17 @@ const hostTests = {
   outExtension: { ".js": ".cjs" },
 };
 
-function copyIconFont() {
-  const codicons = path.dirname(createRequire(import.meta.url).resolve("@vscode/codicons/dist/codicon.css"));
+function copyStyles() {
+  const { resolve } = createRequire(import.meta.url);
+  const files = ["@vscode/codicons/dist/codicon.css", "@vscode/codicons/dist/codicon.ttf", "uplot/dist/uPlot.min.css"];
   mkdirSync("dist", { recursive: true });
-  for (const file of ["codicon.css", "codicon.ttf"]) copyFileSync(path.join(codicons, file), path.join("dist", file));
+  for (const file of files) copyFileSync(resolve(file), path.join("dist", path.basename(file)));
 }
 
 const targets = production ? [extension, webview] : [extension, webview, nodeTests, hostTests];
 rmSync("dist", { recursive: true, force: true });
 if (!production) rmSync("out/test", { recursive: true, force: true });
-copyIconFont();
+copyStyles();
 if (watch) {
   for (const target of targets) await (await esbuild.context({ ...target, logLevel: "info" })).watch();
 } else {

@@ -2,7 +2,9 @@ import * as vscode from "vscode";
 import { announceRejection, tellUnreadable } from "./commands/keyTrouble.ts";
 import type { Wiring } from "./commands/parts.ts";
 import { Commands } from "./commands/register.ts";
+import { tellEffect } from "./commands/tellEffect.ts";
 import { systemClock } from "./model/clock.ts";
+import { EffectWatch } from "./model/effectWatch.ts";
 import { linkedAppIds } from "./model/link.ts";
 import { keepPausedApps } from "./model/pausedApps.ts";
 import { pendingMemoryKey } from "./model/pendingRollbacks.ts";
@@ -28,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const session = new Session(context.secrets, () => addressName(apiAddress()));
   const client = connectionTo(apiAddress, (address) => session.token(address), log);
   const reader = new Reader(client, session, store, clock, (error) => noteError(log, error));
+  const effects = new EffectWatch({ reader, session, store, clock });
   const link = () => currentLink(store.state.links);
 
   const tree = new AppsTree(store, clock, (appId) => refresher.showHistory(appId));
@@ -41,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const refresher = new Refresher(reader, store, session, watched, clock);
   const ending = new AbortController();
   const wiring: Wiring = {
-    ...{ client, session, store, reader, refresher, clock, log },
+    ...{ client, session, store, reader, refresher, effects, clock, log },
     workspaceMemory: context.workspaceState,
     storageFolder: context.globalStorageUri.fsPath,
     showPlanDocument: (name, text) => planDocuments.show(name, text),
@@ -63,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panels,
     statusBar,
     refresher,
+    effects,
     new LiveDecorations(store),
     keepContext(store),
     keepPausedApps(context.globalState, store),
@@ -70,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
     commands,
     { dispose: () => ending.abort() },
     announceRejection(session),
+    effects.onDidFinish((id) => void tellEffect(store.state, id)),
     // Before whatever else reacts to settings: nothing may be asked of a new address with what was known of the old one.
     onDidChangeApiAddress(() => readKey(session.restart())),
     session.onDidChange((state) => {

@@ -41,6 +41,7 @@ export function withProgress(
 /** Says how a rollback ended and has the views show it. */
 export async function finish(parts: Parts, outcome: RollbackOutcome, rollback: RollbackSubject): Promise<void> {
   if ("autoDeploy" in outcome && outcome.autoDeploy.kind === "paused") parts.store.setPaused(rollback.app.id, true);
+  if (outcome.kind === "finished") parts.effects.follow(outcome.deployment);
   void showOutcome(outcome, rollback);
   await parts.reader.readHistory(rollback.app.id);
 }

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Clock } from "../model/clock.ts";
+import type { EffectWatch } from "../model/effectWatch.ts";
 import type { Link } from "../model/link.ts";
 import type { Memory } from "../model/pendingRollbacks.ts";
 import type { Reader } from "../model/reader.ts";
@@ -18,6 +19,7 @@ export interface Wiring {
   readonly store: Store;
   readonly reader: Reader;
   readonly refresher: Refresher;
+  readonly effects: EffectWatch;
   readonly clock: Clock;
   /** Aborted when the extension ends. */
   readonly ending: AbortSignal;

@@ -3,6 +3,7 @@ import { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary, Deployment, DeploymentId } from "../sevalla/resources.ts";
 import type { Clock } from "./clock.ts";
 import { isFinished } from "./deployment.ts";
+import { comparedMs, minuteMs } from "./effect.ts";
 import { pageSize, withDeployment, withNewestPage, withOlderPage } from "./history.ts";
 import type { Session, SessionState } from "./session.ts";
 import { type Account, historyOf, newlyOpened, type ReadyAccount, type State, type Store } from "./store.ts";
@@ -46,7 +47,7 @@ export class Reader {
     // The same key once more: what it has shown may stay until it shows something else.
     if (session.kind === "signedIn" && session.isResumed && this.#store.state.account.kind === "ready") return;
     const account: Account = session.kind === "signedOut" ? { kind: "signedOut" } : { kind: "loading" };
-    this.#store.update((state) => ({ ...state, account, open: emptied(state.open) }));
+    this.#store.update((state) => ({ ...state, account, open: emptied(state.open), effects: new Map() }));
   }
 
   readApps(): Promise<void> {
@@ -109,6 +110,26 @@ export class Reader {
         .getApp(appId)
         .catch(() => undefined);
       if (isCurrent() && app?.autoDeploy) this.#store.setPaused(appId, false);
+    });
+  }
+
+  /** Reads the figures by which to tell whether a rollback helped, up to `to` (ms since the epoch, Sevalla's clock). */
+  readEffect(id: DeploymentId, to: number): Promise<void> {
+    return this.#joined(`effect ${id}`, async (isCurrent) => {
+      const asked = this.#store.state.effects.get(id);
+      if (!asked) return;
+      const range = { from: asked.wentLiveAt - comparedMs, to, stepSeconds: minuteMs / 1_000 };
+      const read = Promise.all([
+        this.#client().statusCodes(asked.appId, range),
+        this.#client().responseTimes(asked.appId, range),
+      ]);
+      const news = await read.then(
+        ([statusCodes, responseTimes]) => ({ figures: { statusCodes, responseTimes, to }, error: undefined }),
+        (cause: unknown) => ({ error: SevallaError.from(cause) }),
+      );
+      const known = this.#store.state.effects.get(id);
+      if (isCurrent() && known) this.#store.setEffect(id, { ...known, ...news });
+      if (news.error) this.#heed(news.error, isCurrent);
     });
   }
 
@@ -219,6 +240,7 @@ function withoutUnfinishedReads(state: State): State {
   const { account } = state;
   if (account.kind === "loading") return { ...state, account: { kind: "rejected" } };
   if (account.kind !== "ready") return state;
+  const effects = new Map([...state.effects].filter(([, { isOver }]) => isOver));
   const histories = new Map([...account.histories].filter(([, history]) => history.kind !== "loading"));
-  return { ...state, account: { ...account, histories } };
+  return { ...state, account: { ...account, histories }, effects };
 }

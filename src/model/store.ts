@@ -1,6 +1,7 @@
 /** Remembers what was last read from Sevalla: one state, never changed in place, replaced whole. */
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary, Deployment, DeploymentId, LogEntry } from "../sevalla/resources.ts";
+import type { Effect } from "./effect.ts";
 import type { Link } from "./link.ts";
 import type { RollbackObstacle, RollbackPlan } from "./rollbackPlan.ts";
 import { Signal } from "./signal.ts";
@@ -67,10 +68,18 @@ export interface State {
   readonly open: ReadonlyMap<DeploymentId, OpenDeployment>;
   /** Apps whose auto-deploy was paused from this VS Code. */
   readonly pausedApps: ReadonlySet<AppId>;
+  /** What rollbacks changed for those who use the app, by the deployment of the rollback. */
+  readonly effects: ReadonlyMap<DeploymentId, Effect>;
 }
 
 export class Store {
-  #state: State = { account: { kind: "loading" }, links: [], open: new Map(), pausedApps: new Set() };
+  #state: State = {
+    account: { kind: "loading" },
+    links: [],
+    open: new Map(),
+    pausedApps: new Set(),
+    effects: new Map(),
+  };
   readonly #changed = new Signal<State>();
 
   get state(): State {
@@ -111,12 +120,11 @@ export class Store {
   }
 
   setOpen(id: DeploymentId, open: OpenDeployment | undefined): void {
-    this.update((state) => {
-      const next = new Map(state.open);
-      if (open) next.set(id, open);
-      else next.delete(id);
-      return { ...state, open: next };
-    });
+    this.update((state) => ({ ...state, open: withEntry(state.open, id, open) }));
+  }
+
+  setEffect(id: DeploymentId, effect: Effect | undefined): void {
+    this.update((state) => ({ ...state, effects: withEntry(state.effects, id, effect) }));
   }
 }
 
@@ -140,4 +148,12 @@ export function historyOf(state: State, appId: AppId): History | undefined {
 export function deploymentsOf(state: State, appId: AppId): readonly Deployment[] {
   const history = historyOf(state, appId);
   return history?.kind === "ready" ? history.deployments : [];
+}
+
+/** A copy of the map with the entry put in, or without it when there is nothing to put in. */
+function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V | undefined): ReadonlyMap<K, V> {
+  const next = new Map(map);
+  if (value === undefined) next.delete(key);
+  else next.set(key, value);
+  return next;
 }

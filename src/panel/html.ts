@@ -23,12 +23,13 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, are
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <link rel="stylesheet" href="${at("dist", "codicon.css")}">
 <link rel="stylesheet" href="${at("media", "panel.css")}">
+<link rel="stylesheet" href="${at("media", "effect.css")}">
 <title>Deployment</title>
 </head>
 <body>
 <main id="view"></main>
 <p id="announcement" role="status" aria-live="polite"></p>
-<script nonce="${nonce}" src="${at("dist", "webview.js")}"></script>
+<script type="module" nonce="${nonce}" src="${at("dist", "webview.js")}"></script>
 </body>
 </html>`;
 }

@@ -10,6 +10,7 @@ import { lastErrors } from "../model/logErrors.ts";
 import { deploymentsOf, findApp, type OpenDeployment, type State } from "../model/store.ts";
 import type { Deployment, DeploymentId } from "../sevalla/resources.ts";
 import type { CommitCard, DeploymentView, Fact, NoticeView, PanelView, Timed } from "../webview/protocol.ts";
+import { effectView } from "./effect.ts";
 import { age, duration, exactTime, shortSha, subject, visible } from "./format.ts";
 import { comparison, historyView, neighbours } from "./panelHistory.ts";
 import { logView } from "./panelLog.ts";
@@ -66,6 +67,7 @@ function deploymentView(
   const live = liveDeployment(all);
   const phase = phaseOf(deployment.status);
   const entries = log.kind === "ready" ? log.entries : [];
+  const effect = state.effects.get(deployment.id);
   return {
     kind: "deployment",
     app: visible(findApp(state, deployment.appId)?.name ?? "Unknown app"),
@@ -83,6 +85,7 @@ function deploymentView(
     log: logView(log, deployment),
     rollBack: wayBack(targetObstacle(deployment, live), phase, live !== undefined),
     plan: plan && planSection(plan, live, now),
+    effect: effect && effectView(effect),
     history: historyView(all, deployment, now),
   };
 }

@@ -5,6 +5,14 @@ import { SevallaError } from "./errors.ts";
 import { type Answer, exchange, isSuccess, type Outgoing } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
 import { type Omit, readList, readOne, readPage } from "./items.ts";
+import {
+  type MetricRange,
+  rangeQuery,
+  type StatusPoint,
+  statusPointSchema,
+  type TimePoint,
+  timePointSchema,
+} from "./metrics.ts";
 import { parsed, refusalOf, requestIdOf } from "./refusal.ts";
 import {
   type App,
@@ -156,8 +164,15 @@ export class SevallaClient {
   }
 
   async deploymentLog(id: AppId, deploymentId: DeploymentId, signal?: AbortSignal): Promise<readonly LogEntry[]> {
-    const path = `${pathOf(id, deploymentId)}/logs`;
-    return this.#get(path, (body) => readList(body, logEntrySchema, this.#omitFrom(path)), signal);
+    return this.#list(`${pathOf(id, deploymentId)}/logs`, logEntrySchema, signal);
+  }
+
+  async statusCodes(id: AppId, range: MetricRange, signal?: AbortSignal): Promise<readonly StatusPoint[]> {
+    return this.#list(`${pathOf(id)}/metrics/status-codes?${rangeQuery(range)}`, statusPointSchema, signal);
+  }
+
+  async responseTimes(id: AppId, range: MetricRange, signal?: AbortSignal): Promise<readonly TimePoint[]> {
+    return this.#list(`${pathOf(id)}/metrics/response-time-avg?${rangeQuery(range)}`, timePointSchema, signal);
   }
 
   async listProcesses(id: AppId, request: PageRequest = {}): Promise<Page<Process>> {
@@ -187,6 +202,10 @@ export class SevallaClient {
     const asked = { offset: within(0, 10_000, request.offset ?? 0), limit: within(1, 100, request.limit ?? 25) };
     const read = (body: unknown) => readPage(body, schema, asked, this.#omitFrom(path));
     return this.#get(`${path}?limit=${asked.limit}&offset=${asked.offset}`, read, request.signal);
+  }
+
+  #list<T>(path: string, schema: v.GenericSchema<unknown, T>, signal: AbortSignal | undefined): Promise<readonly T[]> {
+    return this.#get(path, (body) => readList(body, schema, this.#omitFrom(path)), signal);
   }
 
   #omitFrom(path: string): Omit {

@@ -1,6 +1,7 @@
 /** The details panel's page: draws the view it is sent, as text, and posts what the user asks for. */
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import { commitSection, errorsSection, factsSection, stepsSection } from "./details.ts";
+import { effectSection } from "./effect.ts";
 import { header } from "./header.ts";
 import { historySection } from "./historyStrip.ts";
 import { LogPane } from "./logPane.ts";
@@ -31,8 +32,10 @@ function noticeView(view: NoticeView): TemplateResult {
 }
 
 function deploymentView(view: DeploymentView): TemplateResult {
-  const { errors, plan, commit, history } = view;
-  return html`${header(view)}${errors.length > 0 ? errorsSection(errors) : nothing}${plan ? planSection(plan) : nothing}
+  const { errors, plan, effect, commit, history } = view;
+  return html`${header(view)}${errors.length > 0 ? errorsSection(errors) : nothing}${plan ? planSection(plan) : nothing}${
+    effect ? effectSection(effect) : nothing
+  }
     <div class="columns">
       <div>${stepsSection(view.steps)}${commit ? commitSection(commit) : nothing}</div>
       ${factsSection(view.facts)}
@@ -49,7 +52,8 @@ function logView(log: LogView): TemplateResult {
 
 function draw(view: PanelView): void {
   render(view.kind === "notice" ? noticeView(view) : deploymentView(view), root);
-  const status = view.kind === "notice" ? view.title : `${view.title}: ${view.status.word}`;
+  const closing = view.kind === "deployment" && view.effect?.isOver ? `. ${view.effect.sentence}` : "";
+  const status = view.kind === "notice" ? view.title : `${view.title}: ${view.status.word}${closing}`;
   if (status !== lastStatus && lastStatus !== "") announcement.textContent = status;
   lastStatus = status;
 }

@@ -63,6 +63,8 @@ export interface DeploymentView {
   /** The end of the log of a deployment that failed, as far as it tells why. */
   readonly errors: readonly string[];
   readonly log: LogView;
+  /** Only for a rollback of late. */
+  readonly effect: EffectView | undefined;
   /** The way back: to this deployment, or from it when it is live. Or why there is none, in a sentence. */
   readonly rollBack: { readonly label: string; readonly canPreview: boolean } | { readonly whyNot: string };
   /** What a rollback to this deployment would do, once somebody has asked. */
@@ -169,4 +171,48 @@ export interface LogSpan {
   readonly text: string;
   /** Names of styles, such as "red" and "bold". */
   readonly styles: readonly string[];
+}
+
+/** Whether a rollback helped. */
+export interface EffectView {
+  readonly sentence: string;
+  readonly icon: string;
+  readonly tone: Tone;
+  /** Whether the sentence is the last word. */
+  readonly isOver: boolean;
+  /** The figures are not the newest, and why. */
+  readonly warning: string | undefined;
+  /** Undefined while there are no figures. */
+  readonly figures: EffectFigures | undefined;
+}
+
+export interface EffectFigures {
+  /** How many minutes the plots have room for on either side of the rollback. */
+  readonly minutes: number;
+  /** Oldest first. */
+  readonly points: readonly EffectPoint[];
+  /** What each plot shows, in a sentence for those who do not see it. */
+  readonly labels: { readonly responses: string; readonly time: string };
+  readonly table: {
+    readonly caption: string;
+    readonly head: readonly string[];
+    readonly groups: readonly EffectRows[];
+  };
+}
+
+/** A minute of the plots. */
+export interface EffectPoint {
+  /** When it begins, in minutes from the rollback: negative before it. */
+  readonly minute: number;
+  readonly name: string;
+  /** Responses with 5xx, 4xx, 3xx and 2xx. */
+  readonly responses: readonly number[] | undefined;
+  readonly ms: number | undefined;
+}
+
+/** The rows of one side of the rollback, and that side as a whole. */
+export interface EffectRows {
+  readonly name: string;
+  readonly rows: readonly (readonly string[])[];
+  readonly total: readonly string[];
 }

@@ -29,5 +29,6 @@ export function aState(
     links: facts.links ?? [],
     open: new Map(),
     pausedApps: new Set(),
+    effects: new Map(),
   };
 }

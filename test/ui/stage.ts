@@ -15,6 +15,8 @@ export interface Stage {
   readonly folder: string;
   /** Lets all that runs in the sandbox come to its end. */
   finishDeployments(): void;
+  /** Lets time pass in the sandbox. */
+  wind(ms: number): void;
   /** Saves a picture under out/screenshots. */
   picture(name: string): Promise<void>;
   close(): Promise<void>;
@@ -26,13 +28,15 @@ export interface StageOptions extends Omit<WorkbenchOptions, "vsix"> {
   /** Open no folder. */
   readonly empty?: boolean;
   readonly signedIn?: boolean;
+  /** How far the sandbox's clock is behind ours at the start. */
+  readonly behindMs?: number;
 }
 
 const pictures = path.join(projectRoot, "out/screenshots");
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  const { linked, empty = false, signedIn = true, ...rest } = options;
-  const clock = manualClock(Date.now());
+  const { linked, empty = false, signedIn = true, behindMs = 0, ...rest } = options;
+  const clock = manualClock(Date.now() - behindMs);
   const life = { waitingMs: 1_000, buildMs: 20_000, rolloutMs: 5_000 };
   const sandbox = await startSandbox({ clock, life });
   const temporary = mkdtempSync(path.join(os.tmpdir(), "stage-"));
@@ -53,6 +57,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     workbench,
     folder,
     finishDeployments: () => clock.advance(60_000),
+    wind: (ms) => clock.advance(ms),
     async picture(name) {
       mkdirSync(pictures, { recursive: true });
       await workbench.screenshot(path.join(pictures, `${name}.png`));

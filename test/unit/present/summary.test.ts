@@ -14,7 +14,7 @@ function text(state: State): string | undefined {
 }
 
 function account(kind: "signedOut" | "rejected" | "loading"): State {
-  return { account: { kind }, links: [link], open: new Map(), pausedApps: new Set() };
+  return { account: { kind }, links: [link], open: new Map(), pausedApps: new Set(), effects: new Map() };
 }
 
 describe("The status bar", () => {

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { openStage, type Stage, signIn } from "./stage.ts";
+import type { Theme } from "./theme.ts";
+import { until } from "./until.ts";
+
+const minute = 60_000;
+
+describe("Whether a rollback helped", () => {
+  let stage: Stage;
+
+  before(async () => {
+    // So far behind that the ten minutes after the rollback have passed for VS Code, which has a clock of its own.
+    stage = await openStage({ linked: "storefront", behindMs: 15 * minute });
+  });
+
+  after(() => stage.close());
+
+  const panel = () => stage.workbench.webviewPanel();
+  const section = () => panel().getByRole("region", { name: "Did it help?" });
+  const askedFor = () => stage.sandbox.requests.filter(({ path }) => path.includes("/metrics/")).length;
+  /** How many pixels of a plot are not as the page behind it. */
+  const inkOf = (plot: number) =>
+    section()
+      .locator(".u-wrap canvas")
+      .nth(plot)
+      .evaluate((canvas) => {
+        if (!(canvas instanceof HTMLCanvasElement)) return 0;
+        const { data } = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+        return data.filter((value, index) => index % 4 === 3 && value > 0).length;
+      });
+
+  it("begins to show when the rollback has succeeded: what was before it", async () => {
+    const { workbench } = stage;
+    await workbench.runCommand("Sevalla: Roll back");
+    await (await workbench.dialog()).press("Roll back");
+    await workbench.toast(/waiting to start/);
+    stage.finishDeployments();
+    const toast = await workbench.toast(/Storefront is rolled back\. Live now: /);
+    await toast.press("View details");
+    await section()
+      .getByText(/^The 10 minutes after the rollback will tell\. Before it: server errors \d+\.\d%, mean/)
+      .waitFor();
+    assert.equal(askedFor(), 2);
+    await until("both plots are drawn", async () => (await inkOf(0)) > 1_000 && (await inkOf(1)) > 1_000);
+    await stage.picture("effect-begins");
+  });
+
+  it("ends with a verdict, and says it aloud", async () => {
+    const { workbench, sandbox } = stage;
+    stage.wind(12 * minute);
+    // Who signs in anew reads anew, and finds the ten minutes over.
+    await workbench.runCommand("Sevalla: Sign out");
+    await panel().getByRole("heading", { name: "Signed out" }).waitFor();
+    await signIn(workbench, sandbox.keys.valid);
+    const verdict = section().getByText(
+      /^It helped: server errors fell from \d+\.\d% to 0%, mean response time fell from \d+ ms to \d+ ms \(10 min before and after\)\.$/,
+    );
+    await verdict.waitFor();
+    const words = await verdict.innerText();
+    await until("it is announced", async () => (await panel().locator("#announcement").innerText()).includes(words));
+    assert.equal(askedFor(), 4);
+  });
+
+  it("is drawn in two plots that say in words what they show", async () => {
+    for (const name of [
+      /^Responses a minute by status class, .+ After it: server errors 0/,
+      /^Mean response time by/,
+    ]) {
+      await section().getByRole("img", { name }).waitFor();
+    }
+    await section().locator(".u-over").first().hover();
+    await section()
+      .locator(".legend li", { hasText: /^5xx\s+\d+$/ })
+      .waitFor();
+  });
+
+  it("is a table for those who prefer one, opened with the keyboard, which stays open", async () => {
+    const { workbench } = stage;
+    await section().getByText("Show as a table").focus();
+    await workbench.page.keyboard.press("Enter");
+    const table = section().getByRole("table", { name: "Responses by status class and mean response time" });
+    await table.getByRole("columnheader", { name: "5xx" }).waitFor();
+    assert.equal(await table.getByRole("row").count(), 25);
+    await table
+      .getByRole("rowheader", { name: /^All [\d,]+ requests$/ })
+      .first()
+      .waitFor();
+    await workbench.viewAction("Refresh");
+    await until("it was read again", () => stage.sandbox.requests.at(-1)?.path.endsWith("/logs") ?? false);
+    assert.equal(await table.isVisible(), true);
+    await stage.picture("effect-table");
+    await section().getByText("Show as a table").click();
+  });
+
+  /** Whether the legend's sample of server errors has the colour that the theme gives them now. */
+  const hasColorOfTheme = () =>
+    section()
+      .locator("canvas.swatch")
+      .first()
+      .evaluate((sample) => {
+        if (!(sample instanceof HTMLCanvasElement)) return false;
+        const color = getComputedStyle(document.documentElement).getPropertyValue("--vscode-charts-red");
+        const context = new OffscreenCanvas(1, 1).getContext("2d");
+        if (!context || color === "") return false;
+        context.fillStyle = color;
+        context.fillRect(0, 0, 1, 1);
+        const middle = sample.getContext("2d")?.getImageData(12, 12, 1, 1).data.join();
+        return middle === context.getImageData(0, 0, 1, 1).data.join();
+      });
+
+  for (const theme of ["dark", "light", "hcDark", "hcLight"] satisfies Theme[]) {
+    it(`can be seen in the theme ${theme}, wide and narrow`, async () => {
+      const { workbench } = stage;
+      await workbench.setTheme(theme);
+      await until("the plots have the colours of the theme", hasColorOfTheme);
+      await section().scrollIntoViewIfNeeded();
+      await stage.picture(`effect-${theme}`);
+      await workbench.page.setViewportSize({ width: 660, height: 1_000 });
+      await section().scrollIntoViewIfNeeded();
+      const body = panel().locator("body");
+      await until("it fits", () => body.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth));
+      await stage.picture(`effect-${theme}-narrow`);
+      await workbench.page.setViewportSize({ width: 1280, height: 800 });
+    });
+  }
+
+  it("is not asked of other deployments", async () => {
+    const { workbench, sandbox } = stage;
+    const before = askedFor();
+    const [, bad] = sandbox.account.app("storefront").deployments;
+    await workbench.expand(workbench.treeRow("Storefront"));
+    const title = bad?.commitMessage?.split("\n")[0] ?? "";
+    await workbench.treeRow(title).click();
+    await panel().getByRole("heading", { level: 1, name: title }).waitFor();
+    await panel().locator(".log .line").first().waitFor();
+    assert.equal(await panel().getByText("Did it help?").count(), 0);
+    assert.equal(askedFor(), before);
+  });
+});
