@@ -93,7 +93,7 @@ describe("The parts of the details panel", () => {
       .getByText(new RegExp(`^\\d+ of ${all} lines$`))
       .waitFor();
     assert.equal(
-      (await lines.allInnerTexts()).every((line) => line.includes("npm ci")),
+      (await lines.allTextContents()).every((line) => line.includes("npm ci")),
       true,
     );
     await panel().getByRole("searchbox", { name: "Filter the log" }).fill("");
