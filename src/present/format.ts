@@ -31,7 +31,7 @@ export function exactTime(time: number): string {
 }
 
 export function shortSha(sha: string): string {
-  return sha.slice(0, 7);
+  return oneLine(sha).slice(0, 7);
 }
 
 /** The first line of a commit message, in one piece of at most `longest` characters. */
@@ -40,9 +40,14 @@ export function subject(message: string, longest = 120): string {
   return line.length <= longest ? line : `${line.slice(0, longest - 1).trimEnd()}…`;
 }
 
+/** Text for a place that has one line. */
+export function oneLine(text: string): string {
+  return visible(text).replace(/\s+/g, " ").trim();
+}
+
 /** The tag or digest by which an image is known, without the registry that all of an app's images share. */
 export function imageName(image: string): string {
-  return visible(image.split("/").at(-1) ?? image);
+  return oneLine(image.split("/").at(-1) ?? image);
 }
 
 const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/g;
