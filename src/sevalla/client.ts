@@ -163,8 +163,15 @@ export class SevallaClient {
     });
   }
 
+  /** Oldest first. */
   async deploymentLog(id: AppId, deploymentId: DeploymentId, signal?: AbortSignal): Promise<readonly LogEntry[]> {
-    return this.#list(`${pathOf(id, deploymentId)}/logs`, logEntrySchema, signal);
+    return inOrder(await this.#list(`${pathOf(id, deploymentId)}/logs`, logEntrySchema, signal));
+  }
+
+  /** What the app has written since `from` (milliseconds since the epoch), oldest first; 1,000 entries at most. */
+  async runtimeLog(id: AppId, from: number, signal?: AbortSignal): Promise<readonly LogEntry[]> {
+    const path = `${pathOf(id)}/runtime-logs?from=${new Date(from).toISOString()}&limit=1000`;
+    return inOrder(await this.#list(path, logEntrySchema, signal));
   }
 
   async statusCodes(id: AppId, range: MetricRange, signal?: AbortSignal): Promise<readonly StatusPoint[]> {
@@ -279,6 +286,10 @@ function checked<T>(id: T | undefined): T {
 function pathOf(appId: AppId, deploymentId?: DeploymentId): string {
   const app = `/applications/${checked(parseAppId(appId))}`;
   return deploymentId === undefined ? app : `${app}/deployments/${checked(parseDeploymentId(deploymentId))}`;
+}
+
+function inOrder(entries: readonly LogEntry[]): readonly LogEntry[] {
+  return entries.toSorted((a, b) => a.at - b.at);
 }
 
 function within(least: number, most: number, value: number): number {
