@@ -135,6 +135,21 @@ describe("Logs in the editor", () => {
     await eventually(() => problems().length === 0);
   });
 
+  it("publishes the errors of a deployment that fails while the linked app is watched, without its log being open", async () => {
+    await write("src/catalogue/lowestPrice.ts", "x\n".repeat(60));
+    const app = scene.sandbox.account.app("storefront");
+    await linkTo(app.id);
+    const life = { waitingMs: 0, buildMs: 2_000, rolloutMs: 0 };
+    const failed = app.deployments[4];
+    assert.ok(failed);
+    app.deployments.unshift({ ...failed, id: "00000000-0000-4000-8000-000000000003", createdAt: Date.now(), life });
+    await vscode.commands.executeCommand(commandIds.refresh);
+    assert.equal(logRequests().length, 0);
+    await eventually(() => problems().length > 0);
+    assert.equal(problems()[0]?.message, "error TS2339: Property 'history' does not exist on type 'Price'.");
+    assert.equal(logRequests().length, 1);
+  });
+
   it("publishes nothing of a failure that has been mended since", async () => {
     await write("src/catalogue/lowestPrice.ts", "x\n".repeat(60));
     await linkTo(deployment("storefront").appId);
@@ -210,120 +225,5 @@ describe("Logs in the editor", () => {
       await assert.rejects(async () => vscode.workspace.fs.readFile(vscode.Uri.from({ scheme: logScheme, path })));
     }
     assert.equal(logRequests().length, 0);
-  });
-});
-
-describe("A log that grows", () => {
-  let scene: Scene;
-
-  beforeEach(async () => {
-    scene = await openScene();
-    await signIn(scene);
-    await vscode.commands.executeCommand(commandIds.refresh);
-  });
-
-  afterEach(() => scene.close());
-
-  /** A log of as many lines as the test says, of a deployment that runs on. */
-  const growing = (lines: () => number) => {
-    const app = scene.sandbox.account.app("storefront");
-    const [newest] = app.deployments;
-    if (!newest) throw new Error("no deployment");
-    const life = { waitingMs: 0, buildMs: 600_000, rolloutMs: 600_000 };
-    const id = "00000000-0000-4000-8000-000000000002";
-    app.deployments.unshift({ ...newest, id, createdAt: Date.now(), life });
-    const start = Date.now();
-    const entries = () =>
-      Array.from({ length: lines() }, (_, index) => ({
-        id: String(index),
-        message:
-          index === 0
-            ? "Cloning https://example.com/x (branch main)"
-            : `line ${index} of src/a/file${index % 7}.ts:${index + 1}:1 and more text as it is in logs`,
-        severity: "INFO",
-        timestamp: new Date(start + index).toISOString(),
-      }));
-    scene.sandbox.fault({ path: /logs$/ }, { kind: "malformed", mutate: entries });
-    return { appId: newest.appId, deploymentId: id };
-  };
-  const editor = () => vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === logScheme);
-  const shows = (line: string) => eventually(() => editor()?.document.getText().includes(`${line} `) ?? false);
-  const isAtEnd = () => {
-    const { document, visibleRanges = [] } = editor() ?? {};
-    return visibleRanges.some(({ end }) => end.line >= (document?.lineCount ?? Number.NaN) - 2);
-  };
-
-  it("is followed every ten seconds, with its end in view for those who look at it", async function () {
-    this.timeout(60_000);
-    let lines = 300;
-    const ref = growing(() => lines);
-    await vscode.commands.executeCommand(commandIds.openLog, ref);
-    await shows("line 299");
-    await eventually(isAtEnd);
-    const asked = () => scene.sandbox.requests.filter(({ path }) => path.endsWith("/logs")).length;
-    const before = asked();
-    const since = Date.now();
-    lines = 600;
-    await shows("line 599");
-    assert.ok(Date.now() - since > 8_000, `after ${Date.now() - since} ms`);
-    assert.equal(asked(), before + 1);
-    await eventually(isAtEnd);
-    const open = editor();
-    assert.ok(open);
-    const top = new vscode.Position(10, 3);
-    open.selection = new vscode.Selection(top, top);
-    open.revealRange(new vscode.Range(top, top));
-    await eventually(() => !isAtEnd());
-    const seen = open.visibleRanges[0]?.start.line;
-    lines = 900;
-    await shows("line 899");
-    assert.equal(isAtEnd(), false);
-    assert.equal(open.visibleRanges[0]?.start.line, seen);
-    assert.deepEqual(open.selection.active, top);
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    const then = asked();
-    await new Promise((resolve) => setTimeout(resolve, 11_000));
-    assert.equal(asked(), then);
-  });
-
-  it("of 100,000 lines opens and grows smoothly", async function () {
-    this.timeout(120_000);
-    let lines = 100_000;
-    const ref = growing(() => lines);
-    const times: Record<string, number> = {};
-    const timed = async (what: string, work: () => Thenable<unknown>) => {
-      const since = performance.now();
-      await work();
-      times[what] = Math.round(performance.now() - since);
-    };
-    await timed("open", async () => {
-      await vscode.commands.executeCommand(commandIds.openLog, ref);
-      await shows("line 99999");
-    });
-    await eventually(isAtEnd);
-    const uri = editor()?.document.uri;
-    await timed("fold", () => vscode.commands.executeCommand("vscode.executeFoldingRangeProvider", uri));
-    await timed("symbols", () => vscode.commands.executeCommand("vscode.executeDocumentSymbolProvider", uri));
-    await timed("links", () => vscode.commands.executeCommand("vscode.executeLinkProvider", uri));
-    lines = 100_500;
-    let changes = 0;
-    let longest = 0;
-    let last = performance.now();
-    const beat = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }, 5);
-    const counting = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (document.uri.scheme !== logScheme) return;
-      changes += contentChanges.reduce((sum, { text }) => sum + text.length, 0);
-    });
-    await timed("update", () => shows("line 100499"));
-    clearInterval(beat);
-    counting.dispose();
-    times["longest block"] = Math.round(longest);
-    times["characters changed"] = changes;
-    console.log(JSON.stringify(times));
-    assert.ok(changes < 100_000, `${changes} characters were replaced`);
-    await eventually(isAtEnd);
   });
 });
