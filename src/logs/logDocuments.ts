@@ -1,6 +1,7 @@
 /** Reads logs for the editors that show them, follows those that grow, and saves them. Loaded when first used. */
 import * as vscode from "vscode";
 import { logScheme } from "../contributions.ts";
+import type { Clock } from "../model/clock.ts";
 import { isFinished } from "../model/deployment.ts";
 import { appRef, deploymentRef } from "../model/ref.ts";
 import { deploymentsOf, findApp } from "../model/store.ts";
@@ -21,6 +22,7 @@ const followMs = 10_000;
 const longestBackOffMs = 5 * 60_000;
 /** A log that takes long to read is read less often, so that reading it takes a twentieth of the time at most. */
 const restPerMs = 20;
+const longestOpeningMs = 2_000;
 const mostRuntimeEntries = 1_000;
 
 export class LogDocuments implements Logs {
@@ -60,7 +62,7 @@ export class LogDocuments implements Logs {
   }
 
   async openRuntime({ id, name }: Pick<AppSummary, "id" | "name">): Promise<void> {
-    await this.#show(this.#fileAt(uriFor(id, "runtime", logFileName(name, "runtime")), { appId: id }));
+    await this.#show(this.#fileAt(uriFor(logFileName(name, "runtime"), id), { appId: id }));
   }
 
   async save(uri: vscode.Uri): Promise<boolean> {
@@ -92,15 +94,16 @@ export class LogDocuments implements Logs {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  /** `/app/deployment/title.log`, or `/app/runtime/title.log`. Whoever knows the scheme may ask for any address. */
+  /** `/title.log?app/deployment`, or `?app` alone. Whoever knows the scheme may ask for any address. */
   #asked(uri: vscode.Uri): LogFile {
     const known = this.#files.get(uri.toString());
     if (known) return known;
-    const [, appId, deploymentId, title, ...more] = uri.path.split("/");
-    const subject = deploymentId === "runtime" ? appRef({ appId }) : deploymentRef({ appId, deploymentId });
-    if (!subject || !title || more.length > 0) throw vscode.FileSystemError.FileNotFound(uri);
+    const [appId, deploymentId] = uri.query.split("/");
+    const subject = deploymentId === undefined ? appRef({ appId }) : deploymentRef({ appId, deploymentId });
+    if (!subject || !uri.path.endsWith(".log")) throw vscode.FileSystemError.FileNotFound(uri);
     // VS Code brings a document back that an earlier window had open.
     const file = this.#fileAt(uri, subject);
+    file.shown = whenVisible(uri, this.#parts.clock);
     void this.#read(file);
     return file;
   }
@@ -122,7 +125,7 @@ export class LogDocuments implements Logs {
 
   #uriOf({ appId, id, ...deployment }: Deployment): vscode.Uri {
     const app = findApp(this.#parts.store.state, appId)?.name ?? "";
-    return uriFor(appId, id, logFileName(app, releaseMark({ appId, id, ...deployment })));
+    return uriFor(logFileName(app, releaseMark({ appId, id, ...deployment })), `${appId}/${id}`);
   }
 
   /** Reads a log; whoever asks meanwhile joins. */
@@ -220,7 +223,7 @@ export class LogDocuments implements Logs {
     if (!isUnread && !file.isGrowing(this.#parts.clock.now())) return false;
     const isRuntime = !("deploymentId" in file.subject);
     if (isRuntime && !vscode.window.state.focused) return false;
-    return vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === file.uri.toString());
+    return isVisible(file.uri);
   }
 
   #forget(uri: vscode.Uri): void {
@@ -251,6 +254,29 @@ export class LogDocuments implements Logs {
   }
 }
 
-function uriFor(appId: string, what: string, title: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: logScheme, path: `/${appId}/${what}/${title}` });
+/** Who is meant stands in the query, which VS Code shows nowhere. */
+function uriFor(title: string, query: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: logScheme, path: `/${title}`, query });
+}
+
+/** Resolves when an editor shows the document, or when none does in time. */
+function whenVisible(uri: vscode.Uri, clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!isVisible(uri)) return;
+      listening.dispose();
+      cancel();
+      resolve();
+    };
+    const listening = vscode.window.onDidChangeVisibleTextEditors(look);
+    const cancel = clock.after(longestOpeningMs, () => {
+      listening.dispose();
+      resolve();
+    });
+    look();
+  });
+}
+
+function isVisible(uri: vscode.Uri): boolean {
+  return vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString());
 }

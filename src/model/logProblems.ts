@@ -1,5 +1,5 @@
 import type { LogEntry } from "../sevalla/resources.ts";
-import { isSevere, linesOf, readsLikeError } from "./logErrors.ts";
+import { essenceOf, isSevere, linesOf, readsLikeError } from "./logErrors.ts";
 import { type LogReference, logReferences } from "./logReferences.ts";
 
 /** An error in a log that names a place in a file. The text is from outside, not yet made harmless to read. */
@@ -10,8 +10,6 @@ export interface LogProblem extends Pick<LogReference, "path" | "line" | "column
 const stackFrame = /^\s*(?:at |File "|-->|#\d+ \/)/;
 const mostProblems = 200;
 const longestMessage = 500;
-/** BuildKit's number of the step and the seconds since it began. */
-const buildKitPrefix = /^#\d+ \d+\.\d+ /;
 
 /** The errors of a log that name a place in a file, each place once. Of a stack only the first frames up to a place. */
 export function logProblems(entries: readonly LogEntry[]): readonly LogProblem[] {
@@ -19,7 +17,7 @@ export function logProblems(entries: readonly LogEntry[]): readonly LogProblem[]
   let lastError = "";
   for (const entry of entries) {
     for (const raw of linesOf(entry.message)) {
-      const line = raw.slice(0, 2_000).replace(buildKitPrefix, "");
+      const line = essenceOf(raw);
       const isFrame = stackFrame.test(line);
       const isError = readsLikeError(line) || isSevere(entry);
       if (!isError && !(isFrame && lastError !== "")) continue;

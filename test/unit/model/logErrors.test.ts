@@ -23,7 +23,10 @@ describe("The last errors of a log", () => {
   });
 
   it("are none where nothing went wrong", () => {
-    assert.deepEqual(lastErrors(aLog("Deployment queued", "0 errors, 0 warnings", "errorHandler.js compiled"), 5), []);
+    assert.deepEqual(
+      lastErrors(aLog("Deployment queued", "#9 1.2 0 errors, 0 warnings", "errorHandler.js compiled"), 5),
+      [],
+    );
     assert.deepEqual(lastErrors([], 5), []);
     assert.deepEqual(lastErrors(aLog(error("a")), 0), []);
   });
