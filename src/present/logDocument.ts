@@ -1,6 +1,6 @@
 /** A log as an editor shows it: one plain text, and what there is in it. */
 import { isFinished, phaseOf } from "../model/deployment.ts";
-import { isSevere, lastErrors, linesOf, readsLikeError } from "../model/logErrors.ts";
+import { essenceOf, isSevere, lastErrors, linesOf, readsLikeError } from "../model/logErrors.ts";
 import { logSteps } from "../model/logSteps.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { Deployment, LogEntry } from "../sevalla/resources.ts";
@@ -15,7 +15,12 @@ export interface LogDocument {
   readonly text: string;
   readonly sections: readonly LogSection[];
   /** The lines that are errors, at most so many as an outline can hold. */
-  readonly errors: readonly { readonly line: number; readonly text: string }[];
+  readonly errors: readonly LogLine[];
+}
+
+export interface LogLine {
+  readonly line: number;
+  readonly text: string;
 }
 
 export interface LogSection {
@@ -83,13 +88,14 @@ function emptyWords(deployment: Deployment | undefined): string {
 function written({ entries, deployment, stale, isCut }: Extract<LogContent, { kind: "ready" }>): LogDocument {
   const lines = [...summary(deployment, entries), ...(isCut ? cutWords : [])];
   const firstLines: number[] = [];
-  const errors: { line: number; text: string }[] = [];
+  const telling: LogLine[] = [];
+  const severe: LogLine[] = [];
   for (const entry of entries) {
     firstLines.push(lines.length);
-    const text = write(lines, entry);
-    if (errors.length < mostErrors && (isSevere(entry) || readsLikeError(text))) {
-      errors.push({ line: lines.length - 1, text: titleOf(text) });
-    }
+    const line = lines.length;
+    const text = essenceOf(write(lines, entry));
+    if (telling.length < mostErrors && readsLikeError(text)) telling.push({ line, text: titleOf(text) });
+    else if (severe.length < mostErrors && isSevere(entry)) severe.push({ line, text: titleOf(text) });
   }
   const messages = entries.map(({ message }) => message);
   const steps = deployment ? logSteps(messages, deployment.steps) : [];
@@ -101,7 +107,7 @@ function written({ entries, deployment, stale, isCut }: Extract<LogContent, { ki
   }));
   if (stale)
     lines.push("", `The log could not be read again, so lines may be missing. ${describeProblem(stale).message}`);
-  return { text: `${lines.join("\n")}\n`, sections, errors };
+  return { text: `${lines.join("\n")}\n`, sections, errors: telling.length > 0 ? telling : severe };
 }
 
 const cutWords = ["Sevalla sends at most 1,000 lines at a time. The app may have logged more than these.", ""];
