@@ -150,6 +150,13 @@ describe("Logs in the editor", () => {
     assert.equal(logRequests().length, 1);
   });
 
+  it("publishes the errors of a failed deployment whose details are opened", async () => {
+    await write("src/payments/refund.ts", "x\n".repeat(60));
+    const { appId, id } = deployment("checkout-api");
+    await vscode.commands.executeCommand(commandIds.openDeployment, { appId, deploymentId: id });
+    await eventually(() => problems().length === 1);
+  });
+
   it("publishes nothing of a failure that has been mended since", async () => {
     await write("src/catalogue/lowestPrice.ts", "x\n".repeat(60));
     await linkTo(deployment("storefront").appId);
