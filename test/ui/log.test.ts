@@ -37,6 +37,18 @@ describe("A log in an editor", () => {
     assert.deepEqual(await workbench.editorTabs(), [title()]);
   });
 
+  it("opens from the details of a deployment, too", async () => {
+    const { workbench } = stage;
+    await failed().click();
+    await workbench.webviewPanel().getByRole("button", { name: "Open full log" }).click();
+    await lines().getByText("Last errors:").waitFor();
+    const tabs = await workbench.editorTabs();
+    assert.equal(tabs.filter((tab) => tab === title()).length, 1);
+    await workbench.closeEditors();
+    await workbench.contextMenu(failed(), "Open full log");
+    await lines().getByText("Last errors:").waitFor();
+  });
+
   it("folds the steps and shows them in the outline's place", async () => {
     const { workbench } = stage;
     await workbench.runCommand("Fold All");
