@@ -8,7 +8,8 @@ const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
 
 /** VS Code's API is a plain object: a namespace made of it, as for other modules, would copy all of it in every file. */
-const vscodeAsScript = (text) => text.replace(/^import \* as (\w+) from "vscode";$/gm, 'const $1 = require("vscode");');
+const vscodeAsScript = (text) =>
+  text.replace(/^import \* as ([\w$]+) from "vscode";$/gm, 'const $1 = require("vscode");');
 
 /**
  * Parts that are loaded when first used are files of their own, and what two files share exists once. esbuild does so
@@ -47,6 +48,8 @@ const extension = {
   format: "esm",
   splitting: true,
   minify: false,
+  // The names by which files know what they share.
+  minifyIdentifiers: production,
   sourcemap: production ? false : "inline",
   write: false,
   external: ["vscode"],

@@ -16,6 +16,9 @@ export const commandIds = {
   resumeAutoDeploy: "sevalla.resumeAutoDeploy",
   copyIncidentNote: "sevalla.copyIncidentNote",
   openDeployment: "sevalla.openDeployment",
+  openLog: "sevalla.openLog",
+  openRuntimeLog: "sevalla.openRuntimeLog",
+  saveLog: "sevalla.saveLog",
   loadMore: "sevalla.loadMore",
   openCommit: "sevalla.openCommit",
   copyCommitSha: "sevalla.copyCommitSha",
@@ -45,5 +48,8 @@ export const settingKeys = {
 } as const;
 
 export const panelType = "sevalla.deployment";
+
+/** Of the addresses of logs in editors. */
+export const logScheme = "sevalla-log";
 
 export const statusItemId = "sevalla.app";

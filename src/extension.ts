@@ -3,6 +3,7 @@ import { announceRejection, tellUnreadable } from "./commands/keyTrouble.ts";
 import type { Wiring } from "./commands/parts.ts";
 import { Commands } from "./commands/register.ts";
 import { tellEffect } from "./commands/tellEffect.ts";
+import { serveLogs } from "./logs/logFiles.ts";
 import { systemClock } from "./model/clock.ts";
 import { EffectWatch } from "./model/effectWatch.ts";
 import { linkedAppIds } from "./model/link.ts";
@@ -14,6 +15,7 @@ import { Session } from "./model/session.ts";
 import { Store } from "./model/store.ts";
 import { LazyPanels } from "./panel/lazyPanels.ts";
 import { addressName, connectionTo, noteError } from "./sevalla/connection.ts";
+import type { SevallaError } from "./sevalla/errors.ts";
 import { AppsTree } from "./views/appsTree.ts";
 import { keepContext } from "./views/context.ts";
 import { LiveDecorations } from "./views/liveDecorations.ts";
@@ -29,7 +31,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = new Store();
   const session = new Session(context.secrets, () => addressName(apiAddress()));
   const client = connectionTo(apiAddress, (address) => session.token(address), log);
-  const reader = new Reader(client, session, store, clock, (error) => noteError(log, error));
+  const note = (error: SevallaError) => noteError(log, error);
+  const reader = new Reader(client, session, store, clock, note);
   const effects = new EffectWatch({ reader, session, store, clock });
   const link = () => currentLink(store.state.links);
 
@@ -42,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     isWindowFocused: () => vscode.window.state.focused,
   };
   const refresher = new Refresher(reader, store, session, watched, clock);
+  const logs = serveLogs({ client, session, store, reader, clock, note });
   const ending = new AbortController();
   const wiring: Wiring = {
     ...{ client, session, store, reader, refresher, effects, clock, log },
@@ -49,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     storageFolder: context.globalStorageUri.fsPath,
     showPlanDocument: (name, text) => planDocuments.show(name, text),
     currentLink: link,
+    logs: logs.logs,
     openPanel: (ref) => panels.open(ref),
     ending: ending.signal,
   };
@@ -67,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
     statusBar,
     refresher,
     effects,
+    logs,
     new LiveDecorations(store),
     keepContext(store),
     keepPausedApps(context.globalState, store),

@@ -1,10 +1,8 @@
 import { appRef, deploymentRef } from "../model/ref.ts";
 import type { AppSummary, DeploymentId } from "../sevalla/resources.ts";
-import { linkedApp } from "./linkedApp.ts";
+import { chooseApp } from "./chooseApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
-import { requireApp } from "./pickApp.ts";
-import { requireSession } from "./requireSession.ts";
 
 export interface RollbackChoice {
   readonly app: AppSummary;
@@ -22,9 +20,7 @@ export async function appToRollBack(
     void notify.error("That is not an app or a deployment of Sevalla. Nothing was rolled back.");
     return undefined;
   }
-  if (!(await requireSession(parts))) return undefined;
-  const ref = appRef(argument);
-  const app = ref ? await requireApp(parts, ref.appId) : await linkedApp(parts, title, "Nothing was rolled back.");
+  const app = await chooseApp(parts, argument, title, "Nothing was rolled back.");
   return app && { app, targetId: deploymentRef(argument)?.deploymentId };
 }
 

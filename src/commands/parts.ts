@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { Logs } from "../logs/logParts.ts";
 import type { Clock } from "../model/clock.ts";
 import type { EffectWatch } from "../model/effectWatch.ts";
 import type { Link } from "../model/link.ts";
@@ -31,6 +32,8 @@ export interface Wiring {
   /** Opens a rollback's plan as a read-only document. */
   readonly showPlanDocument: (name: string, text: string) => Promise<void>;
   readonly currentLink: () => Link | undefined;
+  /** Loads what shows logs, when first called. */
+  readonly logs: () => Promise<Logs>;
   readonly openPanel: (ref: DeploymentRef) => Promise<void>;
 }
 

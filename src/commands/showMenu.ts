@@ -50,6 +50,7 @@ function appItems({ store }: Parts, app: AppSummary): MenuItem[] {
     ...view("$(sync) View the deployment under way", underWay),
     ...view("$(broadcast) View the live deployment", live),
     { label: "$(history) Open another deployment…", command: commandIds.openDeployment },
+    { label: "$(output) Open runtime log", command: commandIds.openRuntimeLog, argument },
     { label: "", kind: vscode.QuickPickItemKind.Separator },
   ];
 }

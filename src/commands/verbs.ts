@@ -13,11 +13,14 @@ import { loadMore } from "./loadMore.ts";
 import { openCommit } from "./openCommit.ts";
 import { openDashboard } from "./openDashboard.ts";
 import { openDeployment } from "./openDeployment.ts";
+import { openLog } from "./openLog.ts";
+import { openRuntimeLog } from "./openRuntimeLog.ts";
 import type { Parts, Wiring } from "./parts.ts";
 import { planRollback, previewRollback } from "./planRollback.ts";
 import { refresh } from "./refresh.ts";
 import { resumeRollbacks } from "./resumeRollbacks.ts";
 import { rollBack, undoRollback } from "./rollBack.ts";
+import { saveLog } from "./saveLog.ts";
 import { showLog } from "./showLog.ts";
 import { showMenu } from "./showMenu.ts";
 import { showProblem } from "./showProblem.ts";
@@ -42,6 +45,9 @@ const verbs: readonly (readonly [commandId: string, verb: Verb])[] = [
   [commandIds.resumeAutoDeploy, resumeAutoDeploy],
   [commandIds.copyIncidentNote, copyIncidentNote],
   [commandIds.openDeployment, openDeployment],
+  [commandIds.openLog, openLog],
+  [commandIds.openRuntimeLog, openRuntimeLog],
+  [commandIds.saveLog, saveLog],
   [commandIds.loadMore, loadMore],
   [commandIds.openCommit, openCommit],
   [commandIds.copyCommitSha, copyCommitSha],

@@ -88,6 +88,8 @@ function commandOf(intent: Intent, ref: DeploymentRef, isLive: boolean): [string
       return [commandIds.planRollback, ref];
     case "openCommit":
       return [commandIds.openCommit, ref];
+    case "openLog":
+      return [commandIds.openLog, ref];
     case "open":
       return [commandIds.openDeployment, { appId: ref.appId, deploymentId: intent.deploymentId }];
     case "copy":

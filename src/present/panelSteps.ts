@@ -2,15 +2,9 @@ import { type Phase, phaseOf } from "../model/deployment.ts";
 import { logSteps } from "../model/logSteps.ts";
 import type { Deployment, LogEntry } from "../sevalla/resources.ts";
 import type { Step } from "../webview/protocol.ts";
-import { duration, visible } from "./format.ts";
+import { duration } from "./format.ts";
 import { phaseIcon, toneOf } from "./phase.ts";
-
-const stepNames: ReadonlyMap<string, string> = new Map([
-  ["checkout", "Check out"],
-  ["build", "Build"],
-  ["rollout", "Roll out"],
-  ["syncConnections", "Sync connections"],
-]);
+import { stepName } from "./step.ts";
 
 const stepWords: Readonly<Record<Phase, string>> = {
   waiting: "Waiting",
@@ -32,7 +26,7 @@ export function stepsView(deployment: Deployment, log: readonly LogEntry[], now:
     const phase = phaseOfStep(deployment, index, begun);
     const time = begun.get(step);
     return {
-      name: stepNames.get(step) ?? visible(step),
+      name: stepName(step),
       word: phase ? stepWords[phase] : "Part of this deployment",
       icon: phase ? phaseIcon(phase).id : "circle-large-outline",
       tone: phase ? toneOf(phase) : "quiet",

@@ -84,6 +84,7 @@ interface Call<T> {
   readonly read: (body: unknown) => T;
 }
 
+const byTime = (a: LogEntry, b: LogEntry) => a.at - b.at;
 const noKey = "There is no API key that Sevalla could be asked with.";
 
 /**
@@ -163,8 +164,15 @@ export class SevallaClient {
     });
   }
 
+  /** Oldest first. */
   async deploymentLog(id: AppId, deploymentId: DeploymentId, signal?: AbortSignal): Promise<readonly LogEntry[]> {
-    return this.#list(`${pathOf(id, deploymentId)}/logs`, logEntrySchema, signal);
+    return (await this.#list(`${pathOf(id, deploymentId)}/logs`, logEntrySchema, signal)).toSorted(byTime);
+  }
+
+  /** What the app has written since `from` (milliseconds since the epoch), oldest first; 1,000 entries at most. */
+  async runtimeLog(id: AppId, from: number, signal?: AbortSignal): Promise<readonly LogEntry[]> {
+    const path = `${pathOf(id)}/runtime-logs?from=${new Date(from).toISOString()}&limit=1000`;
+    return (await this.#list(path, logEntrySchema, signal)).toSorted(byTime);
   }
 
   async statusCodes(id: AppId, range: MetricRange, signal?: AbortSignal): Promise<readonly StatusPoint[]> {

@@ -24,13 +24,13 @@ export class BrokenOff extends Error {
   override readonly name = "BrokenOff";
 }
 
-/** An answer of more than 20 MB. */
+/** An answer of more than 64 MB. */
 export class TooLarge extends Error {
   override readonly name = "TooLarge";
 }
 
 const mostRedirects = 3;
-const mostBytes = 20 * 1024 * 1024;
+const mostBytes = 64 * 1024 * 1024;
 
 /**
  * Sends a request and reads the answer to its end. Throws a SevallaError when there is none in time or when it leads
@@ -108,7 +108,7 @@ async function textOf({ body }: FetchResponse): Promise<Answer["body"]> {
     for await (const chunk of body ?? []) {
       const part = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
       bytes += part.byteLength;
-      if (bytes > mostBytes) return new TooLarge("The answer has more than 20 MB.");
+      if (bytes > mostBytes) return new TooLarge("The answer has more than 64 MB.");
       chunks.push(part);
     }
   } catch (cause) {

@@ -59,5 +59,6 @@ function actions({ rollBack, plan, commit }: DeploymentView): TemplateResult {
     }
     ${canPreview ? button("Preview rollback", "preview", { type: "preview" }) : nothing}
     ${commit?.canOpen ? button("Open commit", "git-commit", { type: "openCommit" }) : nothing}
+    ${button("Open full log", "output", { type: "openLog" })}
   </div>`;
 }

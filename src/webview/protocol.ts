@@ -23,6 +23,7 @@ export type FromPanel =
   | { readonly type: "preview" }
   | { readonly type: "planDocument" }
   | { readonly type: "openCommit" }
+  | { readonly type: "openLog" }
   /** Another deployment of the same app. */
   | { readonly type: "open"; readonly deploymentId: string }
   | { readonly type: "copy"; readonly what: Copyable }

@@ -25,6 +25,7 @@ export class User {
   readonly #answers: Answer[] = [];
   readonly #picks: string[] = [];
   readonly #texts: string[] = [];
+  readonly #places: vscode.Uri[] = [];
   readonly #undo: (() => void)[] = [];
   #onTold = () => {};
 
@@ -34,6 +35,7 @@ export class User {
     this.#replace(window, "showWarningMessage", this.#message("warning"));
     this.#replace(window, "showErrorMessage", this.#message("error"));
     this.#replace(window, "showQuickPick", this.#quickPick);
+    this.#replace(window, "showSaveDialog", async () => this.#places.shift());
     this.#replace(window, "createInputBox", () => this.#inputBox(this.#createInputBox()));
     this.#replace(env, "openExternal", async (uri: vscode.Uri) => this.opened.push(uri.toString(true)) > 0);
   }
@@ -60,6 +62,10 @@ export class User {
 
   picks(label: string): void {
     this.#picks.push(label);
+  }
+
+  savesTo(place: vscode.Uri): void {
+    this.#places.push(place);
   }
 
   types(text: string): void {

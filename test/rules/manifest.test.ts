@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { commandIds, contextKeys, panelType, settingKeys, viewContainerId, viewIds } from "../../src/contributions.ts";
+import {
+  commandIds,
+  contextKeys,
+  logScheme,
+  panelType,
+  settingKeys,
+  viewContainerId,
+  viewIds,
+} from "../../src/contributions.ts";
 import { handlers } from "./handlers.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
 import { type Contributions, danglingNames, nameDifferences, palettePitfalls, titleProblems } from "./manifestRules.ts";
@@ -13,6 +21,7 @@ const named: Contributions = {
   contextKeys: Object.values(contextKeys),
   settings: Object.values(settingKeys),
   panels: [panelType],
+  schemes: [logScheme],
 };
 const registered = handlers(projectFile("src/commands/verbs.ts"));
 
@@ -28,11 +37,11 @@ function retitled(changes: Partial<Manifest["contributes"]["commands"][number]>)
 }
 
 describe("package.json and contributions.ts", () => {
-  it("name the same commands, views, settings, panels and context keys", () => {
+  it("name the same commands, views, settings, panels, schemes and context keys", () => {
     assert.deepEqual(nameDifferences(manifest, named), []);
   });
 
-  for (const what of ["commands", "views", "viewContainers", "contextKeys", "settings", "panels"] as const) {
+  for (const what of ["commands", "views", "viewContainers", "contextKeys", "settings", "panels", "schemes"] as const) {
     it(`would be told apart by one more or one less of the ${what}`, () => {
       assert.match(
         nameDifferences(manifest, { ...named, [what]: [...named[what], "sevalla.more"] })[0] ?? "",

@@ -8,6 +8,7 @@ export interface Contributions {
   readonly contextKeys: readonly string[];
   readonly settings: readonly string[];
   readonly panels: readonly string[];
+  readonly schemes: readonly string[];
 }
 
 const properNames = new Set(["Sevalla", "Docker", "Git", "GitHub", "SHA", "ID", "API", "URL"]);
@@ -19,7 +20,8 @@ const place = /\b(?:view|focusedView|activeViewlet|activeWebviewPanelId)\s*[!=]=
 export function nameDifferences({ contributes, activationEvents }: Manifest, named: Contributions): readonly string[] {
   const views = Object.values(contributes.views).flat();
   const containers = Object.values(contributes.viewsContainers).flat();
-  const panels = activationEvents.flatMap((event) => event.match(/^onWebviewPanel:(.*)$/)?.slice(1) ?? []);
+  const wokenBy = (kind: string) =>
+    activationEvents.flatMap((event) => (event.startsWith(`${kind}:`) ? event.slice(kind.length + 1) : []));
   return [
     ...differences(
       "command",
@@ -38,7 +40,8 @@ export function nameDifferences({ contributes, activationEvents }: Manifest, nam
     ),
     ...differences("home of views", Object.keys(contributes.views), named.viewContainers),
     ...differences("setting", Object.keys(contributes.configuration.properties), named.settings),
-    ...differences("panel that wakes us", panels, named.panels),
+    ...differences("panel that wakes us", wokenBy("onWebviewPanel"), named.panels),
+    ...differences("file system that wakes us", wokenBy("onFileSystem"), named.schemes),
     ...differences("context key", contextKeysIn(whenClauses(contributes)), named.contextKeys),
   ];
 }

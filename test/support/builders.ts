@@ -5,6 +5,7 @@ import {
   type AppSummary,
   type Deployment,
   type DeploymentId,
+  type LogEntry,
   type Page,
   parseAppId,
   parseDeploymentId,
@@ -76,4 +77,16 @@ export function aDeployment(name: string, facts: Partial<Deployment> = {}): Depl
 
 export function aPage<T>(items: readonly T[], facts: Partial<Page<T>> = {}): Page<T> {
   return { items, total: items.length, offset: 0, limit: 25, omitted: 0, malformed: 0, ...facts };
+}
+
+/** Entries of a log, a second apart. One given as text is of no importance. */
+export function aLog(...entries: readonly (string | Partial<LogEntry>)[]): readonly LogEntry[] {
+  return entries.map((entry, index) => ({
+    id: String(index),
+    service: "APP_DEPLOYMENT",
+    severity: "INFO",
+    at: noon + index * 1_000,
+    message: "",
+    ...(typeof entry === "string" ? { message: entry } : entry),
+  }));
 }

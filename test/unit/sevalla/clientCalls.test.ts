@@ -67,6 +67,11 @@ const cases: Readonly<Record<string, Case>> = {
     request: `GET /v3/applications/${appText}/deployments/${deploymentText}/logs`,
     answer: [wireLogEntry()],
   },
+  "gets a runtime log": {
+    call: (client) => client.runtimeLog(appId, Date.UTC(2026, 2, 10, 11)),
+    request: `GET /v3/applications/${appText}/runtime-logs?from=2026-03-10T11:00:00.000Z&limit=1000`,
+    answer: [wireLogEntry()],
+  },
   "checks a key": {
     call: (client) => client.checkKey(token),
     request: "GET /v3/api-keys/validate",
@@ -139,6 +144,19 @@ describe("the calls of the client", () => {
       assert.equal(received[0]?.url, `/v3/applications?${query}`);
     });
   }
+
+  it("answers the entries of a log in the order of their times, and in Sevalla's where these are the same", async () => {
+    const entries = [
+      wireLogEntry({ id: "c", timestamp: "2026-03-10T12:00:02.000Z" }),
+      wireLogEntry({ id: "a", timestamp: "2026-03-10T12:00:01.000Z" }),
+      wireLogEntry({ id: "b", timestamp: "2026-03-10T12:00:01.000Z" }),
+    ];
+    const { url } = await start(json(200, entries));
+    const { client } = testClient(url);
+    const ids = (log: readonly { id: string }[]) => log.map(({ id }) => id).join("");
+    assert.equal(ids(await client.deploymentLog(appId, deploymentId)), "abc");
+    assert.equal(ids(await client.runtimeLog(appId, 0)), "abc");
+  });
 
   it("calls the same address whether or not the base URL ends with a slash", async () => {
     const { url, received } = await start(json(200, wireApp()));

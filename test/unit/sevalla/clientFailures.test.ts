@@ -6,7 +6,7 @@ import { appId, otherAppText, wireApp, wireDeployment, wirePage, wireSummary } f
 import { brokenOff, json, type Reply, raw, reset, silence, startWireServer, type WireServer } from "./wireServer.ts";
 
 /** An app, and 21 MB of spaces that no JSON parser minds. */
-const tooMuch = JSON.stringify(wireApp()).padEnd(21 * 1024 * 1024);
+const tooMuch = JSON.stringify(wireApp()).padEnd(65 * 1024 * 1024);
 
 describe("the failures of the client", () => {
   let server: WireServer;
@@ -81,11 +81,11 @@ describe("the failures of the client", () => {
     null: json(200, null),
     "a list": json(200, []),
     "an app without an id": json(200, wireApp({ id: null })),
-    "more than 20 MB": (response) => {
+    "more than 64 MB": (response) => {
       response.writeHead(200);
       response.end(tooMuch);
     },
-    "more than 20 MB, well packed": (response) => {
+    "more than 64 MB, well packed": (response) => {
       response.writeHead(200, { "content-encoding": "gzip" });
       response.end(gzipSync(tooMuch));
     },

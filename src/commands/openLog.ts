@@ -1,0 +1,8 @@
+import type { Parts } from "./parts.ts";
+import { requireDeployment } from "./requireDeployment.ts";
+
+/** Opens the whole log of a deployment in an editor. */
+export async function openLog(parts: Parts, argument: unknown): Promise<void> {
+  const deployment = await requireDeployment(parts, argument, "Open full log");
+  if (deployment) await (await parts.logs()).open(deployment);
+}

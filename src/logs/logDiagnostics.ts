@@ -1,0 +1,131 @@
+import * as vscode from "vscode";
+import { deploymentUnderWay, isUnderWay, liveDeployment, phaseOf } from "../model/deployment.ts";
+import { linkedAppIds } from "../model/link.ts";
+import { logProblems } from "../model/logProblems.ts";
+import { deploymentsOf, type State } from "../model/store.ts";
+import { visible } from "../present/format.ts";
+import { releaseMark } from "../present/release.ts";
+import { SevallaError } from "../sevalla/errors.ts";
+import type { AppId, Deployment, DeploymentId, LogEntry } from "../sevalla/resources.ts";
+import type { LogParts } from "./logParts.ts";
+import { workspaceFiles } from "./workspaceFiles.ts";
+
+interface Published {
+  readonly deployment: Deployment;
+  readonly entries: readonly LogEntry[];
+  files: readonly (readonly [vscode.Uri, readonly vscode.Diagnostic[]])[];
+}
+
+/**
+ * The errors of an app's last failed deployment in the Problems panel, where the log names files of the workspace. They
+ * stay until a later deployment of the app succeeds, another one fails, or the user signs out; closing the log does not
+ * mend them.
+ */
+export class LogDiagnostics implements vscode.Disposable {
+  readonly #parts: LogParts;
+  readonly #logUri: (deployment: Deployment) => vscode.Uri;
+  readonly #collection = vscode.languages.createDiagnosticCollection("Sevalla");
+  readonly #published = new Map<AppId, Published>();
+  readonly #underWay = new Set<DeploymentId>();
+  readonly #listening: { dispose(): void };
+
+  constructor(parts: LogParts, logUri: (deployment: Deployment) => vscode.Uri) {
+    this.#parts = parts;
+    this.#logUri = logUri;
+    this.#listening = parts.store.onDidChange((state) => this.#follow(state));
+    this.#follow(parts.store.state);
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#collection.dispose();
+  }
+
+  /** Shows the errors of a deployment if it failed and is the app's last word. */
+  async publish(deployment: Deployment, entries: readonly LogEntry[]): Promise<void> {
+    const { appId } = deployment;
+    const known = this.#published.get(appId);
+    if (phaseOf(deployment.status) !== "failed" || this.#isMended(deployment)) return;
+    if (known && known.deployment.createdAt > deployment.createdAt) return;
+    if (known?.deployment.id === deployment.id && known.entries.length === entries.length) return;
+    const published: Published = { deployment, entries, files: [] };
+    this.#published.set(appId, published);
+    published.files = await this.#diagnostics(deployment, entries);
+    this.#show();
+  }
+
+  async #diagnostics(deployment: Deployment, entries: readonly LogEntry[]): Promise<Published["files"]> {
+    const byFile = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
+    const places = new Set<string>();
+    const find = workspaceFiles(deployment.appId, this.#parts.store.state);
+    for (const { path, line, column, message } of logProblems(entries)) {
+      const uri = await find(path);
+      const place = `${uri} ${line}`;
+      if (!uri || places.has(place)) continue;
+      places.add(place);
+      const from = new vscode.Position(line - 1, Math.max(0, (column ?? 1) - 1));
+      // Without a column the whole line is meant.
+      const range = new vscode.Range(from, column === undefined ? from.translate(0, 1_000) : from);
+      const diagnostic = new vscode.Diagnostic(range, visible(message), vscode.DiagnosticSeverity.Error);
+      diagnostic.source = "Sevalla";
+      diagnostic.code = { value: releaseMark(deployment), target: this.#logUri(deployment) };
+      const key = uri.toString();
+      byFile.set(key, [uri, [...(byFile.get(key)?.[1] ?? []), diagnostic]]);
+    }
+    return [...byFile.values()];
+  }
+
+  #follow(state: State): void {
+    if (state.account.kind !== "ready" && state.account.kind !== "failed") {
+      this.#published.clear();
+      this.#underWay.clear();
+      return this.#show();
+    }
+    const before = this.#published.size;
+    for (const [appId, { deployment }] of this.#published) {
+      if (this.#isMended(deployment)) this.#published.delete(appId);
+    }
+    if (this.#published.size < before) this.#show();
+    for (const { deployment, log } of state.open.values()) {
+      if (deployment && log.kind === "ready") void this.publish(deployment, log.entries);
+    }
+    for (const appId of linkedAppIds(state.links)) this.#watch(deploymentsOf(state, appId));
+  }
+
+  /** Reads the log of a deployment of a linked app that is seen to fail, once. */
+  #watch(deployments: readonly Deployment[]): void {
+    const running = deploymentUnderWay(deployments);
+    if (running) this.#underWay.add(running.id);
+    for (const deployment of deployments) {
+      if (isUnderWay(deployment) || !this.#underWay.delete(deployment.id)) continue;
+      if (phaseOf(deployment.status) === "failed") void this.#read(deployment);
+    }
+  }
+
+  async #read(deployment: Deployment): Promise<void> {
+    const asked = this.#parts.session.state;
+    try {
+      const entries = await this.#parts.client().deploymentLog(deployment.appId, deployment.id);
+      if (asked === this.#parts.session.state) await this.publish(deployment, entries);
+    } catch (error) {
+      this.#parts.note(SevallaError.from(error));
+    }
+  }
+
+  #isMended(failed: Deployment): boolean {
+    const live = liveDeployment(deploymentsOf(this.#parts.store.state, failed.appId));
+    return live !== undefined && live.createdAt > failed.createdAt;
+  }
+
+  #show(): void {
+    const all = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
+    for (const { files } of this.#published.values()) {
+      for (const [uri, found] of files) {
+        const key = uri.toString();
+        all.set(key, [uri, [...(all.get(key)?.[1] ?? []), ...found]]);
+      }
+    }
+    this.#collection.clear();
+    this.#collection.set([...all.values()]);
+  }
+}

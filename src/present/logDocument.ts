@@ -1,0 +1,150 @@
+/** A log as an editor shows it: one plain text, and what there is in it. */
+import { isFinished, phaseOf } from "../model/deployment.ts";
+import { essenceOf, isSevere, lastErrors, linesOf, readsLikeError } from "../model/logErrors.ts";
+import { logSteps } from "../model/logSteps.ts";
+import type { SevallaError } from "../sevalla/errors.ts";
+import type { Deployment, LogEntry } from "../sevalla/resources.ts";
+import { visible } from "./format.ts";
+import { phaseWord } from "./phase.ts";
+import { describeProblem } from "./problem.ts";
+import { releaseMark, releaseTitle } from "./release.ts";
+import { stepName } from "./step.ts";
+
+/** Lines count from 0. */
+export interface LogDocument {
+  readonly text: string;
+  readonly sections: readonly LogSection[];
+  /** The lines that are errors, at most so many as an outline can hold. */
+  readonly errors: readonly LogLine[];
+}
+
+export interface LogLine {
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface LogSection {
+  readonly title: string;
+  readonly level: 1 | 2;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What is known of a log. */
+export type LogContent =
+  | { readonly kind: "loading" }
+  | { readonly kind: "signedOut" }
+  | { readonly kind: "failed"; readonly error: SevallaError }
+  | {
+      readonly kind: "ready";
+      readonly entries: readonly LogEntry[];
+      /** Undefined for what the running app writes. */
+      readonly deployment: Deployment | undefined;
+      /** Why it could not be read again. */
+      readonly stale: SevallaError | undefined;
+      /** Sevalla sent as many lines as it was asked for, so there may be more. */
+      readonly isCut: boolean;
+    };
+
+const longestLine = 10_000;
+const mostLinesOfEntry = 2_000;
+const mostErrors = 200;
+const longestTitle = 100;
+const mostLastErrors = 5;
+
+export function logDocument(content: LogContent): LogDocument {
+  switch (content.kind) {
+    case "loading":
+      return sentence("Loading the log…");
+    case "signedOut":
+      return sentence("You are signed out of Sevalla. Sign in to see this log.");
+    case "failed":
+      return sentence(`The log could not be read. ${describeProblem(content.error).message}\nOpen it again to retry.`);
+    case "ready":
+      return content.entries.length === 0 ? sentence(emptyWords(content.deployment)) : written(content);
+  }
+}
+
+/** The name of a log's document, fit for a file. */
+export function logFileName(app: string, mark: string): string {
+  const name = visible(app)
+    .replace(/[/\\:*?"<>|\s\ufffd]+/g, " ")
+    .replace(/^[.\s]+/, "")
+    .slice(0, 60)
+    .trim();
+  return `${name || "app"} ${mark.replace(/[^\w.-]+/g, "-")}.log`;
+}
+
+function sentence(text: string): LogDocument {
+  return { text: `${text}\n`, sections: [], errors: [] };
+}
+
+function emptyWords(deployment: Deployment | undefined): string {
+  if (!deployment) return "The app has logged nothing in the last hour. New lines appear here by themselves.";
+  if (isFinished(deployment)) return "This deployment has no log.";
+  return "Nothing has been logged yet. New lines appear here by themselves.";
+}
+
+function written({ entries, deployment, stale, isCut }: Extract<LogContent, { kind: "ready" }>): LogDocument {
+  const lines = [...summary(deployment, entries), ...(isCut ? cutWords : [])];
+  const firstLines: number[] = [];
+  const telling: LogLine[] = [];
+  const severe: LogLine[] = [];
+  for (const entry of entries) {
+    firstLines.push(lines.length);
+    const line = lines.length;
+    const text = essenceOf(write(lines, entry));
+    if (telling.length < mostErrors && readsLikeError(text)) telling.push({ line, text: titleOf(text) });
+    else if (severe.length < mostErrors && isSevere(entry)) severe.push({ line, text: titleOf(text) });
+  }
+  const messages = entries.map(({ message }) => message);
+  const steps = deployment ? logSteps(messages, deployment.steps) : [];
+  const sections = steps.map(({ name, level, first, last }) => ({
+    title: titleOf(level === 1 ? stepName(name) : visible(name)),
+    level,
+    first: firstLines[first] ?? 0,
+    last: (firstLines[last + 1] ?? lines.length) - 1,
+  }));
+  if (stale)
+    lines.push("", `The log could not be read again, so lines may be missing. ${describeProblem(stale).message}`);
+  return { text: `${lines.join("\n")}\n`, sections, errors: telling.length > 0 ? telling : severe };
+}
+
+const cutWords = ["Sevalla sends at most 1,000 lines at a time. The app may have logged more than these.", ""];
+
+/** What went wrong, before all else: whoever opens the log of a failed deployment looks for that. */
+function summary(deployment: Deployment | undefined, entries: readonly LogEntry[]): string[] {
+  if (!deployment || phaseOf(deployment.status) !== "failed") return [];
+  const last = lastErrors(entries, mostLastErrors).map((line) => `  ${visible(line).slice(0, 300)}`);
+  const title = `${phaseWord(deployment.status)}: ${releaseTitle(deployment)} (${releaseMark(deployment)})`;
+  return last.length > 0 ? [title, "Last errors:", ...last, ""] : [title, ""];
+}
+
+/** Adds the lines of an entry, those after the first set in so that none can pass for an entry; answers the first. */
+function write(lines: string[], { at, severity, message }: LogEntry): string {
+  const level = visible((severity ?? "INFO").toUpperCase())
+    .replace(/\s/g, " ")
+    .slice(0, 12);
+  const prefix = `${new Date(at).toISOString()}  ${level.padEnd(7)}  `;
+  const own = linesOf(message);
+  const first = oneLine(own[0] ?? "");
+  lines.push((prefix + first).trimEnd());
+  if (own.length === 1) return first;
+  const indent = " ".repeat(prefix.length);
+  const rest = own.slice(1, mostLinesOfEntry);
+  while (rest.at(-1)?.trim() === "") rest.pop();
+  for (const line of rest) lines.push((indent + oneLine(line)).trimEnd());
+  if (own.length > mostLinesOfEntry) lines.push(`${indent}… ${own.length - mostLinesOfEntry} more lines`);
+  return first;
+}
+
+function oneLine(line: string): string {
+  if (line.length <= longestLine) return visible(line);
+  return `${visible(line.slice(0, longestLine))}… ${line.length - longestLine} more characters`;
+}
+
+function titleOf(text: string): string {
+  const title = text.slice(0, longestTitle).trim();
+  // An outline has no place for a row without a name.
+  return title === "" ? "(no text)" : title;
+}

@@ -1,0 +1,13 @@
+import { visible } from "./format.ts";
+
+const stepNames: ReadonlyMap<string, string> = new Map([
+  ["checkout", "Check out"],
+  ["build", "Build"],
+  ["rollout", "Roll out"],
+  ["syncConnections", "Sync connections"],
+]);
+
+/** A step of a deployment in words; one that is new to us reads as Sevalla writes it. */
+export function stepName(step: string): string {
+  return stepNames.get(step) ?? visible(step);
+}
