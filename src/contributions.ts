@@ -18,6 +18,9 @@ export const commandIds = {
   openDeployment: "sevalla.openDeployment",
   loadMore: "sevalla.loadMore",
   openCommit: "sevalla.openCommit",
+  showUndoneCommits: "sevalla.showUndoneCommits",
+  showUndoneChanges: "sevalla.showUndoneChanges",
+  fetchUndone: "sevalla.fetchUndone",
   copyCommitSha: "sevalla.copyCommitSha",
   copyImage: "sevalla.copyImage",
   copyDeploymentId: "sevalla.copyDeploymentId",
@@ -42,6 +45,7 @@ export const settingKeys = {
   apiUrl: "sevalla.apiUrl",
   authorPictures: "sevalla.details.authorPictures",
   protectedApps: "sevalla.rollback.protectedApps",
+  riskPatterns: "sevalla.rollback.riskPatterns",
 } as const;
 
 export const panelType = "sevalla.deployment";
