@@ -47,7 +47,9 @@ export function undoneLines(plan: RollbackPlan): readonly string[] {
   const { undone } = plan;
   if (undone?.kind !== "known") return summary(plan);
   const [first = "", ...others] = summary(plan);
-  return [first, ...subjects(undone.undone.count > 0 ? undone.undone : undone.returning), ...others];
+  const [list, known] = undone.undone.count > 0 ? [undone.undone, plan.live] : [undone.returning, plan.target];
+  const isShownAlready = list.count === 1 && list.newest[0]?.sha === known.commitSha;
+  return [first, ...(isShownAlready ? [] : subjects(list)), ...others];
 }
 
 export function undoneView(plan: RollbackPlan, now: number): UndoneView {
@@ -147,9 +149,9 @@ function subjects({ newest, count, isCut }: CommitList): readonly string[] {
 
 function riskyLine(files: FileChanges | undefined): readonly string[] {
   if (!files || files.riskyCount === 0) return [];
-  const [what, they] = files.riskyCount === 1 ? ["File", "it has"] : ["Files", "they have"];
+  const [what, it] = files.riskyCount === 1 ? ["File", "it"] : ["Files", "them"];
   const list = names(files.risky, files.riskyCount);
-  return [`${what} to mind: ${list}. Check that the code you go back to works with what ${they} changed.`];
+  return [`${what} to mind: ${list}. Check that the code you go back to works with ${it}.`];
 }
 
 function filesOf(undone: Undone | undefined): FileChanges | undefined {

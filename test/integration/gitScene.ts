@@ -11,6 +11,9 @@ import { folder, linkTo, openScene, type Scene, signIn } from "./scene.ts";
 
 export const repoUrl = "https://github.com/harbor-goods/storefront";
 
+/** Of the question, when there is nothing to fetch. */
+export const usualButtons = ["Roll back", "Roll back and pause auto-deploy", "Preview…", "Choose another deployment…"];
+
 /** A scene with the storefront linked, whose commits are in repositories that a test makes. */
 export interface GitScene extends Scene {
   readonly shopId: string;

@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
 import { GitRepository } from "../support/gitRepository.ts";
 import { enableGit } from "./gitHost.ts";
-import { type GitScene, openGitScene, reachBySsh } from "./gitScene.ts";
+import { type GitScene, openGitScene, reachBySsh, usualButtons } from "./gitScene.ts";
 import { eventually } from "./scene.ts";
 
 describe("The commits that a rollback undoes", () => {
@@ -31,7 +31,7 @@ describe("The commits that a rollback undoes", () => {
     const [asked, again] = scene.user.told.filter(({ isModal }) => isModal);
     assert.match(asked?.detail ?? "", /is not known: its commits are not in your clone\./);
     assert.match(again?.detail ?? "", /^Undoes 1 commit by Ada: 1 file, \+1 −0\.$/m);
-    assert.deepEqual(again?.buttons, ["Roll back", "Choose another deployment…"]);
+    assert.deepEqual(again?.buttons, usualButtons);
   });
 
   it("asks again, too, when fetching fails, and says why", async () => {

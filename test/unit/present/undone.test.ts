@@ -25,8 +25,15 @@ describe("What a rollback undoes, in words", () => {
     assert.deepEqual(lines(known({ undone: list([commit("Use parcels", "ada")]), files: files_ })), [
       "Undoes 1 commit by ada: 1 file, +1 −0.",
       "• Use parcels",
-      "File to mind: go.sum. Check that the code you go back to works with what it has changed.",
+      "File to mind: go.sum. Check that the code you go back to works with it.",
     ]);
+  });
+
+  it("does not repeat the subject of the one commit that the question names anyway", () => {
+    const sha = "a".repeat(40);
+    const undone = list([commit("Use parcels", "ada")]);
+    const plan = planned({ kind: "known", undone, returning: none, files: files() }, { commitSha: sha });
+    assert.deepEqual(lines(plan), ["Undoes 1 commit by ada: 1 file."]);
   });
 
   it("names three subjects, three authors and four files at most, and how many more there are", () => {
@@ -38,7 +45,7 @@ describe("What a rollback undoes, in words", () => {
       "• By bob",
       "• By cy",
       "• and 2 more",
-      "Files to mind: 1.sql, 2.sql, 3.sql, 4.sql and 1,001 more. Check that the code you go back to works with what they have changed.",
+      "Files to mind: 1.sql, 2.sql, 3.sql, 4.sql and 1,001 more. Check that the code you go back to works with them.",
     ]);
   });
 
