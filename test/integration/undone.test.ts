@@ -125,6 +125,15 @@ describe("What a rollback undoes", () => {
       }
     });
 
+    it("does not take a branch for the commit whose short name it has", async () => {
+      const shopRepository = scene.create("shop");
+      const target = shopRepository.commit("First");
+      shopRepository.git("branch", "abcdef1");
+      await scene.open(shopRepository);
+      scene.deploy("abcdef1", target);
+      assert.match(await scene.question(), /is not known: its commits are not in your clone/);
+    });
+
     it("compares the images of an app that is not made from commits", async () => {
       scene.deploy(undefined, undefined);
       assert.match(await scene.question(), /^Goes from \S+ back to \S+ of the image storefront\.$/m);
