@@ -21,6 +21,9 @@ export const commandIds = {
   saveLog: "sevalla.saveLog",
   loadMore: "sevalla.loadMore",
   openCommit: "sevalla.openCommit",
+  showUndoneCommits: "sevalla.showUndoneCommits",
+  showUndoneChanges: "sevalla.showUndoneChanges",
+  fetchUndone: "sevalla.fetchUndone",
   copyCommitSha: "sevalla.copyCommitSha",
   copyImage: "sevalla.copyImage",
   copyDeploymentId: "sevalla.copyDeploymentId",
@@ -45,6 +48,7 @@ export const settingKeys = {
   apiUrl: "sevalla.apiUrl",
   authorPictures: "sevalla.details.authorPictures",
   protectedApps: "sevalla.rollback.protectedApps",
+  riskPatterns: "sevalla.rollback.riskPatterns",
 } as const;
 
 export const panelType = "sevalla.deployment";

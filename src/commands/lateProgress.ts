@@ -15,10 +15,13 @@ export async function withLateProgress<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
   const cancel = new AbortController();
-  const working = work(AbortSignal.any([cancel.signal, ending])).catch((error: unknown) => {
-    if (cancel.signal.aborted) return undefined;
-    throw error;
-  });
+  const working = work(AbortSignal.any([cancel.signal, ending])).then(
+    (result) => (cancel.signal.aborted ? undefined : result),
+    (error: unknown) => {
+      if (cancel.signal.aborted) return undefined;
+      throw error;
+    },
+  );
   const done = new AbortController();
   const isDone = working.finally(() => done.abort());
   await pause(clock, quickMs, done.signal).catch(() => {});

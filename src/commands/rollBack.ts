@@ -1,10 +1,12 @@
 import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
 import { appsOf } from "../model/store.ts";
+import { canFetch } from "../model/undone.ts";
 import { visible } from "../present/format.ts";
 import { confirmation } from "../present/plan.ts";
 import type { AppSummary, DeploymentId } from "../sevalla/resources.ts";
 import { appToRollBack } from "./appToRollBack.ts";
 import { carryOut, showObstacle } from "./carryOut.ts";
+import { fetchFor, fetchLabel } from "./fetchCommits.ts";
 import { withLateProgress } from "./lateProgress.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
@@ -49,6 +51,9 @@ async function agreeAndCarryOut(
       return isReleasedThen(plan, () => carryOut(parts, plan, true));
     case preview:
       return previewPlan(parts, plan);
+    case fetchLabel:
+      await fetchFor(parts, plan);
+      return agreeAndCarryOut(parts, app, makePlan);
     case chooseAnother: {
       const target = await pickTarget(parts, app);
       if (target) await rollBackApp(parts, app, target.id);
@@ -65,5 +70,6 @@ async function confirm(plan: RollbackPlan, { store, clock }: Parts): Promise<str
   const { message, detail } = confirmation(plan, clock.now(), namesakes.length > 0);
   const pausing = plan.risks.isAutoDeployOn === true ? [andPause] : [];
   const others = plan.isTargetNamed ? [] : [chooseAnother];
-  return notify.ask(message, detail, rollBackIt, ...pausing, preview, ...others);
+  const fetching = canFetch(plan.undone) ? [fetchLabel] : [];
+  return notify.ask(message, detail, rollBackIt, ...pausing, preview, ...others, ...fetching);
 }

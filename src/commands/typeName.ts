@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { globs } from "../model/globs.ts";
 import { visible } from "../present/format.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
 import { protectedAppPatterns } from "../workspace/protectedApps.ts";
 
 /** Whether an app may be rolled back: of a protected one the name must be typed first. */
 export async function isReleased({ name }: AppSummary): Promise<boolean> {
-  if (!globs(protectedAppPatterns())(name)) return true;
+  const { readGlobs } = await import("../model/globs.ts");
+  if (!readGlobs(protectedAppPatterns(), "name").matches(name)) return true;
   const typed = await vscode.window.showInputBox({
     title: `Roll back ${visible(name)}`,
     prompt: "This app is protected. Type its name to roll it back.",

@@ -2,7 +2,6 @@
 import { commandIds } from "../contributions.ts";
 import { PendingRollbacks } from "../model/pendingRollbacks.ts";
 import { Rollbacks } from "../model/rollback.ts";
-import type { ReadUndone } from "../model/undone.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import { windowLock } from "../workspace/windowLock.ts";
 import { pauseAutoDeploy, resumeAutoDeploy } from "./autoDeploy.ts";
@@ -26,6 +25,8 @@ import { showMenu } from "./showMenu.ts";
 import { showProblem } from "./showProblem.ts";
 import { signIn } from "./signIn.ts";
 import { signOut } from "./signOut.ts";
+import { fetchUndone, showUndoneChanges, showUndoneCommits } from "./undone.ts";
+import { undoneReader } from "./undoneReader.ts";
 import { unlinkApp } from "./unlinkApp.ts";
 
 /** Does one thing. `argument` is what a view hands over; there is none from the command palette. */
@@ -50,6 +51,9 @@ const verbs: readonly (readonly [commandId: string, verb: Verb])[] = [
   [commandIds.saveLog, saveLog],
   [commandIds.loadMore, loadMore],
   [commandIds.openCommit, openCommit],
+  [commandIds.showUndoneCommits, showUndoneCommits],
+  [commandIds.showUndoneChanges, showUndoneChanges],
+  [commandIds.fetchUndone, fetchUndone],
   [commandIds.copyCommitSha, copyCommitSha],
   [commandIds.copyImage, copyImage],
   [commandIds.copyDeploymentId, copyDeploymentId],
@@ -68,7 +72,7 @@ export interface Verbs {
 /** Gives the verbs what they work with. */
 export function openVerbs(wiring: Wiring): Verbs {
   const { client, session, reader, clock, workspaceMemory, storageFolder } = wiring;
-  const readUndone: ReadUndone = async () => ({ kind: "unknown", why: "noGit" });
+  const readUndone = undoneReader(wiring);
   const pending = new PendingRollbacks(workspaceMemory);
   const lock = windowLock(storageFolder);
   const rollbacks = new Rollbacks({ client, session, reader, clock, readUndone, pending, lock });

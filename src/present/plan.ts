@@ -4,6 +4,7 @@ import type { Deployment } from "../sevalla/resources.ts";
 import { visible } from "./format.ts";
 import { releaseLine, releaseMark, releaseTitle } from "./release.ts";
 import { riskLines } from "./risks.ts";
+import { undoneLines } from "./undone.ts";
 
 /** What no rollback touches. */
 export const keptAsItIs =
@@ -25,6 +26,7 @@ export function confirmation(plan: RollbackPlan, now: number, isNameShared = fal
       isNameShared ? `There is more than one app of this name. This one has the ID ${plan.app.id}.` : "",
       `Live now: ${describeRelease(plan.live, now)}`,
       `Goes back to: ${describeRelease(plan.target, now)}`,
+      undoneLines(plan).join("\n"),
       riskLines(plan).join("\n"),
       keptAsItIs,
     ]

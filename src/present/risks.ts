@@ -29,7 +29,9 @@ function unknownLine(risks: RollbackPlan["risks"]): string | undefined {
   return unknown.length > 0 ? `Could not be found out: ${unknown.join(", ")}.` : undefined;
 }
 
-function names(all: readonly string[]): string {
-  const shown = all.slice(0, mostNames).map(visible).join(", ");
-  return all.length > mostNames ? `${shown} and ${all.length - mostNames} more` : shown;
+/** The first few names, and how many more there are. */
+export function names(all: readonly string[], count = all.length): string {
+  const shown = all.slice(0, mostNames);
+  const list = shown.map(visible).join(", ");
+  return count > shown.length ? `${list} and ${(count - shown.length).toLocaleString("en")} more` : list;
 }

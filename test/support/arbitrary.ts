@@ -13,7 +13,7 @@ const nasty = fc.constantFrom(
   "\u202eevil\u2066",
   "\u0000\u0007\u001b[31m\u001b]8;;https://example.com\u0007",
   "\ud800",
-  "${constructor}",
+  "#{constructor}",
   "`; --",
   "\r\n\u2028",
 );

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { projectRoot } from "../host/projectRoot.ts";
+import { createDemoRepository } from "../sandbox/demoRepository.ts";
 import { liveDeployment } from "../sandbox/life.ts";
 import { manualClock } from "../sandbox/manualClock.ts";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
@@ -25,6 +26,8 @@ export interface Stage {
 export interface StageOptions extends Omit<WorkbenchOptions, "vsix"> {
   /** Link the folder to the app of this name. */
   readonly linked?: string;
+  /** The folder is the Git repository of the app "storefront", whose commits the sandbox has deployed. */
+  readonly repository?: boolean;
   /** Open no folder. */
   readonly empty?: boolean;
   readonly signedIn?: boolean;
@@ -35,17 +38,19 @@ export interface StageOptions extends Omit<WorkbenchOptions, "vsix"> {
 const pictures = path.join(projectRoot, "out/screenshots");
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  const { linked, empty = false, signedIn = true, behindMs = 0, ...rest } = options;
+  const { linked, repository = false, empty = false, signedIn = true, behindMs = 0, ...rest } = options;
   const clock = manualClock(Date.now() - behindMs);
   const life = { waitingMs: 1_000, buildMs: 20_000, rolloutMs: 5_000 };
-  const sandbox = await startSandbox({ clock, life });
   const temporary = mkdtempSync(path.join(os.tmpdir(), "stage-"));
   const folder = path.join(temporary, "storefront");
+  const demoCommits = repository ? await createDemoRepository(folder, clock.now()) : undefined;
+  const sandbox = await startSandbox({ clock, life, ...(demoCommits ? { demoCommits } : {}) });
   mkdirSync(path.join(folder, ".vscode"), { recursive: true });
-  writeFileSync(path.join(folder, "README.md"), "# Storefront\n");
+  if (!repository) writeFileSync(path.join(folder, "README.md"), "# Storefront\n");
   if (linked) link(folder, sandbox.account.app(linked).id);
   const workbench = await openWorkbench({
     ...(empty ? {} : { folder }),
+    git: repository,
     ...rest,
     vsix: path.join(projectRoot, "out/sevalla-deployments.vsix"),
     settings: { "sevalla.apiUrl": sandbox.url, ...rest.settings },

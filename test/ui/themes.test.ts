@@ -6,7 +6,7 @@ describe("A rollback in every theme", () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await openStage({ linked: "storefront" });
+    stage = await openStage({ linked: "storefront", repository: true });
   });
 
   after(() => stage.close());

@@ -1,0 +1,30 @@
+import * as vscode from "vscode";
+
+/** As much of the Git extension's API as tests use to set the scene. */
+interface GitHost {
+  readonly state: string;
+  openRepository(root: vscode.Uri): Promise<unknown>;
+}
+
+/** The tests' VS Code starts with Git off. It can be turned on while it runs, but not off again. */
+export async function enableGit(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("git");
+  // Colours in the file tree keep Git busy with files that tests have removed.
+  await settings.update("decorations.enabled", false, vscode.ConfigurationTarget.Global);
+  await settings.update("enabled", true, vscode.ConfigurationTarget.Global);
+  await gitApi();
+}
+
+/** Resolves once the extension is on and has looked around. */
+export async function gitApi(): Promise<GitHost> {
+  const extension = vscode.extensions.getExtension<{ readonly enabled: boolean; getAPI(version: 1): GitHost }>(
+    "vscode.git",
+  );
+  if (!extension) throw new Error("VS Code has no Git extension here");
+  const git = await extension.activate();
+  for (;;) {
+    const api = git.enabled ? git.getAPI(1) : undefined;
+    if (api?.state === "initialized") return api;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
