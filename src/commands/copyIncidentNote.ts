@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { isRollback, liveDeployment, newestFirst, phaseOf } from "../model/deployment.ts";
 import { deploymentRef } from "../model/ref.ts";
 import { visible } from "../present/format.ts";
-import { incidentNote } from "../present/incidentNote.ts";
+import { type Incident, incidentNote } from "../present/incidentNote.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import { linkedApp } from "./linkedApp.ts";
 import { notify } from "./notify.ts";
@@ -36,19 +36,23 @@ function tellNone({ name }: AppSummary, chosen: Deployment | undefined): void {
 }
 
 async function noteOf(
-  { client, session, rollbacks }: Parts,
+  { client, session, rollbacks, clock, ending }: Parts,
   app: AppSummary,
   rollback: Deployment,
   known: readonly Deployment[],
 ): Promise<string> {
   const earlier = newestFirst(known).filter(({ createdAt }) => createdAt < rollback.createdAt);
   const token = session.token(session.address);
-  const key = token ? await client().checkKey(token) : undefined;
-  return incidentNote({
-    ...{ app, rollback },
-    from: earlier.find(({ status }) => phaseOf(status) === "succeeded"),
+  const from = earlier.find(({ status }) => phaseOf(status) === "succeeded");
+  const [key, undone] = await Promise.all([
+    token ? client().checkKey(token) : undefined,
+    from && rollbacks.undone(app, from, rollback, ending),
+  ]);
+  const incident: Incident = {
+    ...{ app, rollback, from, undone },
     isOurs: rollbacks.wasSentFromHere(rollback.id),
     keyName: key?.name,
     live: liveDeployment(known),
-  });
+  };
+  return incidentNote(incident, clock.now());
 }

@@ -38,6 +38,14 @@ export async function previewPlan(parts: Parts, plan: RollbackPlan): Promise<voi
   show(parts, ref, { kind: "planned", plan, at: parts.clock.now() });
 }
 
+/** Shows a plan where an earlier one for the same target is on screen. */
+export function showOpenPlan(parts: Parts, plan: RollbackPlan): void {
+  const ref = { appId: plan.app.id, deploymentId: plan.target.id };
+  if (parts.store.state.open.get(plan.target.id)?.plan) {
+    show(parts, ref, { kind: "planned", plan, at: parts.clock.now() });
+  }
+}
+
 function planned(
   parts: Parts,
   { app, targetId }: RollbackChoice,

@@ -9,6 +9,7 @@ import { fetchFor, fetchLabel } from "./fetchCommits.ts";
 import { withLateProgress } from "./lateProgress.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
+import { showOpenPlan } from "./planRollback.ts";
 import { planAgain, undonePlan } from "./undonePlan.ts";
 
 /** Lists the commits; the one that is chosen is opened with what it changed. */
@@ -28,7 +29,9 @@ export async function fetchUndone(parts: Parts, argument: unknown): Promise<void
   const plan = await undonePlan(parts, argument, "Fetch commits that a rollback undoes");
   if (!plan) return;
   const again = canFetch(plan.undone) ? await fetched(parts, plan) : plan;
-  if (again) void notify.information(summary(again));
+  if (!again) return;
+  showOpenPlan(parts, again);
+  void notify.information(summary(again));
 }
 
 async function fetched(parts: Parts, plan: RollbackPlan): Promise<RollbackPlan | undefined> {

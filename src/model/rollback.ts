@@ -20,7 +20,7 @@ import {
 import { nothingKnown, readRiskFacts } from "./rollbackRisks.ts";
 import { before, searchRollback, sendRollback } from "./sendRollback.ts";
 import type { Session, SessionState } from "./session.ts";
-import type { ReadUndone } from "./undone.ts";
+import type { ReadUndone, Undone } from "./undone.ts";
 
 /** What is rolled back to what: all that is needed to tell how it went. */
 export type RollbackSubject = Pick<RollbackPlan, "app" | "live" | "target" | "isTargetNamed">;
@@ -88,6 +88,11 @@ export class Rollbacks {
   interrupted(): readonly PendingRollback[] {
     const { pending, session, clock } = this.#ports;
     return pending.fresh(session.address, clock.now()).filter(({ appId }) => !this.#running.has(appId));
+  }
+
+  /** What going from one release back to another undoes in the code. Never throws. */
+  undone(app: AppSummary, live: Deployment, target: Deployment, signal: AbortSignal): Promise<Undone> {
+    return this.#ports.readUndone(app, live, target, signal);
   }
 
   /** Whether the deployment is a rollback that was sent from this workspace. */

@@ -86,6 +86,12 @@ function commandOf(intent: Intent, ref: DeploymentRef, isLive: boolean): [string
       return [commandIds.previewRollback, ref];
     case "planDocument":
       return [commandIds.planRollback, ref];
+    case "showCommits":
+      return [commandIds.showUndoneCommits, ref];
+    case "showChanges":
+      return [commandIds.showUndoneChanges, ref];
+    case "fetchCommits":
+      return [commandIds.fetchUndone, ref];
     case "openCommit":
       return [commandIds.openCommit, ref];
     case "openLog":

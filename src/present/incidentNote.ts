@@ -1,9 +1,12 @@
 import { phaseOf } from "../model/deployment.ts";
+import type { Undone } from "../model/undone.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import { duration, shortSha } from "./format.ts";
 import { bullets, code, plain } from "./markdown.ts";
 import { phaseWord } from "./phase.ts";
+import { commitBullets } from "./planDocument.ts";
 import { commitUrl, releaseMark, releaseTitle } from "./release.ts";
+import { undoneView } from "./undone.ts";
 
 /** What is known of a rollback that has been made. */
 export interface Incident {
@@ -17,10 +20,12 @@ export interface Incident {
   readonly keyName: string | undefined;
   /** What serves the app now. */
   readonly live: Deployment | undefined;
+  readonly undone: Undone | undefined;
 }
 
 /** A note on a rollback for those who were not there, as Markdown. */
-export function incidentNote({ app, rollback, from, isOurs, keyName, live }: Incident): string {
+export function incidentNote(incident: Incident, now: number): string {
+  const { app, rollback, from, isOurs, keyName, live } = incident;
   const { createdAt, startedAt, finishedAt } = rollback;
   const took = startedAt !== undefined && finishedAt !== undefined ? duration(finishedAt - startedAt) : undefined;
   const key = keyName ? `API key "${keyName}"` : "an API key without a name";
@@ -35,6 +40,7 @@ export function incidentNote({ app, rollback, from, isOurs, keyName, live }: Inc
       `Result: ${plain(phaseWord(rollback.status).toLowerCase())}. ${liveWords(rollback, live)}`,
       `Deployment ID: ${code(rollback.id)}`,
     ]),
+    ...undoneParts(incident, now),
     "## Links",
     bullets([
       "[Sevalla dashboard](https://app.sevalla.com)",
@@ -43,6 +49,16 @@ export function incidentNote({ app, rollback, from, isOurs, keyName, live }: Inc
     ]),
     "",
   ].join("\n\n");
+}
+
+function undoneParts({ from, rollback, undone }: Incident, now: number): readonly string[] {
+  if (!from) return [];
+  const { summary, lists } = undoneView({ live: from, target: rollback, undone }, now);
+  const parts = [
+    summary.map(plain).join("\n"),
+    ...lists.flatMap((list) => [`### ${plain(list.heading)}`, commitBullets(list)]),
+  ];
+  return ["## Code", ...parts.filter((part) => part !== "")];
 }
 
 function liveWords(rollback: Deployment, live: Deployment | undefined): string {

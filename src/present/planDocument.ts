@@ -5,6 +5,7 @@ import { bullets, code, plain } from "./markdown.ts";
 import { keptAsItIs } from "./plan.ts";
 import { releaseMark, releaseTitle, triggerWords } from "./release.ts";
 import { riskLines } from "./risks.ts";
+import { type CommitsView, undoneView } from "./undone.ts";
 
 /** The name of a plan's document, fit for a file. */
 export function planDocumentName({ app, target }: RollbackPlan): string {
@@ -25,6 +26,8 @@ export function planDocument(plan: RollbackPlan, address: string, now: number): 
     releaseFacts(live, now),
     "## Goes back to",
     releaseFacts(target, now),
+    "## What it undoes in the code",
+    ...undoneParts(plan, now),
     "## Watch out for",
     bullets([...riskLines(plan), keptAsItIs].map(plain)),
     "## What would be sent",
@@ -35,6 +38,22 @@ export function planDocument(plan: RollbackPlan, address: string, now: number): 
       : "No target is sent: Sevalla takes the newest successful deployment before the live one, which is the one above.",
     "",
   ].join("\n\n");
+}
+
+function undoneParts(plan: RollbackPlan, now: number): readonly string[] {
+  const { summary, lists, riskyPaths, riskyLeftOut } = undoneView(plan, now);
+  const more = riskyLeftOut > 0 ? [`and ${riskyLeftOut} more`] : [];
+  return [
+    summary.map(plain).join("\n"),
+    ...lists.flatMap((list) => [`### ${plain(list.heading)}`, commitBullets(list)]),
+    ...(riskyPaths.length > 0 ? ["### Files to mind", bullets([...riskyPaths.map(code), ...more])] : []),
+  ].filter((part) => part !== "");
+}
+
+/** Commits as Markdown; shared with the note on an incident. */
+export function commitBullets({ commits, leftOut }: CommitsView): string {
+  const rows = commits.map(({ subject, mark, by }) => `${code(mark)} ${plain(subject)} (${plain(by)})`);
+  return bullets(leftOut ? [...rows, plain(leftOut)] : rows);
 }
 
 function releaseFacts(deployment: Deployment, now: number): string {

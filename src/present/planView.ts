@@ -1,12 +1,13 @@
 import type { RollbackPlan } from "../model/rollbackPlan.ts";
 import type { OpenPlan } from "../model/store.ts";
 import type { Deployment } from "../sevalla/resources.ts";
-import type { PlanSection, PlanSide } from "../webview/protocol.ts";
+import type { PlanSection, PlanSide, UndoneSection } from "../webview/protocol.ts";
 import { age, visible } from "./format.ts";
 import { keptAsItIs, obstacleWords } from "./plan.ts";
 import { describeProblem } from "./problem.ts";
 import { releaseLine, releaseTitle } from "./release.ts";
 import { riskLines } from "./risks.ts";
+import { undoneView } from "./undone.ts";
 
 /**
  * What a rollback to the open deployment would do.
@@ -28,12 +29,22 @@ export function planSection(open: OpenPlan, live: Deployment | undefined, now: n
     isOutdated,
     from: side("Live now", plan.live, now),
     to: side("Goes back to", plan.target, now),
-    mind: [...mindLines(plan), keptAsItIs],
+    undone: undoneSection(plan, now),
+    mind: [...riskLines(plan), keptAsItIs],
   };
 }
 
-function mindLines(plan: RollbackPlan): readonly string[] {
-  return riskLines(plan);
+function undoneSection(plan: RollbackPlan, now: number): UndoneSection {
+  const { summary, lists, canFetch } = undoneView(plan, now);
+  return {
+    summary,
+    lists: lists.map(({ heading, commits, leftOut }) => ({
+      heading,
+      commits: commits.map(({ subject, mark, by }) => ({ subject, mark, by })),
+      leftOut,
+    })),
+    canFetch,
+  };
 }
 
 function side(name: string, deployment: Deployment, now: number): PlanSide {

@@ -13,6 +13,9 @@ import { names } from "./risks.ts";
 const mostSubjects = 3;
 const mostAuthors = 3;
 
+/** As much of a plan as tells what it undoes in the code. */
+export type CodeOfPlan = Pick<RollbackPlan, "live" | "target" | "undone">;
+
 export interface CommitRow {
   readonly sha: string;
   readonly mark: string;
@@ -43,7 +46,7 @@ export interface UndoneView {
 }
 
 /** What a plan's rollback undoes in the code, line by line, with the newest subjects, for a dialog. */
-export function undoneLines(plan: RollbackPlan): readonly string[] {
+export function undoneLines(plan: CodeOfPlan): readonly string[] {
   const { undone } = plan;
   if (undone?.kind !== "known") return summary(plan);
   const [first = "", ...others] = summary(plan);
@@ -52,7 +55,7 @@ export function undoneLines(plan: RollbackPlan): readonly string[] {
   return [first, ...(isShownAlready ? [] : subjects(list)), ...others];
 }
 
-export function undoneView(plan: RollbackPlan, now: number): UndoneView {
+export function undoneView(plan: CodeOfPlan, now: number): UndoneView {
   const { undone } = plan;
   const files = filesOf(undone);
   const lists =
@@ -76,7 +79,7 @@ export function commitRow({ sha, subject: text, author, at }: Commit, now: numbe
   return { sha, mark: shortSha(sha), subject: subject(text) || "(no message)", by };
 }
 
-function summary(plan: RollbackPlan): readonly string[] {
+function summary(plan: CodeOfPlan): readonly string[] {
   const { undone } = plan;
   if (undone === undefined) return [];
   const risky = riskyLine(filesOf(undone));
@@ -185,7 +188,7 @@ const unknownWords: Readonly<Record<Exclude<UndoneUnknown, "noCommit">, string>>
   failed: 'Git could not tell. See "Git: Show Git Output".',
 };
 
-function unknownLine(plan: RollbackPlan, why: UndoneUnknown): string {
+function unknownLine(plan: CodeOfPlan, why: UndoneUnknown): string {
   const unknown = "What it undoes in the code is not known:";
   if (why !== "noCommit") return `${unknown} ${unknownWords[why]}`;
   const { live, target } = plan;

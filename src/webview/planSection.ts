@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { button, icon, section } from "./parts.ts";
-import type { PlanSection, PlanSide } from "./protocol.ts";
+import type { CommitList, PlanSection, PlanSide, UndoneSection } from "./protocol.ts";
 
 /** What a rollback to this deployment would do. */
 export function planSection(plan: PlanSection): TemplateResult {
@@ -18,10 +18,39 @@ function content(plan: PlanSection): TemplateResult {
       : html`<p class="quiet">${plan.made}</p>`
   }
     <div class="sides">${side(plan.from)}${icon("arrow-right")}${side(plan.to)}</div>
+    ${undoneSection(plan.undone)}
     <ul>
       ${plan.mind.map((line) => html`<li>${line}</li>`)}
     </ul>
     <div class="actions">${again()}${button("Open as document", "go-to-file", { type: "planDocument" })}</div>`;
+}
+
+function undoneSection({ summary, lists, canFetch }: UndoneSection): TemplateResult {
+  const buttons = [
+    ...(lists.length > 0
+      ? [
+          button("Show commits", "git-commit", { type: "showCommits" }),
+          button("Show changes", "diff-multiple", { type: "showChanges" }),
+        ]
+      : []),
+    ...(canFetch ? [button("Fetch commits", "repo-fetch", { type: "fetchCommits" })] : []),
+  ];
+  return html`${summary.map((line) => html`<p>${line}</p>`)}${lists.map(commitList)}
+    ${buttons.length > 0 ? html`<div class="actions">${buttons}</div>` : nothing}`;
+}
+
+function commitList({ heading, commits, leftOut }: CommitList): TemplateResult {
+  const rows = commits.map(
+    ({ subject, mark, by }) =>
+      html`<li>${subject} <span class="quiet">${[mark, by].filter((part) => part !== "").join(" · ")}</span></li>`,
+  );
+  return html`<details>
+    <summary>${heading}</summary>
+    <ul class="scrolled">
+      ${rows}
+    </ul>
+    ${leftOut ? html`<p class="quiet">${leftOut}</p>` : nothing}
+  </details>`;
 }
 
 function again(): TemplateResult {

@@ -22,6 +22,9 @@ export type FromPanel =
   | { readonly type: "rollBack" }
   | { readonly type: "preview" }
   | { readonly type: "planDocument" }
+  | { readonly type: "showCommits" }
+  | { readonly type: "showChanges" }
+  | { readonly type: "fetchCommits" }
   | { readonly type: "openCommit" }
   | { readonly type: "openLog" }
   /** Another deployment of the same app. */
@@ -126,9 +129,23 @@ export type PlanSection =
       readonly isOutdated: boolean;
       readonly from: PlanSide;
       readonly to: PlanSide;
+      readonly undone: UndoneSection;
       /** What to mind, a sentence each. */
       readonly mind: readonly string[];
     };
+
+/** What a rollback undoes in the code. */
+export interface UndoneSection {
+  readonly summary: readonly string[];
+  readonly lists: readonly CommitList[];
+  readonly canFetch: boolean;
+}
+
+export interface CommitList {
+  readonly heading: string;
+  readonly commits: readonly { readonly subject: string; readonly mark: string; readonly by: string }[];
+  readonly leftOut: string | undefined;
+}
 
 export interface PlanSide {
   readonly name: string;
