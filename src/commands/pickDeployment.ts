@@ -8,6 +8,7 @@ import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import type { Parts } from "./parts.ts";
 
 const loadMore = "Load more deployments";
+const placeholder = "Type to filter by commit, branch or SHA";
 
 interface DeploymentItem extends vscode.QuickPickItem {
   readonly deployment: Deployment | undefined;
@@ -17,8 +18,13 @@ interface DeploymentItem extends vscode.QuickPickItem {
 export interface Advice {
   /** Why a deployment cannot be chosen, in a sentence; undefined when it can. */
   whyNot(deployment: Deployment, live: Deployment | undefined): string | undefined;
-  /** What choosing one of these would mean, in a line, as far as that is known soon enough. */
-  meaning(choosable: readonly Deployment[], live: Deployment | undefined): Promise<ReadonlyMap<Deployment, string>>;
+  /** Tells what choosing one of these would mean, in a line each, until `signal` is aborted. Never rejects. */
+  explain(
+    choosable: readonly Deployment[],
+    live: Deployment | undefined,
+    tell: (deployment: Deployment, line: string) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
 }
 
 /**
@@ -36,55 +42,78 @@ export async function pickDeployment(
     const history = historyOf(parts.store.state, app.id);
     if (history?.kind === "failed") throw history.error;
     if (history?.kind === "ready" && history.stale) throw history.stale;
-    const picked = await vscode.window.showQuickPick<DeploymentItem>(itemsOf(parts, app, advice), {
-      title,
-      placeHolder: "Type to filter by commit, branch or SHA",
-      matchOnDescription: true,
-      matchOnDetail: true,
-    });
+    const picked = await choose(itemsOf(parts, app, advice), title, (tell, signal) =>
+      explainAll(parts, app, advice, tell, signal),
+    );
     if (!picked || picked.deployment) return picked?.deployment;
     await parts.reader.readMore(app.id);
   }
 }
 
-async function itemsOf(
-  { store, clock }: Parts,
+/** Shows the items at once, and what is told of them as it comes. */
+function choose(
+  items: readonly DeploymentItem[],
+  title: string,
+  explain: (tell: (deployment: Deployment, line: string) => void, signal: AbortSignal) => Promise<void>,
+): Promise<DeploymentItem | undefined> {
+  const picker = vscode.window.createQuickPick<DeploymentItem>();
+  Object.assign(picker, {
+    title,
+    placeholder,
+    matchOnDescription: true,
+    matchOnDetail: true,
+    keepScrollPosition: true,
+  });
+  picker.items = items;
+  const closed = new AbortController();
+  const tell = (deployment: Deployment, line: string) => {
+    const active = picker.activeItems[0]?.deployment;
+    picker.items = picker.items.map((one) => (one.deployment === deployment ? { ...one, detail: inert(line) } : one));
+    picker.activeItems = picker.items.filter((one) => active !== undefined && one.deployment === active);
+  };
+  return new Promise<DeploymentItem | undefined>((resolve) => {
+    picker.onDidAccept(() => resolve(picker.selectedItems[0]));
+    picker.onDidHide(() => resolve(undefined));
+    picker.show();
+    void explain(tell, closed.signal);
+  }).finally(() => {
+    closed.abort();
+    picker.dispose();
+  });
+}
+
+async function explainAll(
+  { store }: Parts,
   app: AppSummary,
   advice: Advice | undefined,
-): Promise<DeploymentItem[]> {
+  tell: (deployment: Deployment, line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const deployments = newestFirst(deploymentsOf(store.state, app.id));
+  const live = liveDeployment(deployments);
+  const choosable = deployments.filter((deployment) => advice?.whyNot(deployment, live) === undefined);
+  await advice?.explain(choosable, live, tell, signal);
+}
+
+function itemsOf({ store, clock }: Parts, app: AppSummary, advice: Advice | undefined): readonly DeploymentItem[] {
   const history = historyOf(store.state, app.id);
   const deployments = newestFirst(deploymentsOf(store.state, app.id));
   const live = liveDeployment(deployments);
   const all = deployments.map((deployment) => item(deployment, live, clock.now()));
-  const items = advice ? await advised(all, live, advice) : all;
+  const items = advice ? advised(all, live, advice) : all;
   if (history?.kind !== "ready" || !hasMore(history)) return items;
   const description = `the next ${pageSize} of ${history.total}`;
   return [...items, { label: loadMore, description, alwaysShow: true, deployment: undefined }];
 }
 
-async function advised(
+function advised(
   items: readonly DeploymentItem[],
   live: Deployment | undefined,
   advice: Advice,
-): Promise<DeploymentItem[]> {
-  const known = items.flatMap((one) => (one.deployment ? [{ ...one, deployment: one.deployment }] : []));
-  const reasons = new Map(known.map(({ deployment }) => [deployment, advice.whyNot(deployment, live)]));
-  const can = known.filter(({ deployment }) => !reasons.get(deployment));
-  const cannot = known.filter(({ deployment }) => reasons.get(deployment));
-  const meaning = await advice.meaning(
-    can.map(({ deployment }) => deployment),
-    live,
-  );
-  return [
-    ...group(
-      "can be rolled back to",
-      can.map((one) => withDetail(one, meaning.get(one.deployment))),
-    ),
-    ...group(
-      "cannot be rolled back to",
-      cannot.map((one) => withDetail(one, reasons.get(one.deployment))),
-    ),
-  ];
+): readonly DeploymentItem[] {
+  const all = items.map((one) => withDetail(one, one.deployment && advice.whyNot(one.deployment, live)));
+  const [can, cannot] = [all.filter(({ detail }) => !detail), all.filter(({ detail }) => detail)];
+  return [...group("can be rolled back to", can), ...group("cannot be rolled back to", cannot)];
 }
 
 function withDetail(item: DeploymentItem, detail: string | undefined): DeploymentItem {

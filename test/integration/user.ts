@@ -36,6 +36,7 @@ export class User {
     this.#replace(window, "showErrorMessage", this.#message("error"));
     this.#replace(window, "showQuickPick", this.#quickPick);
     this.#replace(window, "showSaveDialog", async () => this.#places.shift());
+    this.#replace(window, "createQuickPick", () => this.#standInPicker());
     this.#replace(window, "createInputBox", () => this.#inputBox(this.#createInputBox()));
     this.#replace(env, "openExternal", async (uri: vscode.Uri) => this.opened.push(uri.toString(true)) > 0);
   }
@@ -108,6 +109,27 @@ export class User {
     if (!found) throw new Error(`"${wanted}" is not among ${all.map(({ label }) => label).join(", ")}`);
     return found;
   };
+
+  /** A picker in which the user chooses what the test scripted, or leaves. */
+  #standInPicker() {
+    const accepted: (() => unknown)[] = [];
+    const hidden: (() => unknown)[] = [];
+    const none: readonly vscode.QuickPickItem[] = [];
+    const picker = {
+      items: none,
+      activeItems: [],
+      selectedItems: none,
+      onDidAccept: (listener: () => unknown) => accepted.push(listener),
+      onDidHide: (listener: () => unknown) => hidden.push(listener),
+      show: async () => {
+        const picked = await this.#quickPick(picker.items);
+        picker.selectedItems = picked ? [picked] : [];
+        for (const listener of picked ? accepted : hidden) listener();
+      },
+      dispose: () => {},
+    };
+    return picker;
+  }
 
   /** The real input box, but for its listeners, into which the user types what the test scripted. */
   #inputBox(real: vscode.InputBox): vscode.InputBox {

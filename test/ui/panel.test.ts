@@ -61,7 +61,7 @@ describe("The details panel", () => {
     const dialog = await workbench.dialog();
     assert.equal(dialog.message, "Roll back Storefront?");
     await dialog.press("Roll back");
-    await workbench.toast(/Rolling back Storefront/);
+    await workbench.toast(/Rolling back Storefront to .*: waiting to start/);
     await workbench.waitForRows("the rollback is in the tree", (rows) =>
       rows.some(({ description }) => description.startsWith("waiting · rollback")),
     );

@@ -161,7 +161,7 @@ describe("The parts of the details panel", () => {
     await workbench.closeEditors();
     await workbench.runCommand("Sevalla: Roll back");
     await (await workbench.dialog()).press("Roll back");
-    await workbench.toast(/Rolling back Storefront/);
+    await workbench.toast(/Rolling back Storefront to .*: waiting to start/);
     await workbench.waitForRows("the rollback is listed", (rows) =>
       rows.some(({ description }) => /rollback/.test(description)),
     );

@@ -8,7 +8,7 @@ describe("The plan of a rollback", () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await openStage({ linked: "storefront" });
+    stage = await openStage({ linked: "storefront", repository: true });
   });
 
   after(() => stage.close());
@@ -33,6 +33,12 @@ describe("The plan of a rollback", () => {
       .getByText(`main · ${liveSha(sandbox, "storefront")}`)
       .waitFor();
     await planOf().getByText("Runs before the rollout: Migrate database.").waitFor();
+    await planOf()
+      .getByText(/^Undoes 1 commit by Tomasz Wieczorek: 3 files, \+8 −1\.$/)
+      .waitFor();
+    await planOf()
+      .getByText(/^File to mind: db\/migrations\/0007_parcels\.sql\./)
+      .waitFor();
     assert.equal(countPosts(sandbox), 0);
   });
 
@@ -46,6 +52,20 @@ describe("The plan of a rollback", () => {
       await workbench.page.setViewportSize({ width: 1280, height: 800 });
     });
   }
+
+  it("leads to the commits and the changes that it undoes", async () => {
+    const { workbench } = stage;
+    await workbench.setTheme("dark");
+    await planOf().getByRole("button", { name: "Show commits" }).click();
+    const picker = await workbench.quickPick();
+    assert.equal(
+      (await picker.rows()).some(({ label }) => label === "Split the cart into parcels"),
+      true,
+    );
+    await picker.dismiss();
+    await planOf().getByRole("button", { name: "Show changes" }).click();
+    await workbench.page.locator(".multiDiffEntry .line-insert").first().waitFor();
+  });
 
   it("is made in the details of any earlier deployment", async () => {
     const { workbench, sandbox } = stage;
@@ -83,16 +103,14 @@ describe("The plan of a rollback", () => {
     const { workbench } = stage;
     await answer("Choose another deployment…");
     const picker = await workbench.quickPick();
+    await until("two are explained", async () => /^Undoes 2 commits by /.test((await picker.rows())[1]?.detail ?? ""));
     const rows = await picker.rows();
-    assert.equal(
-      rows.some(({ detail }) => detail === "It is already live."),
-      true,
-    );
-    assert.equal(
-      rows.some(({ detail }) => detail === "Only a deployment that succeeded can be rolled back to."),
-      true,
-    );
+    assert.match(rows[0]?.detail ?? "", /^Undoes 1 commit by Tomasz Wieczorek/);
     await stage.picture("picker");
+    for (const reason of ["It is already live.", "Only a deployment that succeeded can be rolled back to."]) {
+      await picker.filter(reason);
+      await until(`it says "${reason}"`, async () => (await picker.rows())[0]?.detail === reason);
+    }
     await picker.dismiss();
   });
 
@@ -100,7 +118,7 @@ describe("The plan of a rollback", () => {
     const { workbench, sandbox } = stage;
     const app = sandbox.account.app("storefront");
     await answer("Roll back and pause auto-deploy");
-    await workbench.toast(/Rolling back Storefront/);
+    await workbench.toast(/Rolling back Storefront to .*: waiting to start/);
     stage.finishDeployments();
     await workbench.toast(/is rolled back\. .* Auto-deploy is paused\./);
     assert.equal(app.autoDeploy, false);

@@ -82,7 +82,7 @@ describe("Rolling back in the editor", () => {
     const dialog = await workbench.dialog();
     assert.match(dialog.detail, new RegExp(`Goes back to: .+\\s+.*${before?.commitSha?.slice(0, 7)}`));
     await dialog.press("Roll back");
-    await workbench.toast(/Rolling back Storefront/);
+    await workbench.toast(/Rolling back Storefront to .*: waiting to start/);
     stage.finishDeployments();
     await workbench.toast(/Storefront is rolled back\. Live now: /);
     await workbench.statusItem().waitForText(`Storefront: live ${before?.commitSha?.slice(0, 7)}`);
@@ -112,7 +112,7 @@ describe("Rolling back in the editor", () => {
     assert.match(dialog.detail, new RegExp(`Goes back to: .+\\s+.*${oldest?.commitSha?.slice(0, 7)}`));
     assert.deepEqual([...dialog.buttons].sort(), always);
     await dialog.press("Roll back");
-    await workbench.toast(/Rolling back Storefront/);
+    await workbench.toast(/Rolling back Storefront to .*: waiting to start/);
     stage.finishDeployments();
     await workbench.toast(/Storefront is rolled back\. Live now: /);
     assert.deepEqual(sandbox.requests.findLast(({ method }) => method === "POST")?.body, { deployment_id: oldest?.id });
@@ -127,7 +127,7 @@ describe("Rolling back in the editor", () => {
     await stage.picture("menu");
     await menu.choose("Roll back…");
     await (await workbench.dialog()).press("Roll back");
-    await workbench.toast(/Rolling back Storefront/);
+    await workbench.toast(/Rolling back Storefront to .*: waiting to start/);
     stage.finishDeployments();
     await workbench.toast(/The rollback of Storefront ended as "failed"\. .* is still live\./);
     await workbench.statusItem().waitForText("Storefront: deployment failed");
