@@ -10,6 +10,7 @@ import { lastErrors } from "../model/logErrors.ts";
 import { deploymentsOf, findApp, type OpenDeployment, type State } from "../model/store.ts";
 import type { Deployment, DeploymentId } from "../sevalla/resources.ts";
 import type { CommitCard, DeploymentView, Fact, NoticeView, PanelView, Timed } from "../webview/protocol.ts";
+import { readOnlyKey } from "./account.ts";
 import { effectView } from "./effect.ts";
 import { age, duration, exactTime, shortSha, subject, visible } from "./format.ts";
 import { comparison, historyView, neighbours } from "./panelHistory.ts";
@@ -83,7 +84,9 @@ function deploymentView(
     steps: stepsView(deployment, entries, now),
     errors: phase === "failed" ? lastErrors(entries, mostErrors).map((line) => subject(line, 300)) : [],
     log: logView(log, deployment),
-    rollBack: wayBack(targetObstacle(deployment, live), phase, live !== undefined),
+    rollBack: state.key.isReadOnly
+      ? { whyNot: readOnlyKey }
+      : wayBack(targetObstacle(deployment, live), phase, live !== undefined),
     plan: plan && planSection(plan, live, now),
     effect: effect && effectView(effect),
     history: historyView(all, deployment, now),

@@ -4,6 +4,7 @@ import { type Link, linkedAppIds } from "../model/link.ts";
 import { deploymentsOf, findApp, historyOf, type ReadyAccount, type State } from "../model/store.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary } from "../sevalla/resources.ts";
+import { readOnlyKey } from "./account.ts";
 import { age, inert, visible } from "./format.ts";
 import { describeProblem } from "./problem.ts";
 import { releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
@@ -117,7 +118,8 @@ export function viewMessage(state: State, expanded: readonly AppId[], now: numbe
   if (account.stale) return staleWords(account.stale, account.loadedAt, now);
   const stale = firstStaleHistory(account, [...linkedAppIds(state.links), ...expanded]);
   if (stale) return staleWords(stale.error, stale.since, now);
-  return broken && brokenLink(broken);
+  if (broken) return brokenLink(broken);
+  return state.key.isReadOnly ? readOnlyKey : undefined;
 }
 
 function staleWords(error: SevallaError, since: number, now: number): string {
