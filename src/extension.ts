@@ -14,6 +14,7 @@ import { Refresher } from "./model/refresher.ts";
 import { Session } from "./model/session.ts";
 import { Store } from "./model/store.ts";
 import { LazyPanels } from "./panel/lazyPanels.ts";
+import { keyInUse } from "./present/account.ts";
 import { addressName, connectionTo, noteError } from "./sevalla/connection.ts";
 import type { SevallaError } from "./sevalla/errors.ts";
 import { AppsTree } from "./views/appsTree.ts";
@@ -30,7 +31,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Sevalla", { log: true });
   const store = new Store();
   const session = new Session(context.secrets, () => addressName(apiAddress()));
-  const client = connectionTo(apiAddress, (address) => session.token(address), log);
+  const client = connectionTo(
+    apiAddress,
+    (address) => session.token(address),
+    log,
+    (token) => session.noteReadOnly(token),
+  );
   const note = (error: SevallaError) => noteError(log, error);
   const reader = new Reader(client, session, store, clock, note);
   const effects = new EffectWatch({ reader, session, store, clock });
@@ -74,13 +80,14 @@ export function activate(context: vscode.ExtensionContext): void {
     effects,
     logs,
     new LiveDecorations(store),
-    keepContext(store),
+    keepContext(store, session),
     keepPausedApps(context.globalState, store),
     planDocuments,
     commands,
     { dispose: () => ending.abort() },
     announceRejection(session),
     effects.onDidFinish((id) => void tellEffect(store.state, id)),
+    session.onDidChangeAccounts(() => store.setKey(keyInUse(session))),
     // Before whatever else reacts to settings: nothing may be asked of a new address with what was known of the old one.
     onDidChangeApiAddress(() => readKey(session.restart())),
     session.onDidChange((state) => {
@@ -101,4 +108,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   readLinks();
   readKey(session.read());
+  void import("./commands/accountWatch.ts").then(({ watchAccounts }) => {
+    if (!ending.signal.aborted) context.subscriptions.push(watchAccounts(wiring, context.globalState));
+  });
 }

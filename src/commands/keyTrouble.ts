@@ -1,3 +1,4 @@
+/** What the user has to know of the key and of where it is kept, although nobody has just asked. */
 import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
 import type { Session } from "../model/session.ts";
@@ -21,5 +22,15 @@ export function tellUnreadable(log: vscode.LogOutputChannel, error: unknown): vo
   log.error(`The secret storage could not be read: ${String(error)}`);
   const message =
     "VS Code's secret storage could not be read, so you are signed out of Sevalla. Nothing was changed. Sign in again, or restart VS Code.";
+  void notify.error(message);
+}
+
+/**
+ * Tells the user that VS Code's secret storage cannot be changed.
+ * @param unchanged what stays as it is, as the end of a sentence
+ */
+export function tellUnchangeable(log: vscode.LogOutputChannel, error: unknown, unchanged: string): void {
+  log.error(`The secret storage could not be changed: ${String(error)}`);
+  const message = `VS Code's secret storage could not be changed, so ${unchanged}. Unlock your keyring, then try again.`;
   void notify.error(message);
 }

@@ -124,7 +124,7 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     const before = this.#drawn;
     this.#drawn = state;
     this.#view.message = viewMessage(state, this.expandedAppIds(), this.#clock.now()) ?? "";
-    this.#view.description = state.account.kind === "failed" ? state.account.error.message : "";
+    this.#view.description = state.account.kind === "failed" ? state.account.error.message : (state.key.name ?? "");
     const isSameFrame = state.links === before.links && state.pausedApps === before.pausedApps;
     if (isSameFrame && state.account === before.account) return;
     const isSameList = isSameFrame && appsOf(state) === appsOf(before);
