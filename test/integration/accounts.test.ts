@@ -137,8 +137,9 @@ describe("Accounts", () => {
     await signIn(scene);
     await run(commandIds.refresh);
     scene.sandbox.revoke(scene.sandbox.keys.valid);
-    await Promise.all([run(commandIds.refresh), run(commandIds.refresh), run(commandIds.linkApp)]);
-    await scene.user.hears(/no longer accepts the stored API key\. It may have been revoked/);
+    const appId = scene.sandbox.account.app("storefront").id;
+    const pause = () => vscode.commands.executeCommand(commandIds.pauseAutoDeploy, { appId });
+    await Promise.all([run(commandIds.refresh), pause(), pause(), run(commandIds.refresh), pause()]);
     const offers = scene.user.told.filter(({ buttons }) => buttons.includes("Sign in again"));
     assert.equal(offers.length, 1);
   });
@@ -181,6 +182,15 @@ describe("Signing in with the browser", () => {
     const told = await scene.user.hears(/was denied in the browser\. Nothing was changed\./);
     assert.deepEqual(told.buttons, ["Try again"]);
     assert.equal(await signingIn, false);
+  });
+
+  it("ends the wait for a code when it is begun anew", async () => {
+    const first = await begin();
+    scene.user.opened.length = 0;
+    const second = await begin();
+    assert.equal(await first.signingIn, false);
+    scene.sandbox.deviceCodes.approve(second.code);
+    assert.equal(await second.signingIn, true);
   });
 
   it("explains that too many codes are waiting", async () => {
