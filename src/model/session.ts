@@ -118,12 +118,14 @@ export class Session implements Disposable {
    * @param key what Sevalla says of it
    */
   async signIn(token: string, address: string, key?: KeyFacts): Promise<void> {
-    await this.#begin(address, (stored) => withAccount(stored, accountOf(token, key)));
+    const accounts = await this.#change(address, (stored) => withAccount(stored, accountOf(token, key)));
+    this.#become(address, accounts, "signIn");
   }
 
   /** Uses another of the stored accounts from now on. */
   async choose(id: string): Promise<void> {
-    await this.#begin(this.#apiAddress(), (stored) => withChosen(stored, id));
+    const address = this.#apiAddress();
+    this.#become(address, await this.#change(address, (stored) => withChosen(stored, id)), "signIn");
   }
 
   /** Removes an account, by default the one in use. The others stay, and none of them is used unasked. */
@@ -167,13 +169,6 @@ export class Session implements Disposable {
 
   dispose(): void {
     this.#watch.dispose();
-  }
-
-  async #begin(address: string, change: (stored: Accounts) => Accounts): Promise<void> {
-    const before = this.#state;
-    const accounts = await this.#change(address, change);
-    // SecretStorage may have told of the change already, and so begun the new period.
-    this.#become(address, accounts, this.#state === before ? "signIn" : "heard");
   }
 
   async #read(occasion: Occasion): Promise<void> {

@@ -65,6 +65,14 @@ describe("Signing in by a code", () => {
     assert.equal(clock.waiting, 0);
   });
 
+  it("waits no longer once the user has cancelled", async () => {
+    const following = followDeviceCode(codes, await newCode(), clock, cancel.signal);
+    await clock.whenWaiting();
+    cancel.abort();
+    await assert.rejects(following, { name: "AbortError" });
+    assert.equal(clock.waiting, 0);
+  });
+
   it("goes on through what passes", async () => {
     const code = await newCode();
     const clear = sandbox.fault(poll, { kind: "status", status: 500 });

@@ -149,6 +149,15 @@ describe("A key that is turned down", () => {
     assert.deepEqual(other.state, { kind: "rejected", isTold: true });
   });
 
+  it("is tried again although it is still being written down that it was turned down", async () => {
+    const { one } = await twoWindows();
+    one.reject(one.state);
+    await one.read("again");
+    assert.equal(one.token(address), "svl_1");
+    await turn();
+    assert.equal(one.token(address), "svl_1");
+  });
+
   it("is turned down once, however many requests it was", async () => {
     const { one, other } = await twoWindows();
     const asked = one.state;
