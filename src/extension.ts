@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { announceRejection, tellUnreadable } from "./commands/keyTrouble.ts";
 import type { Wiring } from "./commands/parts.ts";
 import { Commands } from "./commands/register.ts";
 import { tellEffect } from "./commands/tellEffect.ts";
@@ -14,7 +13,6 @@ import { Refresher } from "./model/refresher.ts";
 import { Session } from "./model/session.ts";
 import { Store } from "./model/store.ts";
 import { LazyPanels } from "./panel/lazyPanels.ts";
-import { keyInUse } from "./present/account.ts";
 import { addressName, connectionTo, noteError } from "./sevalla/connection.ts";
 import type { SevallaError } from "./sevalla/errors.ts";
 import { AppsTree } from "./views/appsTree.ts";
@@ -68,7 +66,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands = new Commands(wiring);
 
   const readLinks = () => store.update((state) => ({ ...state, links: folderLinks() }));
-  const readKey = (reading: Promise<void>) => void reading.catch((error: unknown) => tellUnreadable(log, error));
+  const accounts = import("./commands/accountWatch.ts");
+  const readKey = (reading: Promise<void>) =>
+    void reading.catch(async (error: unknown) => (await accounts).tellUnreadable(log, error));
 
   context.subscriptions.push(
     log,
@@ -85,9 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
     planDocuments,
     commands,
     { dispose: () => ending.abort() },
-    announceRejection(session),
     effects.onDidFinish((id) => void tellEffect(store.state, id)),
-    session.onDidChangeAccounts(() => store.setKey(keyInUse(session))),
     // Before whatever else reacts to settings: nothing may be asked of a new address with what was known of the old one.
     onDidChangeApiAddress(() => readKey(session.restart())),
     session.onDidChange((state) => {
@@ -108,7 +106,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   readLinks();
   readKey(session.read());
-  void import("./commands/accountWatch.ts").then(({ watchAccounts }) => {
+  void accounts.then(({ watchAccounts }) => {
     if (!ending.signal.aborted) context.subscriptions.push(watchAccounts(wiring, context.globalState));
   });
 }

@@ -1,4 +1,4 @@
-import { readOnlyKey } from "../present/account.ts";
+import { readOnlyKey } from "../present/problem.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { signIn } from "./signIn.ts";

@@ -1,10 +1,10 @@
 import type { Account } from "../model/session.ts";
 import { accountNames } from "../present/account.ts";
-import { tellUnchangeable } from "./keyTrouble.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { pickAccount } from "./pickAccount.ts";
 import { switchAccount } from "./switchAccount.ts";
+import { tellUnchangeable } from "./tellUnchangeable.ts";
 
 /** Removes an account's key: of several accounts, the one that the user picks. */
 export async function signOut(parts: Parts): Promise<void> {

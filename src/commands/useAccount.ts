@@ -1,6 +1,6 @@
-import { tellUnchangeable } from "./keyTrouble.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
+import { tellUnchangeable } from "./tellUnchangeable.ts";
 
 /** Uses a stored account from now on. Whether that came about. */
 export async function useAccount({ session, log }: Parts, id: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 /** The accounts of one API address as they are kept in SecretStorage: a versioned envelope, and what may be done to it. */
 import { createHash } from "node:crypto";
 import * as v from "valibot";
+import { count } from "../sevalla/items.ts";
 import { tokenPattern } from "../sevalla/token.ts";
 
 /** An API key with what is known of it. */
@@ -37,8 +38,8 @@ const storedAccount = v.object({
   id: text,
   name: v.fallback(v.optional(text), undefined),
   token: v.pipe(v.string(), v.regex(tokenPattern)),
-  expiresAt: v.fallback(v.optional(v.pipe(v.number(), v.finite())), undefined),
-  rejections: v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))), undefined),
+  expiresAt: count,
+  rejections: count,
 });
 const envelope = v.object({
   version: v.number(),

@@ -2,9 +2,6 @@ import type { Account, Session } from "../model/session.ts";
 import type { KeyInUse } from "../model/store.ts";
 import { visible } from "./format.ts";
 
-/** Why an action that changes something is switched off. */
-export const readOnlyKey = "This API key may only read. Sign in with one that may deploy.";
-
 /** What each account is called, by its id. No two are called alike: VS Code tells accounts apart by that. */
 export function accountNames(accounts: readonly Account[]): ReadonlyMap<string, string> {
   const plain = (account: Account) => visible(account.name ?? "API key");

@@ -10,7 +10,6 @@ import { lastErrors } from "../model/logErrors.ts";
 import { deploymentsOf, findApp, type OpenDeployment, type State } from "../model/store.ts";
 import type { Deployment, DeploymentId } from "../sevalla/resources.ts";
 import type { CommitCard, DeploymentView, Fact, NoticeView, PanelView, Timed } from "../webview/protocol.ts";
-import { readOnlyKey } from "./account.ts";
 import { effectView } from "./effect.ts";
 import { age, duration, exactTime, shortSha, subject, visible } from "./format.ts";
 import { comparison, historyView, neighbours } from "./panelHistory.ts";
@@ -18,7 +17,7 @@ import { logView } from "./panelLog.ts";
 import { stepsView } from "./panelSteps.ts";
 import { phaseIcon, phaseWord, toneOf } from "./phase.ts";
 import { planSection } from "./planView.ts";
-import { describeProblem } from "./problem.ts";
+import { describeProblem, readOnlyKey } from "./problem.ts";
 import { commitUrl, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
 const mostErrors = 5;

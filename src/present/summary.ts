@@ -4,9 +4,8 @@ import { type Link, linkedAppIds } from "../model/link.ts";
 import { deploymentsOf, findApp, historyOf, type ReadyAccount, type State } from "../model/store.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary } from "../sevalla/resources.ts";
-import { readOnlyKey } from "./account.ts";
 import { age, inert, visible } from "./format.ts";
-import { describeProblem } from "./problem.ts";
+import { describeProblem, readOnlyKey } from "./problem.ts";
 import { releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
 /** The status bar item. */

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { newlyOpened } from "../../../src/model/store.ts";
-import { accountNames, keyInUse, readOnlyKey } from "../../../src/present/account.ts";
+import { accountNames, keyInUse } from "../../../src/present/account.ts";
 import { panelView } from "../../../src/present/details.ts";
 import { deviceWords, noCodeWords } from "../../../src/present/deviceSignIn.ts";
+import { readOnlyKey } from "../../../src/present/problem.ts";
 import { viewMessage } from "../../../src/present/summary.ts";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
 import { aDeployment, appId, noon } from "../../support/builders.ts";
@@ -54,7 +55,7 @@ describe("A key that may only read", () => {
 
   it("switches the rollback in the panel off, with the reason", () => {
     const wayBack = (isReadOnly: boolean) => {
-      const view = panelView(state(isReadOnly), live.id, noon);
+      const view = panelView(state(isReadOnly), live.id, noon, { arePicturesAllowed: false });
       return view.kind === "deployment" ? view.rollBack : undefined;
     };
     assert.deepEqual(wayBack(true), { whyNot: readOnlyKey });
