@@ -5,6 +5,7 @@ export const extensionId = "sevalla-deployments.sevalla-deployments";
 export const commandIds = {
   signIn: "sevalla.signIn",
   signOut: "sevalla.signOut",
+  switchAccount: "sevalla.switchAccount",
   refresh: "sevalla.refresh",
   linkApp: "sevalla.linkApp",
   unlinkApp: "sevalla.unlinkApp",
@@ -41,6 +42,10 @@ export const contextKeys = {
   account: "sevalla.account",
   /** Whether a folder of this workspace is linked to an app. */
   linked: "sevalla.linked",
+  /** How many accounts are stored for the API address in use. */
+  accounts: "sevalla.accounts",
+  /** Whether the API key in use was refused a change. */
+  readOnly: "sevalla.readOnly",
 } as const;
 
 export const settingKeys = {
@@ -50,6 +55,8 @@ export const settingKeys = {
   protectedApps: "sevalla.rollback.protectedApps",
   riskPatterns: "sevalla.rollback.riskPatterns",
 } as const;
+
+export const authenticationId = "sevalla";
 
 export const panelType = "sevalla.deployment";
 

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { announceRejection, tellUnreadable } from "./commands/keyTrouble.ts";
 import type { Wiring } from "./commands/parts.ts";
 import { Commands } from "./commands/register.ts";
 import { tellEffect } from "./commands/tellEffect.ts";
@@ -30,7 +29,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Sevalla", { log: true });
   const store = new Store();
   const session = new Session(context.secrets, () => addressName(apiAddress()));
-  const client = connectionTo(apiAddress, (address) => session.token(address), log);
+  const client = connectionTo(
+    apiAddress,
+    (address) => session.token(address),
+    log,
+    (token) => session.noteReadOnly(token),
+  );
   const note = (error: SevallaError) => noteError(log, error);
   const reader = new Reader(client, session, store, clock, note);
   const effects = new EffectWatch({ reader, session, store, clock });
@@ -62,7 +66,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands = new Commands(wiring);
 
   const readLinks = () => store.update((state) => ({ ...state, links: folderLinks() }));
-  const readKey = (reading: Promise<void>) => void reading.catch((error: unknown) => tellUnreadable(log, error));
+  const accounts = import("./commands/accountWatch.ts");
+  const readKey = (reading: Promise<void>) =>
+    void reading.catch(async (error: unknown) => (await accounts).tellUnreadable(log, error));
 
   context.subscriptions.push(
     log,
@@ -74,12 +80,11 @@ export function activate(context: vscode.ExtensionContext): void {
     effects,
     logs,
     new LiveDecorations(store),
-    keepContext(store),
+    keepContext(store, session),
     keepPausedApps(context.globalState, store),
     planDocuments,
     commands,
     { dispose: () => ending.abort() },
-    announceRejection(session),
     effects.onDidFinish((id) => void tellEffect(store.state, id)),
     // Before whatever else reacts to settings: nothing may be asked of a new address with what was known of the old one.
     onDidChangeApiAddress(() => readKey(session.restart())),
@@ -101,4 +106,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   readLinks();
   readKey(session.read());
+  void accounts.then(({ watchAccounts }) => {
+    if (!ending.signal.aborted) context.subscriptions.push(watchAccounts(wiring, context.globalState));
+  });
 }

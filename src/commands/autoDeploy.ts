@@ -6,6 +6,7 @@ import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { requireApp } from "./pickApp.ts";
 import { requireSession } from "./requireSession.ts";
+import { requireWriter } from "./requireWriter.ts";
 
 /** Keeps pushes from being deployed until auto-deploy is resumed. */
 export async function pauseAutoDeploy(parts: Parts, argument: unknown): Promise<void> {
@@ -17,6 +18,7 @@ export async function resumeAutoDeploy(parts: Parts, argument: unknown): Promise
 }
 
 async function setAutoDeploy(parts: Parts, argument: unknown, isOn: boolean): Promise<void> {
+  if (!(await requireWriter(parts, "Auto-deploy was not changed."))) return;
   const app = await chosenApp(parts, argument, isOn ? "Resume auto-deploy" : "Pause auto-deploy");
   if (!app) return;
   const name = visible(app.name);

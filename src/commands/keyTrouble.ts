@@ -1,6 +1,7 @@
+/** What the user has to know of the key and of where it is kept, although nobody has just asked. */
 import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
-import type { Session } from "../model/session.ts";
+import type { Session, SessionState } from "../model/session.ts";
 import type { Disposable } from "../model/signal.ts";
 import { notify } from "./notify.ts";
 
@@ -9,17 +10,11 @@ export function announceRejection(session: Session): Disposable {
   const signIn = "Sign in again";
   const message =
     "Sevalla no longer accepts the stored API key. It may have been revoked or may have expired. Nothing was changed.";
-  return session.onDidChange(async (state) => {
+  const tell = async (state: SessionState) => {
     if (state.kind !== "rejected" || state.isTold) return;
     const answer = await notify.error(message, signIn);
     if (answer === signIn) await vscode.commands.executeCommand(commandIds.signIn);
-  });
-}
-
-/** Tells the user that VS Code's secret storage, where the key is, cannot be read. */
-export function tellUnreadable(log: vscode.LogOutputChannel, error: unknown): void {
-  log.error(`The secret storage could not be read: ${String(error)}`);
-  const message =
-    "VS Code's secret storage could not be read, so you are signed out of Sevalla. Nothing was changed. Sign in again, or restart VS Code.";
-  void notify.error(message);
+  };
+  void tell(session.state);
+  return session.onDidChange(tell);
 }

@@ -12,6 +12,7 @@ import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { pickTarget } from "./pickTarget.ts";
 import { previewPlan } from "./planRollback.ts";
+import { requireWriter } from "./requireWriter.ts";
 import { isReleased } from "./typeName.ts";
 
 const rollBackIt = "Roll back";
@@ -21,12 +22,14 @@ const chooseAnother = "Choose another deployment…";
 
 /** Rolls an app back: shows what will change, asks, sends once, follows to the end and says how it ended. */
 export async function rollBack(parts: Parts, argument: unknown): Promise<void> {
+  if (!(await requireWriter(parts, "Nothing was rolled back."))) return;
   const choice = await appToRollBack(parts, argument, "Roll back");
   if (choice) await rollBackApp(parts, choice.app, choice.targetId);
 }
 
 /** Goes back to what was live before the rollback that is live now, through the same question and checks. */
 export async function undoRollback(parts: Parts, argument: unknown): Promise<void> {
+  if (!(await requireWriter(parts, "Nothing was rolled back."))) return;
   const choice = await appToRollBack(parts, argument, "Undo rollback");
   if (choice) await agreeAndCarryOut(parts, choice.app, (signal) => parts.rollbacks.planUndo(choice.app, signal));
 }

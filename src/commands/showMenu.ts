@@ -40,8 +40,9 @@ function appItems({ store }: Parts, app: AppSummary): MenuItem[] {
           },
         ]
       : [];
+  const whyNot = store.state.key.isReadOnly ? { description: "this API key may only read" } : {};
   return [
-    { label: "$(discard) Roll back…", command: commandIds.rollBack, argument },
+    { label: "$(discard) Roll back…", command: commandIds.rollBack, argument, ...whyNot },
     { label: "$(checklist) Plan rollback (dry run)", command: commandIds.planRollback, argument },
     ...(isRollback(live) ? [{ label: "$(redo) Undo rollback…", command: commandIds.undoRollback, argument }] : []),
     ...(store.state.pausedApps.has(app.id)
@@ -67,6 +68,9 @@ function alwaysItems({ session, store }: Parts): MenuItem[] {
     { label: "$(list-tree) Show all apps", command: "sevalla.apps.focus" },
     { label: "$(link-external) Open Sevalla dashboard", command: commandIds.openDashboard },
     { label: "$(output) Show log", command: commandIds.showLog },
+    ...(session.accounts.length > 1
+      ? [{ label: "$(account) Switch account…", command: commandIds.switchAccount }]
+      : []),
     ...(isSignedIn ? [{ label: "$(sign-out) Sign out", command: commandIds.signOut }] : []),
   ];
 }

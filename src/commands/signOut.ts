@@ -1,15 +1,33 @@
+import type { Account } from "../model/session.ts";
+import { accountNames } from "../present/account.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
+import { pickAccount } from "./pickAccount.ts";
+import { switchAccount } from "./switchAccount.ts";
+import { tellUnchangeable } from "./tellUnchangeable.ts";
 
-export async function signOut({ session, log }: Parts): Promise<void> {
+/** Removes an account's key: of several accounts, the one that the user picks. */
+export async function signOut(parts: Parts): Promise<void> {
+  const { session, log } = parts;
+  const { accounts } = session;
+  const account = accounts.length > 1 ? (await pickAccount(parts, "Sign out"))?.account : accounts[0];
+  if (accounts.length > 1 && !account) return;
   try {
-    await session.signOut();
+    await session.signOut(account?.id);
   } catch (error) {
-    log.error(`The secret storage did not give up the key: ${String(error)}`);
-    notify.error(
-      "VS Code's secret storage could not be changed, so you are still signed in. Unlock your keyring, then try again.",
-    );
+    tellUnchangeable(log, error, "you are still signed in");
     return;
   }
-  notify.information("Signed out of Sevalla. The API key was removed from VS Code.");
+  void tellSignedOut(parts, accounts, account);
+}
+
+async function tellSignedOut(parts: Parts, before: readonly Account[], gone: Account | undefined): Promise<void> {
+  const removed = "The API key was removed from VS Code.";
+  const isOneOfSeveral = gone !== undefined && before.length > 1;
+  if (!isOneOfSeveral) return void notify.information(`Signed out of Sevalla. ${removed}`);
+  const another = "Use another account";
+  const buttons = gone.isChosen ? [another] : [];
+  const name = accountNames(before).get(gone.id);
+  const answer = await notify.information(`Signed out of ${name}. ${removed}`, ...buttons);
+  if (answer === another) await switchAccount(parts);
 }

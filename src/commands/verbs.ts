@@ -25,16 +25,18 @@ import { showMenu } from "./showMenu.ts";
 import { showProblem } from "./showProblem.ts";
 import { signIn } from "./signIn.ts";
 import { signOut } from "./signOut.ts";
+import { switchAccount } from "./switchAccount.ts";
 import { fetchUndone, showUndoneChanges, showUndoneCommits } from "./undone.ts";
 import { undoneReader } from "./undoneReader.ts";
 import { unlinkApp } from "./unlinkApp.ts";
 
 /** Does one thing. `argument` is what a view hands over; there is none from the command palette. */
-export type Verb = (parts: Parts, argument: unknown) => Promise<void>;
+export type Verb = (parts: Parts, argument: unknown) => Promise<unknown>;
 
 const verbs: readonly (readonly [commandId: string, verb: Verb])[] = [
   [commandIds.signIn, signIn],
   [commandIds.signOut, signOut],
+  [commandIds.switchAccount, switchAccount],
   [commandIds.refresh, refresh],
   [commandIds.linkApp, linkApp],
   [commandIds.unlinkApp, unlinkApp],
@@ -63,8 +65,8 @@ const verbs: readonly (readonly [commandId: string, verb: Verb])[] = [
 ];
 
 export interface Verbs {
-  /** Runs the verb of a command. */
-  run(commandId: string, argument: unknown): Promise<void>;
+  /** Runs the verb of a command and answers what that answers. */
+  run(commandId: string, argument: unknown): Promise<unknown>;
   /** Goes on with the rollbacks that a reload has interrupted. */
   resumeRollbacks(): void;
 }
@@ -81,18 +83,25 @@ export function openVerbs(wiring: Wiring): Verbs {
   return {
     async run(commandId, argument) {
       const verb = byId.get(commandId);
-      if (verb) await withErrorsShown(parts, verb, argument);
+      return verb && withErrorsShown(parts, verb, argument);
     },
     resumeRollbacks: () => resumeRollbacks(parts),
   };
 }
 
-async function withErrorsShown(parts: Parts, verb: Verb, argument: unknown): Promise<void> {
+async function withErrorsShown(parts: Parts, verb: Verb, argument: unknown): Promise<unknown> {
+  const { session } = parts;
+  const before = session.state;
   try {
-    await verb(parts, argument);
+    return await verb(parts, argument);
   } catch (error) {
     if (!(error instanceof SevallaError)) throw error;
-    if (error.kind === "unauthorized") parts.session.reject(parts.session.state, "told");
+    const { state } = session;
+    // Something else was refused in the meantime, and the user has just been told so.
+    const isAnnounced = before.kind === "signedIn" && state.kind === "rejected" && !state.isTold;
+    if (error.kind === "unauthorized" && isAnnounced) return undefined;
+    if (error.kind === "unauthorized") session.reject(state, "told");
     void showProblem(error, "Nothing was changed.");
+    return undefined;
   }
 }

@@ -1,12 +1,17 @@
+import {
+  type Accounts,
+  accountOf,
+  chosenAccount,
+  type KeyFacts,
+  noAccounts,
+  withAccount,
+  withChosen,
+  withFacts,
+  withoutAccount,
+  withRejection,
+} from "./accounts.ts";
 import { type Disposable, Signal } from "./signal.ts";
-
-/** The part of VS Code's SecretStorage that a session needs. */
-export interface Secrets {
-  get(key: string): PromiseLike<string | undefined>;
-  store(key: string, value: string): PromiseLike<void>;
-  delete(key: string): PromiseLike<void>;
-  onDidChange(listener: (event: { readonly key: string }) => void): Disposable;
-}
+import { changeStored, isAbout, readStored, type Secrets } from "./storedAccounts.ts";
 
 /** A period with one token. A new object each time, so that an answer can be matched to the period that asked. */
 export type SessionState =
@@ -17,27 +22,49 @@ export type SessionState =
   /** `isTold` says that the user was told of it where it was found. */
   | { readonly kind: "rejected"; readonly isTold: boolean };
 
+/** An account as everybody may know it: without its token. */
+export interface Account {
+  readonly id: string;
+  /** The API key's name; undefined until Sevalla was asked for it. */
+  readonly name: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number | undefined;
+  /** Whether it is the one in use. */
+  readonly isChosen: boolean;
+}
+
+/** Why accounts are taken up: at the start, because somebody signed in here, or because the storage has changed. */
+type Occasion = "start" | "signIn" | "heard";
+
 /**
- * Holds the token of the API address in use. SecretStorage is its only home; here it lives in memory while it is used.
- * Each API address has a secret of its own, so that a key is never sent to an address it was not entered for.
+ * Holds the token in use. SecretStorage is its only home; here it lives in memory while it is used. Each API address has
+ * accounts of its own, so that a key is never sent to an address it was not entered for.
  */
 export class Session implements Disposable {
   readonly #secrets: Secrets;
   readonly #apiAddress: () => string;
   readonly #changed = new Signal<SessionState>();
+  readonly #accountsChanged = new Signal<void>();
   readonly #watch: Disposable;
   #state: SessionState = { kind: "starting" };
+  #accounts = noAccounts;
   #token: string | undefined;
-  /** The API address that the token was entered for. */
+  /** The API address that the accounts are for. */
   #address = "";
   #reading = 0;
+  #writing: Promise<unknown> = Promise.resolve();
+  /** How many rejections of the token in use this window knows of. */
+  #rejections = 0;
+  /** Whether a key that was turned down is to be tried again as soon as it is read. */
+  #isRetry = false;
+  #isReadOnly = false;
 
   constructor(secrets: Secrets, apiAddress: () => string) {
     this.#secrets = secrets;
     this.#apiAddress = apiAddress;
     this.#watch = secrets.onDidChange(({ key }) => {
       // A failing secret store leaves the session as it is: the next change is read again.
-      if (key === keyOf(this.#apiAddress())) this.read("again").catch(() => undefined);
+      if (isAbout(key, this.#apiAddress())) this.#read("heard").catch(() => undefined);
     });
   }
 
@@ -47,9 +74,23 @@ export class Session implements Disposable {
 
   onDidChange = (listener: (state: SessionState) => void) => this.#changed.listen(listener);
 
+  /** Tells of accounts that come, go, are chosen or become better known, and of a key that turns out to be read-only. */
+  onDidChangeAccounts = (listener: () => void) => this.#accountsChanged.listen(listener);
+
   /** The API address that a key entered now is for. */
   get address(): string {
     return this.#apiAddress();
+  }
+
+  /** The accounts of the API address in use. */
+  get accounts(): readonly Account[] {
+    const { all, chosen } = this.#accounts;
+    return all.map(({ id, name, expiresAt }) => ({ id, name, expiresAt, isChosen: id === chosen }));
+  }
+
+  /** Whether Sevalla has refused to change anything with the key in use. */
+  get isReadOnly(): boolean {
+    return this.#isReadOnly;
   }
 
   /** The token for an API address, or undefined when there is none that Sevalla accepts there. */
@@ -57,67 +98,137 @@ export class Session implements Disposable {
     return this.#state.kind === "signedIn" && address === this.#address ? this.#token : undefined;
   }
 
-  /** Takes up what SecretStorage holds now: at the start, and when another window signs in or out. Throws as it does. */
+  /** Takes up what SecretStorage holds now: at the start, and to try a key again. Throws as it does. */
   async read(again?: "again"): Promise<void> {
-    const reading = ++this.#reading;
-    const address = this.#apiAddress();
-    try {
-      const token = await this.#secrets.get(keyOf(address));
-      if (reading === this.#reading) this.#become(address, token, again);
-    } catch (error) {
-      if (this.#state.kind === "starting") this.#become(address, undefined);
-      throw error;
-    }
+    if (again) this.#isRetry = true;
+    await this.#read("start");
   }
 
-  /** Forgets the token in memory and reads the one of the API address that is in use now. */
+  /** Forgets the token in memory and reads the accounts of the API address that is in use now. */
   async restart(): Promise<void> {
     this.#token = undefined;
+    this.#accounts = noAccounts;
     this.#state = { kind: "starting" };
     this.#changed.fire(this.#state);
     await this.read();
   }
 
-  /** @param address the API address at which the token was found to be good */
-  async signIn(token: string, address: string): Promise<void> {
-    await this.#secrets.store(keyOf(address), token);
-    this.#become(address, token, "again");
+  /**
+   * @param address the API address at which the token was found to be good
+   * @param key what Sevalla says of it
+   */
+  async signIn(token: string, address: string, key?: KeyFacts): Promise<void> {
+    const accounts = await this.#change(address, (stored) => withAccount(stored, accountOf(token, key)));
+    this.#become(address, accounts, "signIn");
   }
 
-  async signOut(): Promise<void> {
+  /** Uses another of the stored accounts from now on. */
+  async choose(id: string): Promise<void> {
     const address = this.#apiAddress();
-    await this.#secrets.delete(keyOf(address));
-    this.#become(address, undefined);
+    this.#become(address, await this.#change(address, (stored) => withChosen(stored, id)), "signIn");
+  }
+
+  /** Removes an account, by default the one in use. The others stay, and none of them is used unasked. */
+  async signOut(id = this.#accounts.chosen): Promise<void> {
+    const address = this.#apiAddress();
+    const without = (stored: Accounts) => {
+      const gone = id ?? stored.chosen;
+      return gone === undefined ? stored : withoutAccount(stored, gone);
+    };
+    this.#become(address, await this.#change(address, without), "heard");
+  }
+
+  /** Takes down what Sevalla says of a stored key. */
+  async describe(token: string, address: string, key: KeyFacts): Promise<void> {
+    this.#become(address, await this.#change(address, (stored) => withFacts(stored, token, key)), "heard");
   }
 
   /**
-   * Ends the period after Sevalla turned its token down. The secret stays: a gateway's mistaken 401 must not cost the
-   * user their key, and a window that starts later finds out for itself.
+   * Ends the period after Sevalla turned its token down, here and in the other windows. The secret stays: a gateway's
+   * mistaken 401 must not cost the user their key, and a window that starts later finds out for itself.
    */
   reject(asked: SessionState, told?: "told"): void {
-    if (asked !== this.#state || this.#state.kind !== "signedIn") return;
+    const token = this.#token;
+    if (asked !== this.#state || this.#state.kind !== "signedIn" || token === undefined) return;
     this.#state = { kind: "rejected", isTold: told !== undefined };
     this.#changed.fire(this.#state);
+    const address = this.#address;
+    this.#change(address, (stored) => withRejection(stored, token)).then(
+      (accounts) => this.#become(address, accounts, "heard"),
+      // The other windows then find out for themselves.
+      () => undefined,
+    );
+  }
+
+  /** Takes down that Sevalla does not let a key change anything. Signing in, even with the same key, forgets it. */
+  noteReadOnly(token: string): void {
+    if (token !== this.#token || this.#isReadOnly) return;
+    this.#isReadOnly = true;
+    this.#accountsChanged.fire();
   }
 
   dispose(): void {
     this.#watch.dispose();
   }
 
-  #become(address: string, token: string | undefined, again?: "again"): void {
+  async #read(occasion: Occasion): Promise<void> {
+    const reading = ++this.#reading;
+    const address = this.#apiAddress();
+    // What this window is about to store is not news to it.
+    await this.#writing;
+    try {
+      const { isOld, ...accounts } = await readStored(this.#secrets, address);
+      if (reading === this.#reading) this.#become(address, accounts, occasion);
+      // What was read counts even if it cannot be moved: the next start tries again.
+      if (isOld) await this.#change(address, (stored) => stored).catch(() => undefined);
+    } catch (error) {
+      if (this.#state.kind === "starting") this.#become(address, noAccounts, occasion);
+      throw error;
+    }
+  }
+
+  /** One change after the other: each builds on what the one before has stored. */
+  #change(address: string, change: (stored: Accounts) => Accounts): Promise<Accounts> {
+    const changing = this.#writing.then(() => changeStored(this.#secrets, address, change));
+    this.#writing = changing.catch(() => undefined);
+    return changing;
+  }
+
+  #become(address: string, accounts: Accounts, occasion: Occasion): void {
     // Settings may have changed while the storage was asked: what it said is then about another address.
     if (address !== this.#apiAddress()) return;
     // Whatever is still being read is older than this.
     this.#reading++;
-    const isSame = address === this.#address && token === this.#token;
-    if (isSame && this.#state.kind !== "starting" && !(again && this.#state.kind === "rejected")) return;
+    const account = chosenAccount(accounts);
+    const isSame = address === this.#address && account?.token === this.#token;
+    const next = isSame ? this.#resumed(occasion, account?.rejections ?? 0) : signedInWith(account?.token);
+    this.#isRetry = false;
     this.#address = address;
-    this.#token = token;
-    this.#state = token === undefined ? { kind: "signedOut" } : { kind: "signedIn", isResumed: isSame };
-    this.#changed.fire(this.#state);
+    this.#accounts = accounts;
+    this.#token = account?.token;
+    this.#rejections = account?.rejections ?? 0;
+    if (next) this.#state = next;
+    if (next && next.kind !== "rejected") this.#isReadOnly = false;
+    if (next) this.#changed.fire(next);
+    this.#accountsChanged.fire();
+  }
+
+  /** The state after the token in use was read again; undefined when that changes nothing. */
+  #resumed(occasion: Occasion, rejections: number): SessionState | undefined {
+    if (this.#state.kind === "starting") return signedInWith(undefined);
+    if (this.#token === undefined) return undefined;
+    const signedIn: SessionState = { kind: "signedIn", isResumed: true };
+    if (occasion === "signIn") return signedIn;
+    if (this.#state.kind !== "rejected") {
+      const isNews = occasion === "heard" && rejections > this.#rejections;
+      return isNews ? { kind: "rejected", isTold: true } : undefined;
+    }
+    // Somebody has signed in with it again elsewhere.
+    const isForgotten = rejections < this.#rejections;
+    return this.#isRetry || isForgotten ? signedIn : undefined;
   }
 }
 
-function keyOf(address: string): string {
-  return `sevalla.token@${address}`;
+function signedInWith(token: string | undefined): SessionState {
+  return token === undefined ? { kind: "signedOut" } : { kind: "signedIn", isResumed: false };
 }

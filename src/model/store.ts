@@ -70,7 +70,18 @@ export interface State {
   readonly pausedApps: ReadonlySet<AppId>;
   /** What rollbacks changed for those who use the app, by the deployment of the rollback. */
   readonly effects: ReadonlyMap<DeploymentId, Effect>;
+  readonly key: KeyInUse;
 }
+
+/** What has to be known of the API key in use wherever something can be done with it. */
+export interface KeyInUse {
+  /** Undefined where there is only one account, and so nothing to tell apart. */
+  readonly name: string | undefined;
+  /** Whether Sevalla has refused to change anything with it. */
+  readonly isReadOnly: boolean;
+}
+
+const unknownKey: KeyInUse = { name: undefined, isReadOnly: false };
 
 export class Store {
   #state: State = {
@@ -79,6 +90,7 @@ export class Store {
     open: new Map(),
     pausedApps: new Set(),
     effects: new Map(),
+    key: unknownKey,
   };
   readonly #changed = new Signal<State>();
 
@@ -98,6 +110,10 @@ export class Store {
 
   setAccount(account: Account): void {
     this.update((state) => ({ ...state, account }));
+  }
+
+  setKey(key: KeyInUse): void {
+    this.update((state) => ({ ...state, key }));
   }
 
   setHistory(appId: AppId, history: History): void {

@@ -17,7 +17,7 @@ import { logView } from "./panelLog.ts";
 import { stepsView } from "./panelSteps.ts";
 import { phaseIcon, phaseWord, toneOf } from "./phase.ts";
 import { planSection } from "./planView.ts";
-import { describeProblem } from "./problem.ts";
+import { describeProblem, readOnlyKey } from "./problem.ts";
 import { commitUrl, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
 const mostErrors = 5;
@@ -83,7 +83,9 @@ function deploymentView(
     steps: stepsView(deployment, entries, now),
     errors: phase === "failed" ? lastErrors(entries, mostErrors).map((line) => subject(line, 300)) : [],
     log: logView(log, deployment),
-    rollBack: wayBack(targetObstacle(deployment, live), phase, live !== undefined),
+    rollBack: state.key.isReadOnly
+      ? { whyNot: readOnlyKey }
+      : wayBack(targetObstacle(deployment, live), phase, live !== undefined),
     plan: plan && planSection(plan, live, now),
     effect: effect && effectView(effect),
     history: historyView(all, deployment, now),

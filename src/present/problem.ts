@@ -1,5 +1,8 @@
 import type { SevallaError, SevallaErrorKind } from "../sevalla/errors.ts";
 
+/** Why an action that changes something is switched off. */
+export const readOnlyKey = "This API key may only read. Sign in with one that may deploy.";
+
 /** What the user may do about a problem, by a button. */
 export type ProblemAction = "signIn" | "showLog" | "openSettings";
 

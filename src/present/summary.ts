@@ -5,7 +5,7 @@ import { deploymentsOf, findApp, historyOf, type ReadyAccount, type State } from
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary } from "../sevalla/resources.ts";
 import { age, inert, visible } from "./format.ts";
-import { describeProblem } from "./problem.ts";
+import { describeProblem, readOnlyKey } from "./problem.ts";
 import { releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
 /** The status bar item. */
@@ -117,7 +117,8 @@ export function viewMessage(state: State, expanded: readonly AppId[], now: numbe
   if (account.stale) return staleWords(account.stale, account.loadedAt, now);
   const stale = firstStaleHistory(account, [...linkedAppIds(state.links), ...expanded]);
   if (stale) return staleWords(stale.error, stale.since, now);
-  return broken && brokenLink(broken);
+  if (broken) return brokenLink(broken);
+  return state.key.isReadOnly ? readOnlyKey : undefined;
 }
 
 function staleWords(error: SevallaError, since: number, now: number): string {

@@ -32,6 +32,7 @@ import {
   parseDeploymentId,
 } from "./resources.ts";
 import { pauseBeforeRetry, waitFor } from "./retry.ts";
+import { isToken } from "./token.ts";
 
 export interface ClientOptions {
   readonly fetch: Fetch;
@@ -49,6 +50,8 @@ export interface ClientOptions {
   readonly log?: (line: RequestLine) => void;
   /** Told of each item of an answer that had to be left out. */
   readonly onOmitted?: (what: string) => void;
+  /** Told of a key that Sevalla does not let change anything. */
+  readonly onReadOnly?: (token: string) => void;
 }
 
 /** What may be known of a request: never a header, never a body. */
@@ -101,6 +104,7 @@ export class SevallaClient {
   readonly #now: () => number;
   readonly #log: (line: RequestLine) => void;
   readonly #omitted: (what: string) => void;
+  readonly #readOnly: (token: string) => void;
 
   constructor(options: ClientOptions) {
     this.#fetch = options.fetch;
@@ -112,6 +116,7 @@ export class SevallaClient {
     this.#now = options.now ?? Date.now;
     this.#log = options.log ?? (() => undefined);
     this.#omitted = options.onOmitted ?? (() => undefined);
+    this.#readOnly = options.onReadOnly ?? (() => undefined);
   }
 
   listApps(request: PageRequest = {}): Promise<Page<AppSummary>> {
@@ -198,7 +203,7 @@ export class SevallaClient {
       return await this.#get("/api-keys/validate", reading(keyCheckSchema), signal, token);
     } catch (error) {
       if (!(error instanceof SevallaError) || error.kind !== "unauthorized") throw error;
-      return { isValid: false, name: undefined, expiresAt: undefined, isEnabled: false };
+      return { isValid: false, id: undefined, name: undefined, expiresAt: undefined, isEnabled: false };
     }
   }
 
@@ -252,6 +257,7 @@ export class SevallaClient {
       if (isOurs) note({ status: error.status, problem: error.kind, requestId: error.requestId });
       else note({ status: undefined, problem: "cancelled", requestId: undefined });
       if (!isOurs) throw error;
+      if (error.kind === "forbidden" && method !== "GET") this.#readOnly(token);
       return error;
     }
   }
@@ -291,9 +297,4 @@ function pathOf(appId: AppId, deploymentId?: DeploymentId): string {
 
 function within(least: number, most: number, value: number): number {
   return Number.isNaN(value) ? least : Math.min(most, Math.max(least, Math.trunc(value)));
-}
-
-/** Anything else cannot stand in a header, and the error that fetch would throw quotes it. */
-function isToken(token: string | undefined): token is string {
-  return token !== undefined && /^[\x21-\x7e]+$/.test(token);
 }

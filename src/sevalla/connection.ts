@@ -17,11 +17,13 @@ export function addressName(setting: string): string {
 /**
  * The client of the API address that the settings name at the time of the call. The answer throws a SevallaError, and
  * nothing is sent, while that is not a usable address. A client goes on asking for the token of its own address only.
+ * @param onReadOnly is told of a key that Sevalla does not let change anything
  */
 export function connectionTo(
   setting: () => string,
   token: (address: string) => string | undefined,
   log: RequestLog,
+  onReadOnly: (token: string) => void = () => undefined,
 ): () => SevallaClient {
   const fetch = chooseFetch();
   let current: { readonly setting: string; readonly client: SevallaClient } | undefined;
@@ -34,15 +36,20 @@ export function connectionTo(
       fetch,
       baseUrl,
       token: () => token(addressName(wanted)),
-      log: (line) => note(log, line),
+      log: (line) => noteRequest(log, line),
       onOmitted: (what) => log.warn(what),
+      onReadOnly,
     });
     current = { setting: wanted, client };
     return client;
   };
 }
 
-function note(log: RequestLog, { method, path, status, problem, ms, requestId, attempt }: RequestLine): void {
+/** Notes one request. */
+export function noteRequest(
+  log: RequestLog,
+  { method, path, status, problem, ms, requestId, attempt }: RequestLine,
+): void {
   const parts = [
     `${method} ${path}`,
     status === undefined ? undefined : String(status),

@@ -5,7 +5,8 @@ import type { Page } from "./resources.ts";
 export type Omit = (what: string) => void;
 
 const list = v.array(v.unknown());
-const count = v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))), undefined);
+/** A whole number, or nothing where something else stands. */
+export const count = v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))), undefined);
 const pageWire = v.object({ data: list, total: count, offset: count, limit: count });
 
 /** What was asked of a page. */

@@ -83,6 +83,7 @@ export interface LogEntry {
 
 export interface KeyCheck {
   readonly isValid: boolean;
+  readonly id: string | undefined;
   readonly name: string | undefined;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number | undefined;
@@ -213,13 +214,14 @@ export const keyCheckSchema = v.pipe(
   v.object({
     is_valid: v.boolean(),
     key: v.fallback(
-      v.nullish(v.object({ name: optionalText, expired_at: optionalTime, is_enabled: optionalFlag })),
+      v.nullish(v.object({ id: optionalText, name: optionalText, expired_at: optionalTime, is_enabled: optionalFlag })),
       undefined,
     ),
   }),
   v.transform(
     ({ is_valid, key }): KeyCheck => ({
       isValid: is_valid,
+      id: filled(key?.id),
       name: filled(key?.name),
       expiresAt: key?.expired_at ?? undefined,
       isEnabled: key?.is_enabled ?? is_valid,

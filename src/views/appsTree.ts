@@ -24,6 +24,8 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   /** VS Code knows a row by the object it was given, so each row keeps its own. */
   readonly #nodes = new Map<string, Node>();
   readonly #view: vscode.TreeView<Node>;
+  /** As package.json has it. */
+  readonly #title: string | undefined;
   readonly #disposables: vscode.Disposable[];
   readonly #expanded = new Set<AppId>();
   #drawn: State;
@@ -37,6 +39,7 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.#readHistory = readHistory;
     this.#drawn = store.state;
     this.#view = vscode.window.createTreeView(viewIds.apps, { treeDataProvider: this, showCollapseAll: true });
+    this.#title = this.#view.title;
     this.#disposables = [
       this.#view,
       this.#changed,
@@ -125,6 +128,7 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.#drawn = state;
     this.#view.message = viewMessage(state, this.expandedAppIds(), this.#clock.now()) ?? "";
     this.#view.description = state.account.kind === "failed" ? state.account.error.message : "";
+    this.#view.title = [this.#title, state.key.name].filter(Boolean).join(" · ");
     const isSameFrame = state.links === before.links && state.pausedApps === before.pausedApps;
     if (isSameFrame && state.account === before.account) return;
     const isSameList = isSameFrame && appsOf(state) === appsOf(before);

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { contextKeys } from "../contributions.ts";
+import type { Session } from "../model/session.ts";
 import type { Disposable } from "../model/signal.ts";
 import type { State, Store } from "../model/store.ts";
 
 /** Keeps the context keys, by which package.json shows and hides things, equal to the state. */
-export function keepContext(store: Store): Disposable {
+export function keepContext(store: Store, session: Session): Disposable {
   const known = new Map<string, unknown>();
   const set = (key: string, value: unknown) => {
     if (known.get(key) === value) return;
@@ -14,9 +15,12 @@ export function keepContext(store: Store): Disposable {
   const tell = (state: State) => {
     set(contextKeys.account, accountContext(state));
     set(contextKeys.linked, state.links.length > 0);
+    set(contextKeys.readOnly, state.key.isReadOnly);
   };
+  const count = () => set(contextKeys.accounts, session.accounts.length);
   tell(store.state);
-  return store.onDidChange(tell);
+  count();
+  return vscode.Disposable.from(store.onDidChange(tell), session.onDidChangeAccounts(count));
 }
 
 function accountContext({ account }: State): string {

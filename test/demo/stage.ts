@@ -25,7 +25,7 @@ export async function setStage(port: number): Promise<Stage> {
   mkdirSync(folder, { recursive: true });
   const demoCommits = await createDemoRepository(folder, Date.now());
   const life = { waitingMs: 1_000, buildMs: 15_000, rolloutMs: 4_000 };
-  const sandbox = await startSandbox({ port, demoCommits, life });
+  const sandbox = await startSandbox({ port, demoCommits, life, approveCodesAfterMs: 10_000 });
   const vsix = path.join(projectRoot, "out/sevalla-deployments.vsix");
   return { sandbox, folder, vsix, settings: { "sevalla.apiUrl": sandbox.url } };
 }

@@ -18,7 +18,8 @@ if (values.headless) {
   const open = hasDesktop() && !values.browser ? openOnDesktop : openInBrowser;
   const close = await open(stage);
   console.log(`
-  1. Run "Sevalla: Sign in" (F1) and paste this API key: ${stage.sandbox.keys.valid}
+  1. Run "Sevalla: Sign in" (F1), choose "Paste an API key", and paste this one: ${stage.sandbox.keys.valid}
+     (Or sign in with the browser: the sandbox approves the code by itself after ten seconds.)
   2. Run "Sevalla: Link app to workspace folder" and choose Storefront.
   3. Run "Sevalla: Roll back".
 

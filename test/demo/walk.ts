@@ -63,6 +63,7 @@ function stepPrinter(workbench: Workbench): (what: string) => Promise<void> {
 
 async function signIn(workbench: Workbench, key: string): Promise<void> {
   await workbench.runCommand("Sevalla: Sign in");
+  await (await workbench.quickPick()).choose("Paste an API key");
   const input = await workbench.inputBox();
   await input.type(key);
   await input.accept();

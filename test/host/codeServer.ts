@@ -11,6 +11,8 @@ export interface CodeServerOptions {
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
   /** A packed extension to install before the start. */
   readonly vsix?: string | undefined;
+  /** Another one, for tests of how the two get on. */
+  readonly guestVsix?: string | undefined;
   /** Further environment variables for the server and the extension host. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Lets the page run extension tests. It hides toasts and refuses dialogs, so UI tests go without. */
@@ -65,7 +67,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   writeSettings(options, dataFolder);
   const files = ["--user-data-dir", dataFolder, "--extensions-dir", extensionsFolder];
   const base = [options.host.server, "--config", emptyConfiguration(temporary), ...files];
-  if (options.vsix !== undefined) installVsix(options.host, base, options.vsix, env);
+  for (const vsix of [options.vsix, options.guestVsix]) if (vsix) installVsix(options.host, base, vsix, env);
 
   const server = spawn(options.host.node, [...base, ...serverArguments(options)], {
     env,

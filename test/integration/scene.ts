@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { commandIds, extensionId, settingKeys } from "../../src/contributions.ts";
+import { authenticationId, commandIds, extensionId, settingKeys } from "../../src/contributions.ts";
 import { realClock } from "../sandbox/clock.ts";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
 import { User } from "./user.ts";
@@ -23,8 +23,9 @@ export async function openScene(): Promise<Scene> {
     sandbox,
     user,
     async close() {
+      user.forgets();
+      await signOutOfAll(user);
       user.leaves();
-      await vscode.commands.executeCommand(commandIds.signOut);
       await linkTo(undefined);
       await vscode.commands.executeCommand("workbench.action.closeAllEditors");
       await setApiUrl(undefined);
@@ -38,8 +39,17 @@ export async function setApiUrl(url: string | undefined): Promise<void> {
 }
 
 export async function signIn({ user, sandbox }: Scene, key = sandbox.keys.valid): Promise<void> {
+  user.picks("Paste an API key");
   user.types(key);
   await vscode.commands.executeCommand(commandIds.signIn);
+}
+
+async function signOutOfAll(user: User): Promise<void> {
+  for (const { label } of await vscode.authentication.getAccounts(authenticationId)) {
+    user.picks(label);
+    await vscode.commands.executeCommand(commandIds.signOut);
+    user.forgets();
+  }
 }
 
 export function folder(): vscode.WorkspaceFolder {

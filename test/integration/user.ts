@@ -73,6 +73,11 @@ export class User {
     this.#texts.push(text);
   }
 
+  /** Does nothing of what was scripted and has not come up. */
+  forgets(): void {
+    for (const script of [this.#answers, this.#picks, this.#texts]) script.length = 0;
+  }
+
   /** Resolves once a message like this has been shown. */
   async hears(pattern: RegExp): Promise<Told> {
     for (;;) {

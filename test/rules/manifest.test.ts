@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  authenticationId,
   commandIds,
   contextKeys,
   logScheme,
@@ -22,6 +23,7 @@ const named: Contributions = {
   settings: Object.values(settingKeys),
   panels: [panelType],
   schemes: [logScheme],
+  authentication: [authenticationId],
 };
 const registered = handlers(projectFile("src/commands/verbs.ts"));
 
@@ -41,7 +43,16 @@ describe("package.json and contributions.ts", () => {
     assert.deepEqual(nameDifferences(manifest, named), []);
   });
 
-  for (const what of ["commands", "views", "viewContainers", "contextKeys", "settings", "panels", "schemes"] as const) {
+  for (const what of [
+    "commands",
+    "views",
+    "viewContainers",
+    "contextKeys",
+    "settings",
+    "panels",
+    "schemes",
+    "authentication",
+  ] as const) {
     it(`would be told apart by one more or one less of the ${what}`, () => {
       assert.match(
         nameDifferences(manifest, { ...named, [what]: [...named[what], "sevalla.more"] })[0] ?? "",

@@ -9,6 +9,7 @@ export interface Contributions {
   readonly settings: readonly string[];
   readonly panels: readonly string[];
   readonly schemes: readonly string[];
+  readonly authentication: readonly string[];
 }
 
 const properNames = new Set(["Sevalla", "Docker", "Git", "GitHub", "SHA", "ID", "API", "URL"]);
@@ -42,6 +43,11 @@ export function nameDifferences({ contributes, activationEvents }: Manifest, nam
     ...differences("setting", Object.keys(contributes.configuration.properties), named.settings),
     ...differences("panel that wakes us", wokenBy("onWebviewPanel"), named.panels),
     ...differences("file system that wakes us", wokenBy("onFileSystem"), named.schemes),
+    ...differences(
+      "authentication provider",
+      contributes.authentication.map(({ id }) => id),
+      named.authentication,
+    ),
     ...differences("context key", contextKeysIn(whenClauses(contributes)), named.contextKeys),
   ];
 }

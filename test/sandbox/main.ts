@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { startSandbox } from "./sandbox.ts";
 
 const { values } = parseArgs({ options: { port: { type: "string", default: "4010" } } });
-const sandbox = await startSandbox({ port: portOf(values.port) }).catch(giveUp);
+const sandbox = await startSandbox({ port: portOf(values.port), approveCodesAfterMs: 10_000 }).catch(giveUp);
 
 console.log(`The Sevalla sandbox listens on ${sandbox.url}
 
@@ -16,6 +16,7 @@ Sign in with one of these API keys:
   ${sandbox.keys.expiring}  expires in three days
   ${sandbox.keys.revoked}  was revoked
   ${sandbox.keys.otherAccount}  opens another account
+or with the browser: the sandbox approves the code by itself after ten seconds.
 
 Press Ctrl+C to stop.`);
 

@@ -24,6 +24,8 @@ export interface SandboxOptions {
   demoCommits?: readonly DemoCommit[];
   /** Requests a minute, by tier; what is left out is as in the reference. */
   limits?: Partial<Limits>;
+  /** Sign-in codes are approved by themselves after this time. */
+  approveCodesAfterMs?: number;
 }
 
 export interface Sandbox {
@@ -59,6 +61,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     life: options.life ?? { waitingMs: 3_000, buildMs: 20_000, rolloutMs: 8_000 },
     demoCommits: options.demoCommits ?? [],
     limits: options.limits ?? {},
+    approveCodesAfterMs: options.approveCodesAfterMs,
   });
   const server = buildServer(world);
   await server.listen({ host: "127.0.0.1", port: options.port ?? 0 });

@@ -4,7 +4,7 @@ import type { DemoCommit } from "./demoCommit.ts";
 import type { Life } from "./deployment.ts";
 import { DeviceCodes } from "./deviceCodes.ts";
 import { FaultList } from "./faultList.ts";
-import { type ApiKey, KeyRing } from "./keyRing.ts";
+import { type ApiKey, KeyRing, keyTokens } from "./keyRing.ts";
 import { type Limits, RateLimit } from "./rateLimit.ts";
 import type { RequestRecord } from "./requestRecord.ts";
 import { seedAccount } from "./seed/seedAccount.ts";
@@ -15,6 +15,7 @@ export interface WorldOptions {
   readonly life: Life;
   readonly demoCommits: readonly DemoCommit[];
   readonly limits: Partial<Limits>;
+  readonly approveCodesAfterMs?: number | undefined;
 }
 
 /** Everything the server remembers. */
@@ -40,7 +41,8 @@ export class World {
     this.account = seedAccount(now, options.demoCommits);
     this.otherAccount = seedOtherAccount(now);
     this.keys = new KeyRing(now);
-    this.deviceCodes = new DeviceCodes();
+    const { approveCodesAfterMs: afterMs } = options;
+    this.deviceCodes = new DeviceCodes(afterMs === undefined ? undefined : { afterMs, token: keyTokens.valid });
     this.rateLimit = new RateLimit(options.limits);
   }
 

@@ -1,5 +1,5 @@
-import type { Secrets } from "../../src/model/session.ts";
 import { Signal } from "../../src/model/signal.ts";
+import type { Secrets } from "../../src/model/storedAccounts.ts";
 
 /** The secret storage of one computer. Each window sees it through an object of its own. */
 export class FakeSecrets implements Secrets {

@@ -15,7 +15,12 @@ export function aLink(name: string, folder = "storefront"): Link {
 /** A signed-in state with the app "shop". */
 export function aState(
   histories: readonly (readonly [AppId, History])[],
-  facts: { apps?: readonly AppSummary[]; links?: readonly Link[]; account?: Partial<ReadyAccount> } = {},
+  facts: {
+    apps?: readonly AppSummary[];
+    links?: readonly Link[];
+    account?: Partial<ReadyAccount>;
+    isReadOnly?: boolean;
+  } = {},
 ): State {
   return {
     account: {
@@ -30,5 +35,6 @@ export function aState(
     open: new Map(),
     pausedApps: new Set(),
     effects: new Map(),
+    key: { name: undefined, isReadOnly: facts.isReadOnly ?? false },
   };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openStage, type Stage, signIn } from "./stage.ts";
+import { openStage, pasteKey, type Stage, signIn } from "./stage.ts";
 import { until } from "./until.ts";
 
 describe("The Apps view", () => {
@@ -21,7 +21,7 @@ describe("The Apps view", () => {
     const { workbench } = stage;
     await workbench.waitForWelcome("Sign in to see what is live");
     await workbench.welcomeButton("Sign in").click();
-    const input = await workbench.inputBox();
+    const input = await pasteKey(workbench);
     assert.equal(await input.isPassword(), true);
     await input.pressButton("Create an API key in the Sevalla dashboard");
     assert.equal(await workbench.waitForLink(/api-keys/), "https://app.sevalla.com/api-keys");
@@ -37,7 +37,7 @@ describe("The Apps view", () => {
   it("does not take a key that Sevalla turns down, and says so in the box", async () => {
     const { workbench, sandbox } = stage;
     await workbench.runCommand("Sevalla: Sign in");
-    const input = await workbench.inputBox();
+    const input = await pasteKey(workbench);
     await input.type(sandbox.keys.revoked);
     await input.accept();
     assert.match(await input.validationMessage(), /does not accept this API key, so it was not stored/);
@@ -180,7 +180,7 @@ describe("The Apps view", () => {
     const { workbench, sandbox } = stage;
     sandbox.fault({ path: /^\/applications/ }, { kind: "status", status: 503 });
     await workbench.runCommand("Sevalla: Sign in");
-    const input = await workbench.inputBox();
+    const input = await pasteKey(workbench);
     await input.type(sandbox.keys.valid);
     await input.accept();
     await workbench.waitForWelcome("Your apps could not be loaded. Nothing was changed.");

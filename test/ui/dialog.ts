@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { visibleText, visibleTexts } from "./visibleText.ts";
+import { visibleTexts } from "./visibleText.ts";
 
 /** A modal dialog that is open now. */
 export class Dialog {
@@ -19,11 +19,12 @@ export class Dialog {
 
   static async waitFor(page: Page): Promise<Dialog> {
     const box = page.locator(".monaco-dialog-box");
-    const message = box.locator(".dialog-message-text");
-    await message.filter({ hasText: /\S/ }).waitFor();
-    const detail = box.locator(".dialog-message-detail");
+    const text = box.locator(".dialog-message-text, .dialog-message-detail").filter({ hasText: /\S/ });
+    await text.first().waitFor();
+    // Where there is no detail, VS Code shows the message in its place.
+    const [message = "", ...detail] = await text.allInnerTexts();
     const buttons = await visibleTexts(box.locator(".dialog-buttons .monaco-button"));
-    return new Dialog(box, await visibleText(message), (await detail.allInnerTexts()).join("\n").trim(), buttons);
+    return new Dialog(box, message.trim(), detail.join("\n").trim(), buttons);
   }
 
   async press(button: string): Promise<void> {

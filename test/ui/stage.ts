@@ -6,6 +6,7 @@ import { createDemoRepository } from "../sandbox/demoRepository.ts";
 import { liveDeployment } from "../sandbox/life.ts";
 import { manualClock } from "../sandbox/manualClock.ts";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
+import type { InputBox } from "./quickInput.ts";
 import { openWorkbench, type Workbench, type WorkbenchOptions } from "./workbench.ts";
 
 /** VS Code with the packed extension, and a sandbox in which time passes only when a test says so. */
@@ -82,11 +83,17 @@ export function link(folder: string, setting: string): void {
 /** Signs in as a person does; resolves when the account's apps are listed. */
 export async function signIn(workbench: Workbench, key: string): Promise<void> {
   await workbench.runCommand("Sevalla: Sign in");
-  const input = await workbench.inputBox();
+  const input = await pasteKey(workbench);
   await input.type(key);
   await input.accept();
   await input.waitUntilClosed();
   await workbench.waitForRows("the apps are listed", (rows) => rows.length > 0);
+}
+
+/** Chooses to paste a key; resolves to the box for it. */
+export async function pasteKey(workbench: Workbench): Promise<InputBox> {
+  await (await workbench.quickPick()).choose("Paste an API key");
+  return workbench.inputBox();
 }
 
 /** The short SHA of what serves an app in the sandbox. */

@@ -17,6 +17,8 @@ export interface WorkbenchOptions {
   readonly workspace?: string | undefined;
   /** The packed extension. Left out: VS Code on its own. */
   readonly vsix?: string | undefined;
+  /** Another packed extension. */
+  readonly guestVsix?: string | undefined;
   /** User settings. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
   readonly theme?: Theme | undefined;
@@ -38,10 +40,10 @@ export const openWorkbenches: ReadonlySet<Workbench> = open;
 
 /** Starts a server and a browser of its own; `close()` ends both. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { theme = "dark", git = false, vsix, env, workspaceTrust } = options;
+  const { theme = "dark", git = false, vsix, guestVsix, env, workspaceTrust } = options;
   const host = installHost();
   const settings = { "workbench.colorTheme": themes[theme].name, "git.enabled": git, ...options.settings };
-  const server = await startCodeServer({ host, vsix, env, workspaceTrust, settings });
+  const server = await startCodeServer({ host, vsix, guestVsix, env, workspaceTrust, settings });
   const browser = await launchBrowser(host.chromium);
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },

@@ -1,18 +1,8 @@
 import assert from "node:assert/strict";
-import { Session, type SessionState } from "../../../src/model/session.ts";
 import { FakeSecrets } from "../../support/fakeSecrets.ts";
+import { address, elsewhere, started, turn } from "../../support/startedSession.ts";
 
-const address = "https://api.example.com/v3";
-const elsewhere = "https://elsewhere.example.com/v3";
-
-function started(secrets = new FakeSecrets(), apiAddress = () => address) {
-  const session = new Session(secrets, apiAddress);
-  const states: SessionState["kind"][] = [];
-  session.onDidChange(({ kind }) => states.push(kind));
-  return { session, secrets, states };
-}
-
-const turn = () => new Promise((resolve) => setImmediate(resolve));
+const items = ({ stored }: FakeSecrets) => [...stored.keys()];
 
 describe("A session", () => {
   it("begins signed out where no key is stored", async () => {
@@ -23,18 +13,66 @@ describe("A session", () => {
   });
 
   it("takes up the stored key", async () => {
-    const secrets = new FakeSecrets();
-    secrets.stored.set(`sevalla.token@${address}`, "svl_1");
+    const { session: earlier, secrets } = started();
+    await earlier.signIn("svl_1", address);
     const { session } = started(secrets);
     await session.read();
     assert.equal(session.token(address), "svl_1");
   });
 
+  it("takes up a key that was stored before there could be several accounts, and moves it", async () => {
+    const secrets = new FakeSecrets();
+    secrets.stored.set(`sevalla.token@${address}`, "svl_1");
+    const { session, states } = started(secrets);
+    await session.read();
+    await turn();
+    assert.equal(session.token(address), "svl_1");
+    assert.deepEqual(states, ["signedIn"]);
+    assert.deepEqual(items(secrets), [`sevalla.accounts@${address}`]);
+    const { session: later } = started(secrets);
+    await later.read();
+    assert.equal(later.token(address), "svl_1");
+  });
+
+  it("uses such a key even where it cannot be moved", async () => {
+    const secrets = new FakeSecrets();
+    secrets.stored.set(`sevalla.token@${address}`, "svl_1");
+    secrets.store = async () => Promise.reject(new Error("locked"));
+    const { session } = started(secrets);
+    await session.read();
+    assert.equal(session.token(address), "svl_1");
+    assert.deepEqual(items(secrets), [`sevalla.token@${address}`]);
+  });
+
+  it("loses neither key when somebody signs in while such a key is moved", async () => {
+    const secrets = new FakeSecrets();
+    secrets.stored.set(`sevalla.token@${address}`, "svl_1");
+    const { session } = started(secrets);
+    await Promise.all([session.read(), session.signIn("svl_2", address)]);
+    await turn();
+    assert.equal(session.token(address), "svl_2");
+    assert.equal(session.accounts.length, 2);
+  });
+
+  for (const garbage of ["", "{", "[]", "null", '{"version":2,"accounts":[]}', '{"version":1,"accounts":7}']) {
+    it(`survives finding ${JSON.stringify(garbage)} in the secret storage`, async () => {
+      const secrets = new FakeSecrets();
+      secrets.stored.set(`sevalla.accounts@${address}`, garbage);
+      secrets.stored.set(`sevalla.token@${address}`, "two words\n");
+      const { session } = started(secrets);
+      await session.read();
+      assert.equal(session.state.kind, "signedOut");
+      await session.signIn("svl_1", address);
+      assert.equal(session.token(address), "svl_1");
+      assert.deepEqual(items(secrets), [`sevalla.accounts@${address}`]);
+    });
+  }
+
   it("keeps the key in the secret storage and nowhere else", async () => {
     const { session, secrets } = started();
     await session.signIn("svl_1", address);
-    assert.deepEqual([...secrets.stored.values()], ["svl_1"]);
-    assert.equal(JSON.stringify(session).includes("svl_1"), false);
+    assert.equal([...secrets.stored.values()].join().split("svl_1").length, 2);
+    assert.equal(JSON.stringify([session, session.accounts]).includes("svl_1"), false);
     await session.signOut();
     assert.equal(secrets.stored.size, 0);
     assert.equal(session.token(address), undefined);
@@ -86,6 +124,25 @@ describe("A session", () => {
     assert.equal(session.token(address), "svl_1");
   });
 
+  it("starts a new period when the user signs in again, even with the key in use", async () => {
+    const { session } = started();
+    await session.signIn("svl_1", address);
+    const earlier = session.state;
+    session.noteReadOnly("svl_1");
+    assert.equal(session.isReadOnly, true);
+    await session.signIn("svl_1", address);
+    assert.notEqual(session.state, earlier);
+    assert.deepEqual(session.state, { kind: "signedIn", isResumed: true });
+    assert.equal(session.isReadOnly, false);
+  });
+
+  it("does not take the key in use for read-only because another one is", async () => {
+    const { session } = started();
+    await session.signIn("svl_1", address);
+    session.noteReadOnly("svl_2");
+    assert.equal(session.isReadOnly, false);
+  });
+
   it("never hands the key of one API address to another", async () => {
     let current = address;
     const { session } = started(new FakeSecrets(), () => current);
@@ -111,7 +168,7 @@ describe("A session", () => {
     await Promise.all([signingIn, restarting]);
     assert.equal(session.state.kind, "signedOut");
     assert.equal(session.token(elsewhere), undefined);
-    assert.deepEqual([...secrets.stored.keys()], [`sevalla.token@${address}`]);
+    assert.deepEqual(items(secrets), [`sevalla.accounts@${address}`]);
   });
 
   it("is signed out, and says so, when the secret storage cannot be read", async () => {

@@ -14,7 +14,14 @@ function text(state: State): string | undefined {
 }
 
 function account(kind: "signedOut" | "rejected" | "loading"): State {
-  return { account: { kind }, links: [link], open: new Map(), pausedApps: new Set(), effects: new Map() };
+  return {
+    account: { kind },
+    links: [link],
+    open: new Map(),
+    pausedApps: new Set(),
+    effects: new Map(),
+    key: { name: undefined, isReadOnly: false },
+  };
 }
 
 describe("The status bar", () => {

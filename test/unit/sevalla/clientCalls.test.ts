@@ -178,11 +178,15 @@ describe("the calls of the client", () => {
 
   it("checks the key it is given and not the one in use", async () => {
     const { url, received } = await start(
-      json(200, { is_valid: true, key: { name: "CI", is_enabled: true, expired_at: "2027-01-01T00:00:00.000Z" } }),
+      json(200, {
+        is_valid: true,
+        key: { id: "key-1", name: "CI", is_enabled: true, expired_at: "2027-01-01T00:00:00.000Z" },
+      }),
     );
     const { client } = testClient(url, { token: () => undefined });
     assert.deepEqual(await client.checkKey("svl_other"), {
       isValid: true,
+      id: "key-1",
       name: "CI",
       expiresAt: Date.UTC(2027, 0, 1),
       isEnabled: true,

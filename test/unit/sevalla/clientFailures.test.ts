@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { SevallaErrorKind } from "../../../src/sevalla/errors.ts";
-import { failureOf, fetches, testClient } from "./testClient.ts";
+import { failureOf, fetches, testClient, token } from "./testClient.ts";
 import { appId, otherAppText, wireApp, wireDeployment, wirePage, wireSummary } from "./wire.ts";
 import { brokenOff, json, type Reply, raw, reset, silence, startWireServer, type WireServer } from "./wireServer.ts";
 
@@ -163,6 +163,17 @@ describe("the failures of the client", () => {
       globalThis.setTimeout = real;
     }
     assert.deepEqual(delays, [30_000]);
+  });
+
+  it("tell of a key that may not change anything, and not of one that may not read something", async () => {
+    const { url } = await start(json(403, { message: "Forbidden" }));
+    const readOnly: string[] = [];
+    const { client } = testClient(url, { onReadOnly: (key) => readOnly.push(key) });
+    await failureOf(client.listApps());
+    assert.deepEqual(readOnly, []);
+    await failureOf(client.rollBack(appId, undefined));
+    await failureOf(client.setAutoDeploy(appId, false));
+    assert.deepEqual(readOnly, [token, token]);
   });
 
   it("leaves malformed, foreign and repeated items out of a page and says so", async () => {

@@ -245,6 +245,7 @@ describe("a key check from the wire", () => {
   it("may tell nothing but whether the key is valid", () => {
     assert.deepEqual(v.parse(keyCheckSchema, { is_valid: true }), {
       isValid: true,
+      id: undefined,
       name: undefined,
       expiresAt: undefined,
       isEnabled: true,

@@ -1,0 +1,45 @@
+import * as vscode from "vscode";
+import { inert } from "../present/format.ts";
+import { acceptKey } from "./acceptKey.ts";
+import { openApiKeys } from "./openApiKeys.ts";
+import type { Parts } from "./parts.ts";
+
+/** Asks for an API key until Sevalla accepts one or the user gives up. Whether one was accepted, and so stored. */
+export async function pasteKey(parts: Parts): Promise<boolean> {
+  const input = vscode.window.createInputBox();
+  input.title = "Sign in to Sevalla";
+  input.placeholder = "API key";
+  input.prompt = "Paste an API key from the Sevalla dashboard. It is kept in VS Code's secret storage.";
+  input.password = true;
+  // The key has to be fetched from the browser in the meantime.
+  input.ignoreFocusOut = true;
+  const createKey = {
+    iconPath: new vscode.ThemeIcon("link-external"),
+    tooltip: "Create an API key in the Sevalla dashboard",
+  };
+  input.buttons = [createKey];
+  const givenUp = new AbortController();
+  input.onDidTriggerButton(() => void openApiKeys());
+  input.onDidChangeValue(() => {
+    input.validationMessage = undefined;
+  });
+  const isAccepted = await new Promise<boolean>((resolve) => {
+    input.onDidHide(() => {
+      givenUp.abort();
+      resolve(false);
+    });
+    input.onDidAccept(async () => {
+      if (input.busy) return;
+      input.busy = true;
+      input.enabled = false;
+      const problem = await acceptKey(parts, input.value.trim(), givenUp.signal);
+      input.busy = false;
+      input.enabled = true;
+      input.validationMessage = problem && inert(problem);
+      if (problem === undefined) resolve(!givenUp.signal.aborted);
+    });
+    input.show();
+  });
+  input.dispose();
+  return isAccepted;
+}

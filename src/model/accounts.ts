@@ -1,0 +1,120 @@
+/** The accounts of one API address as they are kept in SecretStorage: a versioned envelope, and what may be done to it. */
+import { createHash } from "node:crypto";
+import * as v from "valibot";
+import { count } from "../sevalla/items.ts";
+import { tokenPattern } from "../sevalla/token.ts";
+
+/** An API key with what is known of it. */
+export interface StoredAccount {
+  /** Sevalla's id of the key, or one made from the token where Sevalla names none. */
+  readonly id: string;
+  /** The key's name; undefined until Sevalla was asked for it. */
+  readonly name?: string | undefined;
+  readonly token: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt?: number | undefined;
+  /** How often Sevalla has turned the key down since somebody signed in with it. Tells other windows. */
+  readonly rejections?: number | undefined;
+}
+
+export interface Accounts {
+  readonly all: readonly StoredAccount[];
+  /** The id of the account in use; undefined when signed out. */
+  readonly chosen: string | undefined;
+}
+
+/** What Sevalla says of a key. */
+export interface KeyFacts {
+  readonly id: string | undefined;
+  readonly name: string | undefined;
+  readonly expiresAt: number | undefined;
+}
+
+export const noAccounts: Accounts = { all: [], chosen: undefined };
+
+const version = 1;
+const text = v.pipe(v.string(), v.regex(/^.{1,1000}$/s));
+const storedAccount = v.object({
+  id: text,
+  name: v.fallback(v.optional(text), undefined),
+  token: v.pipe(v.string(), v.regex(tokenPattern)),
+  expiresAt: count,
+  rejections: count,
+});
+const envelope = v.object({
+  version: v.number(),
+  accounts: v.array(v.unknown()),
+  chosen: v.fallback(v.optional(v.string()), undefined),
+});
+
+/** Reads an envelope. Of garbage, or of a version that is not ours, nothing is left; a bad account goes alone. */
+export function parseAccounts(stored: string | undefined): Accounts {
+  const read = v.safeParse(envelope, json(stored));
+  if (!read.success || read.output.version !== version) return noAccounts;
+  const all = read.output.accounts.flatMap((item) => {
+    const account = v.safeParse(storedAccount, item);
+    return account.success ? [account.output] : [];
+  });
+  return { all, chosen: all.find(({ id }) => id === read.output.chosen)?.id };
+}
+
+export function formatAccounts({ all, chosen }: Accounts): string {
+  return JSON.stringify({ version, accounts: all, chosen });
+}
+
+/** The account of a token of which nothing else needs to be known. */
+export function accountOf(token: string, key?: KeyFacts): StoredAccount {
+  const id = key?.id ?? `token-${createHash("sha256").update(token).digest("hex").slice(0, 16)}`;
+  return key ? { id, name: key.name ?? "API key", token, expiresAt: key.expiresAt } : { id, token };
+}
+
+export function chosenAccount({ all, chosen }: Accounts): StoredAccount | undefined {
+  return all.find(({ id }) => id === chosen);
+}
+
+/** Adds an account, in the place of the one with the same key, and makes it the one in use. */
+export function withAccount(accounts: Accounts, added: StoredAccount): Accounts {
+  return { all: [...others(accounts.all, added), added], chosen: added.id };
+}
+
+/** Makes another account the one in use, and forgets that its key was ever turned down. */
+export function withChosen(accounts: Accounts, id: string): Accounts {
+  const account = accounts.all.find((one) => one.id === id);
+  if (!account) return accounts;
+  const { rejections: _, ...fresh } = account;
+  return { all: accounts.all.map((one) => (one.id === id ? fresh : one)), chosen: id };
+}
+
+/** Without the account that was in use nobody is signed in: no other key is used unasked. */
+export function withoutAccount({ all, chosen }: Accounts, id: string): Accounts {
+  return { all: all.filter((one) => one.id !== id), chosen: chosen === id ? undefined : chosen };
+}
+
+/** Writes down what Sevalla says of a key, if that is still there. */
+export function withFacts(accounts: Accounts, token: string, key: KeyFacts): Accounts {
+  const known = accounts.all.find((one) => one.token === token);
+  if (!known) return accounts;
+  const described = { ...known, ...accountOf(token, { ...key, id: key.id ?? known.id }) };
+  const all = accounts.all.map((one) => (one === known ? described : one));
+  return { all, chosen: accounts.chosen === known.id ? described.id : accounts.chosen };
+}
+
+/** Writes down that Sevalla turned a key down. */
+export function withRejection(accounts: Accounts, token: string): Accounts {
+  const all = accounts.all.map((one) =>
+    one.token === token ? { ...one, rejections: (one.rejections ?? 0) + 1 } : one,
+  );
+  return { ...accounts, all };
+}
+
+function others(all: readonly StoredAccount[], { id, token }: StoredAccount): readonly StoredAccount[] {
+  return all.filter((one) => one.id !== id && one.token !== token);
+}
+
+function json(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

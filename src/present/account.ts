@@ -1,0 +1,21 @@
+import type { Account, Session } from "../model/session.ts";
+import type { KeyInUse } from "../model/store.ts";
+import { visible } from "./format.ts";
+
+/** What each account is called, by its id. No two are called alike: VS Code tells accounts apart by that. */
+export function accountNames(accounts: readonly Account[]): ReadonlyMap<string, string> {
+  const plain = (account: Account) => visible(account.name ?? "API key");
+  return new Map(
+    accounts.map((account) => {
+      const name = plain(account);
+      const isShared = accounts.some((other) => other.id !== account.id && plain(other) === name);
+      return [account.id, isShared ? `${name} (${visible(account.id).slice(-8)})` : name];
+    }),
+  );
+}
+
+/** What the views show of the key in use. */
+export function keyInUse({ accounts, isReadOnly }: Pick<Session, "accounts" | "isReadOnly">): KeyInUse {
+  const chosen = accounts.find(({ isChosen }) => isChosen);
+  return { name: chosen && accounts.length > 1 ? accountNames(accounts).get(chosen.id) : undefined, isReadOnly };
+}

@@ -1,0 +1,16 @@
+import { Session, type SessionState } from "../../src/model/session.ts";
+import { FakeSecrets } from "./fakeSecrets.ts";
+
+export const address = "https://api.example.com/v3";
+export const elsewhere = "https://elsewhere.example.com/v3";
+
+/** A window's session, with the kinds of the states that it tells of. */
+export function started(secrets = new FakeSecrets(), apiAddress = () => address) {
+  const session = new Session(secrets, apiAddress);
+  const states: SessionState["kind"][] = [];
+  session.onDidChange(({ kind }) => states.push(kind));
+  return { session, secrets, states };
+}
+
+/** Resolves when what goes on by itself has gone on. */
+export const turn = () => new Promise((resolve) => setImmediate(resolve));
