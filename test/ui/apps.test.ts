@@ -104,10 +104,13 @@ describe("The Apps view", () => {
     const row = workbench.treeRow(earlier?.label ?? "").first();
     assert.deepEqual(await workbench.contextMenuItems(row), [
       "Open deployment details",
+      "Open full log",
       "Roll back",
       "Preview rollback",
       "Plan rollback (dry run)",
       "Open commit in browser",
+      "Show commits that a rollback undoes",
+      "Show changes that a rollback undoes",
       "Copy commit SHA",
       "Copy Docker image",
       "Copy deployment ID",
