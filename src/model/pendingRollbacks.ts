@@ -51,7 +51,14 @@ export class PendingRollbacks {
 
   /** Those sent to `address` within the last hour. What cannot be read is left out. */
   fresh(address: string, now: number): readonly PendingRollback[] {
-    return this.#all().filter((one) => one.address === address && Math.abs(now - one.sentAt) < freshMs);
+    return this.#all().filter((one) => one.address === address && isFresh(one, now));
+  }
+
+  /** Forgets what is not fresh any more, or cannot be read. */
+  async forgetOld(now: number): Promise<void> {
+    const fresh = this.#all().filter((one) => isFresh(one, now));
+    const kept = this.#memory.get(pendingMemoryKey);
+    if (kept !== undefined && (!Array.isArray(kept) || kept.length !== fresh.length)) await this.#replace(fresh);
   }
 
   /** Keeps it, in place of an earlier one of the same app. A memory that fails keeps nothing and stops nobody. */
@@ -98,4 +105,8 @@ export class PendingRollbacks {
       // A rollback is more urgent than being able to go on with it after a reload.
     }
   }
+}
+
+function isFresh({ sentAt }: PendingRollback, now: number): boolean {
+  return Math.abs(now - sentAt) < freshMs;
 }
