@@ -65,7 +65,8 @@ export class PendingRollbacks {
   async keep(pending: PendingRollback): Promise<void> {
     await this.#replace([...this.#without(pending), pending]);
     const { startedId } = pending;
-    if (startedId && !this.wasSent(startedId)) await this.#update(sentMemoryKey, [...this.#sent(), startedId]);
+    if (!startedId || this.wasSent(startedId)) return;
+    await this.#update(sentMemoryKey, [...this.#sent(), startedId].slice(-mostSent));
   }
 
   /** Whether the deployment is a rollback that was sent from this workspace, one of the last fifty. */
@@ -75,7 +76,7 @@ export class PendingRollbacks {
 
   #sent(): readonly unknown[] {
     const kept = this.#memory.get(sentMemoryKey);
-    return Array.isArray(kept) ? kept.slice(1 - mostSent) : [];
+    return Array.isArray(kept) ? kept : [];
   }
 
   async forget(pending: Pick<PendingRollback, "address" | "appId">): Promise<void> {

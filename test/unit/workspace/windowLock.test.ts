@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { windowLock } from "../../../src/workspace/windowLock.ts";
+import { appId, hour, minute } from "../../support/builders.ts";
+
+const shop = appId("shop");
+
+describe("The lock between windows", () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = path.join(await mkdtemp(path.join(os.tmpdir(), "locks-")), "storage");
+  });
+
+  afterEach(() => rm(path.dirname(folder), { recursive: true, force: true }));
+
+  const file = () => path.join(folder, `${shop}.lock`);
+  const take = () => windowLock(folder)(shop);
+
+  /** A lock file that was last touched so long ago. */
+  async function leftBehind(ageMs: number): Promise<void> {
+    await (await take())?.();
+    await writeFile(file(), "another window");
+    const at = new Date(Date.now() - ageMs);
+    await utimes(file(), at, at);
+  }
+
+  it("is given to one window, and to the next when that lets go", async () => {
+    const letGo = await take();
+    assert.notEqual(letGo, undefined);
+    assert.equal(await take(), undefined);
+    await letGo?.();
+    assert.deepEqual(await readdir(folder), []);
+    assert.notEqual(await take(), undefined);
+  });
+
+  it("is one for each app", async () => {
+    await take();
+    assert.notEqual(await windowLock(folder)(appId("blog")), undefined);
+  });
+
+  it("is given to one of many that ask at once", async () => {
+    const given = await Promise.all(Array.from({ length: 20 }, take));
+    assert.equal(given.filter((one) => one !== undefined).length, 1);
+  });
+
+  it("is taken from a window that has crashed, by one of many that ask at once", async () => {
+    await leftBehind(3 * minute);
+    const given = await Promise.all(Array.from({ length: 20 }, take));
+    assert.equal(given.filter((one) => one !== undefined).length, 1);
+    assert.deepEqual(await readdir(folder), [path.basename(file())]);
+  });
+
+  it("is not taken from a window that has shown signs of life in the last two minutes", async () => {
+    await leftBehind(1.9 * minute);
+    assert.equal(await take(), undefined);
+    assert.equal(await readFile(file(), "utf8"), "another window");
+  });
+
+  it("is taken from a window that crashed before the clock was set back", async () => {
+    await leftBehind(-hour);
+    assert.notEqual(await take(), undefined);
+  });
+
+  it("is not let go of for the window that has taken it over", async () => {
+    const letGo = await take();
+    await leftBehind(0);
+    await letGo?.();
+    assert.equal(await readFile(file(), "utf8"), "another window");
+  });
+
+  it("shows signs of life as long as it is held", async () => {
+    const real = globalThis.setInterval;
+    const signs: (() => void)[] = [];
+    const noted = (sign: () => void, ms: number) => {
+      if (ms < 2 * minute) signs.push(sign);
+      return real(() => {}, hour);
+    };
+    Object.defineProperty(globalThis, "setInterval", { value: noted, configurable: true, writable: true });
+    const letGo = await take().finally(() =>
+      Object.defineProperty(globalThis, "setInterval", { value: real, configurable: true, writable: true }),
+    );
+    const old = new Date(Date.now() - hour);
+    await utimes(file(), old, old);
+    for (const sign of signs) sign();
+    while (Date.now() - (await stat(file())).mtimeMs > minute) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.equal(await take(), undefined);
+    await letGo?.();
+  });
+
+  it("keeps nobody from anything where no file can be made", async () => {
+    await writeFile(folder, "in the way");
+    const given = await Promise.all([take(), take()]);
+    assert.equal(given.includes(undefined), false);
+    for (const letGo of given) await letGo?.();
+    assert.equal(await readFile(folder, "utf8"), "in the way");
+  });
+
+  it("is let go of without trouble when its file has gone", async () => {
+    const letGo = await take();
+    await rm(folder, { recursive: true });
+    await letGo?.();
+  });
+});
