@@ -3,7 +3,7 @@ import type { Memory } from "../../src/model/pendingRollbacks.ts";
 /** VS Code's Memento without VS Code: what is put in comes out as JSON would bring it back. */
 export class FakeMemory implements Memory {
   readonly #kept: Map<string, string>;
-  /** Runs before something is kept; what it throws, `update` throws. */
+  /** Runs when something is to be kept; what it throws, `update` throws. */
   onUpdate: () => void | Promise<void> = () => {};
 
   constructor(kept: ReadonlyMap<string, string> = new Map()) {
@@ -16,9 +16,10 @@ export class FakeMemory implements Memory {
   }
 
   async update(key: string, value: unknown): Promise<void> {
-    await this.onUpdate();
+    const isKept = this.onUpdate();
     if (value === undefined) this.#kept.delete(key);
     else this.#kept.set(key, JSON.stringify(value));
+    await isKept;
   }
 
   /** What a window finds that is opened now: a window that has gone writes nothing any more. */
