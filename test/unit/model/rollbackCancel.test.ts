@@ -34,6 +34,18 @@ describe("A rollback that is cancelled or undone", () => {
     assert.equal(posts().length, 0);
   });
 
+  it("is called off at once, though Sevalla has not yet said what is live", async () => {
+    const plan = await desk.planned();
+    desk.sandbox.fault({ path: /\/deployments$/ }, { kind: "hold", until: new Promise(() => {}) });
+    const cancel = new AbortController();
+    const outcome = desk.started(plan, { cancel: cancel.signal });
+    const asked = desk.count("GET");
+    while (desk.count("GET") === asked) await new Promise((resolve) => setImmediate(resolve));
+    cancel.abort();
+    assert.equal((await outcome).kind, "calledOff");
+    assert.equal(posts().length, 0);
+  });
+
   it("is called off when the user cancels in the last moment, while it is noted for a reload", async () => {
     const cancel = new AbortController();
     const memory = new FakeMemory();
