@@ -1,4 +1,11 @@
 import assert from "node:assert/strict";
+import { PendingRollbacks } from "../../../src/model/pendingRollbacks.ts";
+import { Rollbacks } from "../../../src/model/rollback.ts";
+import type { RollbackProgress } from "../../../src/model/rollbackOutcome.ts";
+import { newlyOpened } from "../../../src/model/store.ts";
+import { SevallaClient } from "../../../src/sevalla/client.ts";
+import { nodeFetch } from "../../../src/sevalla/nodeFetch.ts";
+import { FakeMemory } from "../../support/fakeMemory.ts";
 import { gate } from "../../support/gate.ts";
 import { openRollbackDesk, type RollbackDesk } from "../../support/rollbackDesk.ts";
 import { Truth } from "../../support/truth.ts";
@@ -47,9 +54,87 @@ describe("Before a rollback is planned or sent", () => {
     assert.equal(truth.posts, 0);
   });
 
+  it("another API address is noticed, even if the session is still the same", async () => {
+    const token = () => desk.session.token(desk.sandbox.url);
+    const newClient = () => new SevallaClient({ fetch: nodeFetch, baseUrl: desk.sandbox.url, token });
+    let client = newClient();
+    const { session, reader, clock } = desk;
+    const rollbacks = new Rollbacks({
+      ...{ client: () => client, session, reader, clock },
+      readUndone: async () => ({ kind: "unknown", why: "noGit" }),
+      pending: new PendingRollbacks(new FakeMemory()),
+      lock: async () => async () => {},
+    });
+    const plan = await rollbacks.plan(desk.shop, undefined);
+    if (plan.kind !== "plan") throw new Error("no plan");
+    client = newClient();
+    const never = new AbortController().signal;
+    const outcome = await rollbacks.run(plan, { tell: () => {}, cancel: never, ending: never, pauseAutoDeploy: false });
+    assert.equal(outcome.kind === "changed" && outcome.now.kind === "obstacle" && outcome.now.reason, "accountChanged");
+    assert.equal(desk.count("POST"), 0);
+  });
+
   it("a plan that was made elsewhere is not taken", async () => {
     const other = await desk.openWindow();
     const outcome = await desk.started(await other.planned());
     assert.equal(outcome.kind === "changed" && outcome.now.kind === "obstacle" && outcome.now.reason, "accountChanged");
+  });
+});
+
+describe("While a rollback is followed", () => {
+  let desk: RollbackDesk;
+
+  beforeEach(async () => {
+    desk = await openRollbackDesk();
+  });
+
+  afterEach(() => desk.close());
+
+  it("nothing of it is shown in another account", async () => {
+    const tell = (progress: RollbackProgress) => {
+      if (progress.step !== "following" || desk.store.state.open.size > 0) return;
+      desk.store.setOpen(progress.deployment.id, newlyOpened(desk.shop.id));
+      void desk.session.signIn(desk.sandbox.keys.expiring, desk.sandbox.url);
+    };
+    const outcome = await desk.clock.runUntil(desk.started(await desk.planned(), { tell }));
+    assert.equal(outcome.kind, "finished");
+    assert.deepEqual(
+      [...desk.store.state.open.values()].map(({ deployment }) => deployment),
+      [undefined],
+    );
+  });
+
+  it("the details that are open show it, and a success tells of no errors", async () => {
+    const plan = await desk.planned();
+    const tell = (progress: RollbackProgress) => {
+      if (progress.step !== "following" || desk.store.state.open.size > 0) return;
+      desk.store.setOpen(progress.deployment.id, newlyOpened(desk.shop.id));
+    };
+    const outcome = await desk.clock.runUntil(desk.started(plan, { tell }));
+    assert.deepEqual(outcome.kind === "finished" && outcome.errors, []);
+    assert.deepEqual(
+      [...desk.store.state.open.values()].map(({ deployment }) => deployment?.status),
+      ["success"],
+    );
+  });
+
+  it("its failure is told of also where its log cannot be read", async () => {
+    desk.sandbox.account.app("storefront").nextEnd = "failed";
+    const plan = await desk.planned();
+    desk.sandbox.fault({ path: /logs$/ }, { kind: "status", status: 403 });
+    const outcome = await desk.run(plan);
+    assert.deepEqual(outcome.kind === "finished" && outcome.errors, []);
+    assert.match(new Truth(desk).told(outcome, plan), /ended as "failed"\. .* is still live\.$/);
+  });
+
+  it("nothing is called live on the strength of a list of which part is missing", async () => {
+    const plan = await desk.planned();
+    const tell = ({ step }: RollbackProgress) => {
+      if (step !== "following") return;
+      const spoil = (answer: unknown) => Object.assign({}, answer, { data: [{ id: "no id" }] });
+      desk.sandbox.fault({ path: /\/deployments$/ }, { kind: "malformed", mutate: spoil });
+    };
+    const outcome = await desk.clock.runUntil(desk.started(plan, { tell }));
+    assert.equal(outcome.kind === "finished" && outcome.live, undefined);
   });
 });
