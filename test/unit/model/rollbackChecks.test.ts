@@ -138,3 +138,33 @@ describe("While a rollback is followed", () => {
     assert.equal(outcome.kind === "finished" && outcome.live, undefined);
   });
 });
+
+describe("When the answer to a rollback is lost", () => {
+  let desk: RollbackDesk;
+
+  beforeEach(async () => {
+    desk = await openRollbackDesk();
+  });
+
+  afterEach(() => desk.close());
+
+  it("an earlier try that failed is not taken for it, though it is the newest of all", async () => {
+    desk.sandbox.account.app("storefront").nextEnd = "failed";
+    await desk.run(await desk.planned());
+    const plan = await desk.planned();
+    desk.sandbox.fault({ path: /\/rollback$/ }, { kind: "status", status: 500 });
+    const outcome = await desk.run(plan);
+    assert.equal(outcome.kind === "unconfirmed" && outcome.other, undefined);
+  });
+
+  it("it is found though it was made in the same instant as the newest one before", async () => {
+    const truth = new Truth(desk);
+    truth.another();
+    const plan = await desk.planned();
+    desk.sandbox.fault({ path: /\/rollback$/ }, { kind: "applyThenFail" });
+    const outcome = await desk.run(plan);
+    assert.equal(outcome.kind === "finished" && outcome.deployment.id, truth.ours[0]?.id);
+    assert.equal(truth.ours[0]?.createdAt, plan.live.createdAt);
+    assert.equal(truth.posts, 1);
+  });
+});
