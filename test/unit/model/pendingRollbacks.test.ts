@@ -92,6 +92,8 @@ describe("Rollbacks under way", () => {
   it("tell which rollbacks were sent from here, the last fifty of them", async () => {
     const ids = Array.from({ length: 51 }, (_, index) => deploymentId(`rollback ${index}`));
     for (const startedId of ids) await pending.keep(aPending({ startedId }));
+    // As after each reload: it is the same one.
+    for (const startedId of [...ids.slice(50), ...ids.slice(50)]) await pending.keep(aPending({ startedId }));
     await pending.forget(aPending());
     assert.deepEqual(
       [0, 1, 50].map((index) => pending.wasSent(ids[index] ?? deploymentId("none"))),

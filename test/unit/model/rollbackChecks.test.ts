@@ -167,4 +167,25 @@ describe("When the answer to a rollback is lost", () => {
     assert.equal(truth.ours[0]?.createdAt, plan.live.createdAt);
     assert.equal(truth.posts, 1);
   });
+
+  it("it is found though it is to be seen only after fourteen seconds", async () => {
+    const plan = await desk.planned();
+    const { image = null, commitSha = null } = plan.target;
+    const truth = new Truth(desk);
+    desk.sandbox.fault({ path: /\/rollback$/ }, { kind: "status", status: 500 });
+    const tell = ({ step }: RollbackProgress) => {
+      const appear = () => truth.another({ image, commitSha, trigger: "ROLLBACK_DEPLOYMENT" });
+      if (step === "searching") desk.clock.after(14_000, appear);
+    };
+    assert.equal((await desk.clock.runUntil(desk.started(plan, { tell }))).kind, "finished");
+    assert.equal(truth.posts, 1);
+  });
+
+  it("nobody waits longer than fifteen seconds for what is not to be seen", async () => {
+    const plan = await desk.planned();
+    desk.sandbox.fault({ path: /\/rollback$/ }, { kind: "status", status: 500 });
+    const since = desk.clock.now();
+    assert.equal((await desk.run(plan)).kind, "unconfirmed");
+    assert.equal(desk.clock.now() - since, 15_000);
+  });
 });
