@@ -66,15 +66,32 @@ describe("Rollbacks under way", () => {
     await pending.keep(fresh);
     await pending.forgetOld(noon + hour);
     assert.deepEqual(memory.get(pendingMemoryKey), JSON.parse(JSON.stringify([fresh])));
-    memory.onUpdate = () => assert.fail("there is nothing to change");
-    await pending.forgetOld(noon + hour);
+  });
+
+  it("are not written where there is nothing to forget", async () => {
+    let writes = 0;
+    memory.onUpdate = () => {
+      writes += 1;
+    };
+    await pending.forgetOld(noon);
+    assert.equal(writes, 0);
+    await pending.keep(aPending());
+    await pending.forgetOld(noon);
+    assert.equal(writes, 1);
   });
 
   for (const garbage of [
     7,
     "all",
     {},
-    [null, 1, {}, { ...aPending(), appId: "../x" }, { ...aPending(), before: [] }],
+    [
+      null,
+      1,
+      {},
+      { ...aPending(), appId: "../x" },
+      { ...aPending(), before: [] },
+      { ...aPending(), startedId: "../x" },
+    ],
   ]) {
     it(`are none in ${JSON.stringify(garbage).slice(0, 40)}, which does not last`, async () => {
       await memory.update(pendingMemoryKey, garbage);
