@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rename, stat, unlink, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, unlink, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { AppId } from "../sevalla/resources.ts";
 
@@ -17,7 +17,7 @@ export function windowLock(folder: string): (appId: AppId) => Promise<(() => Pro
     const owner = randomUUID();
     try {
       await makeFolder(folder);
-      if (await isStale(file)) await takeAway(file, owner);
+      if (await isStale(file)) await removeStale(file);
       await writeFile(file, owner, { flag: "wx" });
     } catch (error) {
       return isThere(error) ? undefined : async () => {};
@@ -38,12 +38,13 @@ async function makeFolder(folder: string): Promise<void> {
   });
 }
 
-/** Two windows may find the same file stale: whoever moves a fresh one aside, made in between, puts it back. */
-async function takeAway(file: string, owner: string): Promise<void> {
-  const aside = `${file}.${owner}`;
-  await quietly(rename(file, aside));
-  if (!(await isStale(aside))) await quietly(link(aside, file));
-  await quietly(unlink(aside));
+/** Several windows may find the same file stale: one at a time looks again, so that none removes what another has made. */
+async function removeStale(file: string): Promise<void> {
+  const turn = `${file}.turn`;
+  if (await isStale(turn)) await quietly(unlink(turn));
+  await writeFile(turn, "", { flag: "wx" });
+  if (await isStale(file)) await quietly(unlink(file));
+  await quietly(unlink(turn));
 }
 
 /** A time to come is no better than an old one: the clock was set back after the crash. */

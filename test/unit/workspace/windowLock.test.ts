@@ -47,9 +47,24 @@ describe("The lock between windows", () => {
   });
 
   it("is taken from a window that has crashed, by one of many that ask at once", async () => {
+    // Often, because it depends on who comes between whose look and deed.
+    for (let round = 0; round < 150; round++) {
+      await leftBehind(3 * minute);
+      const given = await Promise.all(Array.from({ length: 20 }, take));
+      const letGo = given.filter((one) => one !== undefined);
+      assert.equal(letGo.length, 1);
+      assert.deepEqual(await readdir(folder), [path.basename(file())]);
+      await letGo[0]?.();
+    }
+  });
+
+  it("is taken also where a window has crashed while it took over", async () => {
     await leftBehind(3 * minute);
-    const given = await Promise.all(Array.from({ length: 20 }, take));
-    assert.equal(given.filter((one) => one !== undefined).length, 1);
+    await writeFile(`${file()}.turn`, "");
+    assert.equal(await take(), undefined);
+    const old = new Date(Date.now() - 3 * minute);
+    await utimes(`${file()}.turn`, old, old);
+    assert.notEqual(await take(), undefined);
     assert.deepEqual(await readdir(folder), [path.basename(file())]);
   });
 
