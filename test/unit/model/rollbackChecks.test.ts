@@ -131,7 +131,7 @@ describe("While a rollback is followed", () => {
     const plan = await desk.planned();
     const tell = ({ step }: RollbackProgress) => {
       if (step !== "following") return;
-      const spoil = (answer: unknown) => Object.assign({}, answer, { data: [{ id: "no id" }] });
+      const spoil = (answer: unknown) => JSON.parse(JSON.stringify(answer).replace(/"id":"[^"]*"/, '"id":"no id"'));
       desk.sandbox.fault({ path: /\/deployments$/ }, { kind: "malformed", mutate: spoil });
     };
     const outcome = await desk.clock.runUntil(desk.started(plan, { tell }));
