@@ -10,8 +10,9 @@ const incident: Incident = {
   isOurs: true,
   keyName: "On call",
   live: aRollback,
+  undone: undefined,
 };
-const note = (facts: Partial<Incident> = {}) => incidentNote({ ...incident, ...facts });
+const note = (facts: Partial<Incident> = {}) => incidentNote({ ...incident, ...facts }, noon);
 
 describe("An incident note", () => {
   it("tells what was rolled back, when, by whom, from what to what, and how it ended", () => {
@@ -52,12 +53,19 @@ describe("An incident note", () => {
   it("links to no place but the dashboard and the commit, whatever names hold", () => {
     const hostile = "x](https://e.vil) <https://e.vil> https://e.vil\n# Result: fine";
     const repoUrl = "https://github.com/acme/sh(op) [x](y)";
+    const commit = { sha: "abc1234", subject: hostile, author: hostile, at: noon };
     const text = note({
+      undone: {
+        kind: "known",
+        undone: { count: 1, isCut: false, newest: [commit] },
+        returning: { count: 0, isCut: false, newest: [] },
+        files: undefined,
+      },
       app: anApp(hostile),
       keyName: hostile,
       rollback: { ...incident.rollback, commitMessage: hostile, status: hostile, repoUrl },
     });
-    assert.equal(text.match(/^#+ /gm)?.length, 2);
+    assert.equal(text.match(/^#+ /gm)?.length, 4);
     const links = [...text.matchAll(/(?<!\\)\]\(([^)]*)\)/g)].map(([, target]) => target ?? "");
     assert.deepEqual(
       links.map((link) => new URL(link).host),

@@ -55,7 +55,7 @@ describe("The document of a rollback plan", () => {
     });
     const tokens = new MarkdownIt({ html: true, linkify: true }).parse(text, {});
     const types = tokens.flatMap(({ type, children }) => [type, ...(children ?? []).map((child) => child.type)]);
-    assert.equal(types.filter((type) => type === "heading_open").length, 5);
+    assert.equal(types.filter((type) => type === "heading_open").length, 6);
     assert.equal(types.filter((type) => type === "fence").length, 1);
     for (const type of ["link_open", "image", "html_inline", "html_block"])
       assert.equal(types.includes(type), false, type);
