@@ -84,6 +84,7 @@ describe("Rollbacks under way", () => {
     7,
     "all",
     {},
+    aPending(),
     [
       null,
       1,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { existsSync, writeFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -58,6 +59,15 @@ describe("The lock between windows", () => {
     }
   });
 
+  it("is not taken where another window was faster, however late that is seen", async () => {
+    await leftBehind(3 * minute);
+    const taking = take();
+    while (!existsSync(`${file()}.turn`)) await new Promise((resolve) => setImmediate(resolve));
+    writeFileSync(file(), "another window");
+    assert.equal(await taking, undefined);
+    assert.equal(await readFile(file(), "utf8"), "another window");
+  });
+
   it("is taken also where a window has crashed while it took over", async () => {
     await leftBehind(3 * minute);
     await writeFile(`${file()}.turn`, "");
@@ -86,23 +96,35 @@ describe("The lock between windows", () => {
     assert.equal(await readFile(file(), "utf8"), "another window");
   });
 
-  it("shows signs of life as long as it is held", async () => {
-    const real = globalThis.setInterval;
-    const signs: (() => void)[] = [];
-    const noted = (sign: () => void, ms: number) => {
-      if (ms < 2 * minute) signs.push(sign);
-      return real(() => {}, hour);
+  it("shows signs of life as long as it is held, and no longer", async () => {
+    const signs = new Map<unknown, () => void>();
+    const { setInterval: real, clearInterval: realClear } = globalThis;
+    const replace = (set: unknown, clear: unknown) => {
+      Object.defineProperty(globalThis, "setInterval", { value: set, configurable: true, writable: true });
+      Object.defineProperty(globalThis, "clearInterval", { value: clear, configurable: true, writable: true });
     };
-    Object.defineProperty(globalThis, "setInterval", { value: noted, configurable: true, writable: true });
-    const letGo = await take().finally(() =>
-      Object.defineProperty(globalThis, "setInterval", { value: real, configurable: true, writable: true }),
-    );
-    const old = new Date(Date.now() - hour);
-    await utimes(file(), old, old);
-    for (const sign of signs) sign();
-    while (Date.now() - (await stat(file())).mtimeMs > minute) await new Promise((resolve) => setTimeout(resolve, 5));
-    assert.equal(await take(), undefined);
-    await letGo?.();
+    const noted = (sign: () => void, ms: number) => {
+      const timer = real(() => {}, hour);
+      if (ms < 2 * minute) signs.set(timer, sign);
+      return timer;
+    };
+    const forgotten = (timer: NodeJS.Timeout) => {
+      signs.delete(timer);
+      realClear(timer);
+    };
+    replace(noted, forgotten);
+    try {
+      const letGo = await take();
+      const old = new Date(Date.now() - hour);
+      await utimes(file(), old, old);
+      for (const sign of signs.values()) sign();
+      while (Date.now() - (await stat(file())).mtimeMs > minute) await new Promise((resolve) => setTimeout(resolve, 5));
+      assert.equal(await take(), undefined);
+      await letGo?.();
+      assert.equal(signs.size, 0);
+    } finally {
+      replace(real, realClear);
+    }
   });
 
   it("keeps nobody from anything where no file can be made", async () => {
