@@ -59,9 +59,16 @@ describe("Apps whose auto-deploy is paused", () => {
     memory.onUpdate = () => Promise.reject(new Error("the disk is full"));
     const store = new Store();
     keepPausedApps(memory, store);
+    let unheard = 0;
+    const count = () => {
+      unheard += 1;
+    };
+    process.on("unhandledRejection", count);
     store.setPaused(shop, true);
     await new Promise((resolve) => setImmediate(resolve));
+    process.off("unhandledRejection", count);
     assert.equal(store.state.pausedApps.has(shop), true);
+    assert.equal(unheard, 0);
   });
 });
 

@@ -4,7 +4,9 @@ import { Rollbacks } from "../../../src/model/rollback.ts";
 import type { RollbackProgress } from "../../../src/model/rollbackOutcome.ts";
 import { newlyOpened } from "../../../src/model/store.ts";
 import { SevallaClient } from "../../../src/sevalla/client.ts";
+import type { SevallaError } from "../../../src/sevalla/errors.ts";
 import { nodeFetch } from "../../../src/sevalla/nodeFetch.ts";
+import { deploymentId } from "../../support/builders.ts";
 import { FakeMemory } from "../../support/fakeMemory.ts";
 import { gate } from "../../support/gate.ts";
 import { openRollbackDesk, type RollbackDesk } from "../../support/rollbackDesk.ts";
@@ -38,6 +40,15 @@ describe("Before a rollback is planned or sent", () => {
     desk.sandbox.account.app("storefront").isSuspended = true;
     const plan = await desk.rollbacks.plan(desk.shop, undefined);
     assert.equal(plan.kind === "obstacle" && plan.reason, "suspended");
+  });
+
+  it("a target that cannot be read is not called gone", async () => {
+    const far = deploymentId("far back");
+    desk.sandbox.fault({ path: new RegExp(far) }, { kind: "status", status: 403 });
+    await assert.rejects(desk.rollbacks.plan(desk.shop, far), ({ kind }: SevallaError) => kind === "forbidden");
+    desk.sandbox.clearFaults();
+    const plan = await desk.rollbacks.plan(desk.shop, far);
+    assert.equal(plan.kind === "obstacle" && plan.reason, "targetGone");
   });
 
   it("a change of account is told of rather than what another account shows", async () => {

@@ -123,6 +123,14 @@ describe("A rollback with which auto-deploy is paused", () => {
     });
   }
 
+  it("says that it is still on when it was refused, also where the app cannot be read", async () => {
+    desk.sandbox.fault({ method: "PATCH" }, { kind: "status", status: 403 });
+    const { outcome } = await run(({ step }) => {
+      if (step === "sending") desk.sandbox.fault({ method: "GET", path: appPath }, { kind: "status", status: 403 });
+    });
+    assert.equal(result(outcome), "stillOn");
+  });
+
   it("says that it is not certain when the answer is lost and the app cannot be read", async () => {
     desk.sandbox.fault({ method: "PATCH" }, { kind: "applyThenFail" });
     const { outcome, told, actions } = await run(({ step }) => {
