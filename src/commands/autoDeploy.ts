@@ -1,3 +1,4 @@
+import { changeAutoDeploy } from "../model/autoDeploy.ts";
 import { appRef } from "../model/ref.ts";
 import { visible } from "../present/format.ts";
 import type { App, AppSummary } from "../sevalla/resources.ts";
@@ -7,6 +8,7 @@ import type { Parts } from "./parts.ts";
 import { requireApp } from "./pickApp.ts";
 import { requireSession } from "./requireSession.ts";
 import { requireWriter } from "./requireWriter.ts";
+import { showProblem } from "./showProblem.ts";
 
 /** Keeps pushes from being deployed until auto-deploy is resumed. */
 export async function pauseAutoDeploy(parts: Parts, argument: unknown): Promise<void> {
@@ -22,10 +24,14 @@ async function setAutoDeploy(parts: Parts, argument: unknown, isOn: boolean): Pr
   const app = await chosenApp(parts, argument, isOn ? "Resume auto-deploy" : "Pause auto-deploy");
   if (!app) return;
   const name = visible(app.name);
-  const now = await parts.client().setAutoDeploy(app.id, isOn);
-  if (now.autoDeploy === undefined || now.autoDeploy === isOn) return tell(parts, now, name, isOn);
-  const word = isOn ? "off" : "on";
-  await notify.warning(`Sevalla left the auto-deploy of ${name} ${word}. Change it in the Sevalla dashboard.`);
+  const asked = parts.session.state;
+  const change = await changeAutoDeploy(parts.client(), app.id, isOn);
+  if (change.kind === "done") return tell(parts, change.app, name, isOn);
+  const { error } = change;
+  if (error.kind === "unauthorized") parts.session.reject(asked, "told");
+  const still = `The auto-deploy of ${name} is still ${isOn ? "off" : "on"}.`;
+  const unknown = `It is not certain whether the auto-deploy of ${name} is ${isOn ? "on" : "paused"}.`;
+  void showProblem(error, change.kind === "notDone" ? still : unknown);
 }
 
 async function chosenApp(parts: Parts, argument: unknown, title: string): Promise<AppSummary | undefined> {

@@ -8,6 +8,7 @@ import type { Parts } from "./parts.ts";
 /** Goes on with what was under way when the window was closed or reloaded. Nothing is sent again. */
 export function resumeRollbacks(parts: Parts): void {
   for (const pending of parts.rollbacks.interrupted()) void resume(parts, pending);
+  void parts.rollbacks.forgetOld();
 }
 
 async function resume(parts: Parts, pending: PendingRollback): Promise<void> {

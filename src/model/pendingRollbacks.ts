@@ -51,14 +51,22 @@ export class PendingRollbacks {
 
   /** Those sent to `address` within the last hour. What cannot be read is left out. */
   fresh(address: string, now: number): readonly PendingRollback[] {
-    return this.#all().filter((one) => one.address === address && Math.abs(now - one.sentAt) < freshMs);
+    return this.#all().filter((one) => one.address === address && isFresh(one, now));
+  }
+
+  /** Forgets what is not fresh any more, or cannot be read. */
+  async forgetOld(now: number): Promise<void> {
+    const fresh = this.#all().filter((one) => isFresh(one, now));
+    const kept = this.#memory.get(pendingMemoryKey);
+    if (kept !== undefined && (!Array.isArray(kept) || kept.length !== fresh.length)) await this.#replace(fresh);
   }
 
   /** Keeps it, in place of an earlier one of the same app. A memory that fails keeps nothing and stops nobody. */
   async keep(pending: PendingRollback): Promise<void> {
     await this.#replace([...this.#without(pending), pending]);
     const { startedId } = pending;
-    if (startedId && !this.wasSent(startedId)) await this.#update(sentMemoryKey, [...this.#sent(), startedId]);
+    if (!startedId || this.wasSent(startedId)) return;
+    await this.#update(sentMemoryKey, [...this.#sent(), startedId].slice(-mostSent));
   }
 
   /** Whether the deployment is a rollback that was sent from this workspace, one of the last fifty. */
@@ -68,7 +76,7 @@ export class PendingRollbacks {
 
   #sent(): readonly unknown[] {
     const kept = this.#memory.get(sentMemoryKey);
-    return Array.isArray(kept) ? kept.slice(1 - mostSent) : [];
+    return Array.isArray(kept) ? kept : [];
   }
 
   async forget(pending: Pick<PendingRollback, "address" | "appId">): Promise<void> {
@@ -98,4 +106,8 @@ export class PendingRollbacks {
       // A rollback is more urgent than being able to go on with it after a reload.
     }
   }
+}
+
+function isFresh({ sentAt }: PendingRollback, now: number): boolean {
+  return Math.abs(now - sentAt) < freshMs;
 }

@@ -1,6 +1,7 @@
 import type { SevallaClient } from "../sevalla/client.ts";
 import { SevallaError } from "../sevalla/errors.ts";
-import type { App, AppId, AppSummary, Deployment, DeploymentId } from "../sevalla/resources.ts";
+import type { AppId, AppSummary, Deployment, DeploymentId } from "../sevalla/resources.ts";
+import { changeAutoDeploy } from "./autoDeploy.ts";
 import type { Clock } from "./clock.ts";
 import { isSameRelease, liveDeployment, phaseOf } from "./deployment.ts";
 import { Follower } from "./followRollback.ts";
@@ -93,6 +94,11 @@ export class Rollbacks {
   /** What going from one release back to another undoes in the code. Never throws. */
   undone(app: AppSummary, live: Deployment, target: Deployment, signal: AbortSignal): Promise<Undone> {
     return this.#ports.readUndone(app, live, target, signal);
+  }
+
+  /** Forgets what was interrupted too long ago to go on with. */
+  forgetOld(): Promise<void> {
+    return this.#ports.pending.forgetOld(this.#ports.clock.now());
   }
 
   /** Whether the deployment is a rollback that was sent from this workspace. */
@@ -191,9 +197,9 @@ export class Rollbacks {
   }
 
   /** Why nothing may be sent after all; keeping the pending rollback took a moment. */
-  #secondThoughts({ app }: RollbackPlan, origin: Origin, { cancel }: RunOptions): RollbackOutcome | undefined {
+  #secondThoughts({ app }: RollbackPlan, origin: Origin, { cancel, ending }: RunOptions): RollbackOutcome | undefined {
     if (!this.#isCurrent(origin)) return accountChanged(app);
-    return cancel.aborted ? { kind: "calledOff" } : undefined;
+    return cancel.aborted || ending.aborted ? { kind: "calledOff" } : undefined;
   }
 
   #isCurrent({ session, client }: Origin): boolean {
@@ -257,26 +263,24 @@ export class Rollbacks {
 
   /** What serves the app after a rollback has ended, and why it failed if it did. */
   async #aftermath(deployment: Deployment, { client }: Origin, ending: AbortSignal) {
-    if (phaseOf(deployment.status) === "succeeded") return { live: deployment, errors: [] };
-    const { appId, id } = deployment;
+    const { appId, id, status } = deployment;
     const [newest, log] = await Promise.all([
       newestDeployments(client, appId, undefined, ending).catch(() => undefined),
-      client.deploymentLog(appId, id, ending).catch(() => []),
+      phaseOf(status) === "succeeded" ? [] : client.deploymentLog(appId, id, ending).catch(() => []),
     ]);
-    return { live: newest && liveDeployment(newest.deployments), errors: lastErrors(log, 3) };
+    // Nobody can be told any more: it is gone on with after the reload.
+    ending.throwIfAborted();
+    const live = newest?.isListIncomplete === false ? liveDeployment(newest.deployments) : undefined;
+    return { live, errors: lastErrors(log, 3) };
   }
 }
 
 const untouched: AutoDeployResult = { kind: "untouched" };
 
 async function pauseAutoDeploy(client: SevallaClient, appId: AppId): Promise<AutoDeployResult> {
-  try {
-    const app: App = await client.setAutoDeploy(appId, false);
-    if (app.autoDeploy !== true) return { kind: "paused" };
-    return { kind: "stillOn", error: new SevallaError("rejected", { message: "Sevalla left auto-deploy on." }) };
-  } catch (cause) {
-    return { kind: "stillOn", error: SevallaError.from(cause) };
-  }
+  const change = await changeAutoDeploy(client, appId, false);
+  if (change.kind === "done") return { kind: "paused" };
+  return { kind: change.kind === "notDone" ? "stillOn" : "unknown", error: change.error };
 }
 
 function interrupted(): SevallaError {

@@ -7,7 +7,8 @@ export type AutoDeployResult =
   /** Nobody wished it. */
   | { readonly kind: "untouched" }
   | { readonly kind: "paused" }
-  | { readonly kind: "stillOn"; readonly error: SevallaError };
+  | { readonly kind: "stillOn"; readonly error: SevallaError }
+  | { readonly kind: "unknown"; readonly error: SevallaError };
 
 /** How a rollback ended. Only `changed`, `calledOff` and `refused` say that nothing was sent or done. */
 export type RollbackOutcome =

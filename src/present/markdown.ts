@@ -6,7 +6,7 @@ export function plain(text: string): string {
     visible(text)
       .replace(/\s+/g, " ")
       .trim()
-      .replace(/[\\`*[\]<>#|~!$&@{}]|:(?=\/\/)|(?<!\w)_|_(?!\w)/g, "\\$&")
+      .replace(/[\\`*[\]<>#|~!$&@{}]|:(?=\/\/)|\/(?=\/)|(?<=www)\.|(?<![a-z\d])_|_(?![a-z\d])/gi, "\\$&")
       // At the beginning these make a list or a line of their own.
       .replace(/^[-+=]/, "\\$&")
       .replace(/^(\d+)([.)])/, "$1\\$2")

@@ -70,7 +70,8 @@ export function outcomeWords(outcome: RollbackOutcome, rollback: RollbackSubject
       return { severity: "error", message, actions: [action] };
     }
     case "unconfirmed": {
-      const { message } = describeProblem(outcome.error);
+      // No more than the sentence: the usual next step is to try again, which is the last thing to do here.
+      const { message } = outcome.error;
       const seen = outcome.other
         ? `A rollback to ${release(outcome.other)} has been started, which may be somebody else's; none to ${release(rollback.target)} is to be seen.`
         : "No rollback is to be seen so far.";
@@ -144,6 +145,14 @@ function finishedWords(outcome: FinishedRollback, rollback: RollbackSubject, nam
       actions: ["undo", "viewDetails"],
     };
   }
+  if (outcome.live?.id !== deployment.id) {
+    const since = outcome.live ? ", but something else has become live since then" : "";
+    return {
+      severity: "warning",
+      message: `${name} was rolled back to ${release(deployment)}${since}. ${liveWords(outcome, rollback)}`,
+      actions: ["viewDetails"],
+    };
+  }
   const refused = cancelError && `It could not be cancelled. ${cancelError.message} `;
   const late = wasCancelRequested ? (refused ?? "It was too late to cancel: ") : "";
   return {
@@ -161,9 +170,11 @@ function liveWords({ live }: FinishedRollback, rollback: RollbackSubject): strin
 function withAutoDeploy(words: OutcomeWords, result: AutoDeployResult): OutcomeWords {
   if (result.kind === "untouched") return words;
   if (result.kind === "paused") return { ...words, message: `${words.message} Auto-deploy is paused.` };
+  const state =
+    result.kind === "stillOn" ? "Auto-deploy is still on" : "It is not certain whether auto-deploy is paused";
   return {
     severity: words.severity === "error" ? "error" : "warning",
-    message: `${words.message} Auto-deploy is still on: ${describeProblem(result.error).message}`,
+    message: `${words.message} ${state}: ${describeProblem(result.error).message}`,
     actions: ["pauseAutoDeploy", ...words.actions],
   };
 }

@@ -19,6 +19,8 @@ export class User {
   readonly told: Told[] = [];
   /** Labels of each picker that was shown. */
   readonly offered: (readonly string[])[] = [];
+  /** What each input box that was shown asked for. */
+  readonly asked: string[] = [];
   /** Why the input box refused what was typed. */
   readonly refusals: string[] = [];
   readonly opened: string[] = [];
@@ -38,6 +40,7 @@ export class User {
     this.#replace(window, "showSaveDialog", async () => this.#places.shift());
     this.#replace(window, "createQuickPick", () => this.#standInPicker());
     this.#replace(window, "createInputBox", () => this.#inputBox(this.#createInputBox()));
+    this.#replace(window, "showInputBox", this.#showInputBox);
     this.#replace(env, "openExternal", async (uri: vscode.Uri) => this.opened.push(uri.toString(true)) > 0);
   }
 
@@ -135,6 +138,19 @@ export class User {
     };
     return picker;
   }
+
+  /** As VS Code does: what is wrong is not taken and can be typed again; without more to type it is left by Escape. */
+  #showInputBox = async ({ prompt = "", validateInput }: vscode.InputBoxOptions = {}) => {
+    this.asked.push(prompt);
+    for (const text of this.#texts.splice(0)) {
+      const found = await validateInput?.(text);
+      const wrong =
+        typeof found === "string" ? { message: found, severity: vscode.InputBoxValidationSeverity.Error } : found;
+      if (wrong?.severity !== vscode.InputBoxValidationSeverity.Error) return text;
+      this.refusals.push(wrong.message);
+    }
+    return undefined;
+  };
 
   /** The real input box, but for its listeners, into which the user types what the test scripted. */
   #inputBox(real: vscode.InputBox): vscode.InputBox {

@@ -1,6 +1,6 @@
-import { PendingRollbacks } from "../../src/model/pendingRollbacks.ts";
+import { type Memory, PendingRollbacks } from "../../src/model/pendingRollbacks.ts";
 import { Reader } from "../../src/model/reader.ts";
-import { Rollbacks } from "../../src/model/rollback.ts";
+import { type RollbackPorts, Rollbacks } from "../../src/model/rollback.ts";
 import { Session } from "../../src/model/session.ts";
 import { Store } from "../../src/model/store.ts";
 import { SevallaClient } from "../../src/sevalla/client.ts";
@@ -11,46 +11,80 @@ import { FakeMemory } from "./fakeMemory.ts";
 import { FakeSecrets } from "./fakeSecrets.ts";
 import { HandClock } from "./handClock.ts";
 
-/** The plain half of the extension, joined as in extension.ts, signed in to a sandbox that has the same clock. */
-export interface Desk {
-  readonly clock: HandClock;
-  readonly sandbox: Sandbox;
+/** The plain half of the extension in one window, joined as in extension.ts, signed in to the sandbox. */
+export interface DeskWindow {
   readonly session: Session;
   readonly store: Store;
   readonly reader: Reader;
   readonly rollbacks: Rollbacks;
+}
+
+export interface WindowOptions {
+  /** What is kept for the workspace: nothing so far unless given. */
+  readonly memory?: Memory;
+  /** Keeps nobody from anything unless given. */
+  readonly lock?: RollbackPorts["lock"];
+  /** One that may do everything unless given. */
+  readonly key?: string;
+  /** How long an answer may take, in real time. */
+  readonly timeoutMs?: number;
+}
+
+export interface DeskOptions extends WindowOptions {
+  /** By how much Sevalla's clock is ahead of this computer's, in ms. */
+  readonly sevallaAheadMs?: number;
+}
+
+/** A sandbox, a clock that both sides have, and a window. */
+export interface Desk extends DeskWindow {
+  readonly clock: HandClock;
+  readonly sandbox: Sandbox;
+  /** The time in the sandbox. */
+  sevallaNow(): number;
   /** How often the sandbox was asked, by method. */
   count(method: string, path?: RegExp): number;
   close(): Promise<void>;
 }
 
-export async function openDesk(): Promise<Desk> {
+export async function openDesk({ sevallaAheadMs = 0, ...options }: DeskOptions = {}): Promise<Desk> {
   const clock = new HandClock();
-  const sandbox = await startSandbox({ clock, life: { waitingMs: 1_000, buildMs: 20_000, rolloutMs: 5_000 } });
-  const session = new Session(new FakeSecrets(), () => sandbox.url);
-  const token = () => session.token(sandbox.url);
-  const client = new SevallaClient({ fetch: nodeFetch, baseUrl: sandbox.url, token, wait: async () => {} });
-  const store = new Store();
-  const reader = new Reader(() => client, session, store, clock);
-  session.onDidChange((state) => reader.follow(state));
-  await session.signIn(sandbox.keys.valid, sandbox.url);
+  const sevallaNow = () => clock.now() + sevallaAheadMs;
+  const life = { waitingMs: 1_000, buildMs: 20_000, rolloutMs: 5_000 };
+  const sandbox = await startSandbox({ clock: { now: sevallaNow }, life });
   return {
-    clock,
-    sandbox,
-    session,
-    store,
-    reader,
-    rollbacks: new Rollbacks({
-      client: () => client,
-      ...{ session, reader, clock },
-      readUndone: async () => ({ kind: "unknown", why: "noGit" }),
-      pending: new PendingRollbacks(new FakeMemory()),
-      lock: async () => async () => {},
-    }),
+    ...(await openWindow(sandbox, clock, options)),
+    ...{ clock, sandbox, sevallaNow },
     count: (method, path = /./) =>
       sandbox.requests.filter((request) => request.method === method && path.test(request.path)).length,
     close: () => sandbox.close(),
   };
+}
+
+/** Opens one more window at the same sandbox. */
+export async function openWindow(
+  sandbox: Sandbox,
+  clock: HandClock,
+  {
+    memory = new FakeMemory(),
+    lock = async () => async () => {},
+    key = sandbox.keys.valid,
+    timeoutMs = 30_000,
+  }: WindowOptions = {},
+): Promise<DeskWindow> {
+  const session = new Session(new FakeSecrets(), () => sandbox.url);
+  const token = () => session.token(sandbox.url);
+  const client = new SevallaClient({ fetch: nodeFetch, baseUrl: sandbox.url, token, wait: async () => {}, timeoutMs });
+  const store = new Store();
+  const reader = new Reader(() => client, session, store, clock);
+  session.onDidChange((state) => reader.follow(state));
+  await session.signIn(key, sandbox.url);
+  const rollbacks = new Rollbacks({
+    client: () => client,
+    ...{ session, reader, clock, lock },
+    readUndone: async () => ({ kind: "unknown", why: "noGit" }),
+    pending: new PendingRollbacks(memory),
+  });
+  return { session, store, reader, rollbacks };
 }
 
 /** The id of one of the sandbox's apps. */

@@ -1,13 +1,22 @@
-import type { RollbackOutcome, RollbackProgress, RunOptions } from "../../src/model/rollbackOutcome.ts";
+import type { FollowOptions, RollbackOutcome, RollbackProgress, RunOptions } from "../../src/model/rollbackOutcome.ts";
 import type { RollbackPlan } from "../../src/model/rollbackPlan.ts";
 import { findApp } from "../../src/model/store.ts";
 import type { AppSummary, DeploymentId } from "../../src/sevalla/resources.ts";
-import { type Desk, idOf, openDesk } from "./desk.ts";
+import {
+  type Desk,
+  type DeskOptions,
+  type DeskWindow,
+  idOf,
+  openDesk,
+  openWindow,
+  type WindowOptions,
+} from "./desk.ts";
 
 const never = new AbortController().signal;
+const following: FollowOptions = { tell: () => {}, cancel: never, ending: never };
 
-/** A desk at which the app "storefront" is about to be rolled back. */
-export interface RollbackDesk extends Desk {
+/** A window in which the app "storefront" is about to be rolled back. */
+export interface RollbackWindow extends DeskWindow {
   readonly shop: AppSummary;
   appNamed(name: string): AppSummary;
   /** A plan for the app, by default the storefront. Throws where there is none. */
@@ -16,30 +25,51 @@ export interface RollbackDesk extends Desk {
   started(plan: RollbackPlan, options?: Partial<RunOptions>): Promise<RollbackOutcome>;
   /** Carries out a plan to its end. `told` takes the progress. */
   run(plan: RollbackPlan, told?: RollbackProgress[]): Promise<RollbackOutcome>;
+  /** Goes on with the rollback that the window's memory knows of, to its end. Throws where there is none. */
+  resumed(options?: Partial<FollowOptions>): Promise<RollbackOutcome>;
 }
 
-export async function openRollbackDesk(): Promise<RollbackDesk> {
-  const desk = await openDesk();
-  await desk.reader.readApps();
+/** A desk with such a window, and more of them on request. */
+export interface RollbackDesk extends Desk, RollbackWindow {
+  openWindow(options?: WindowOptions): Promise<RollbackWindow>;
+}
+
+export async function openRollbackDesk(options?: DeskOptions): Promise<RollbackDesk> {
+  const desk = await openDesk(options);
+  return {
+    ...desk,
+    ...(await madeReady(desk, desk)),
+    openWindow: async (more) => madeReady(await openWindow(desk.sandbox, desk.clock, more), desk),
+  };
+}
+
+async function madeReady(window: DeskWindow, { sandbox, clock }: Desk): Promise<RollbackWindow> {
+  await window.reader.readApps();
   const appNamed = (name: string) => {
-    const app = findApp(desk.store.state, idOf(desk.sandbox, name));
+    const app = findApp(window.store.state, idOf(sandbox, name));
     if (!app) throw new Error(`no app ${name}`);
     return app;
   };
   const shop = appNamed("storefront");
-  await desk.reader.readHistory(shop.id);
+  await window.reader.readHistory(shop.id);
   const started = (plan: RollbackPlan, options: Partial<RunOptions> = {}) =>
-    desk.rollbacks.run(plan, { tell: () => {}, cancel: never, ending: never, pauseAutoDeploy: false, ...options });
+    window.rollbacks.run(plan, { ...following, pauseAutoDeploy: false, ...options });
   return {
-    ...desk,
+    ...window,
     shop,
     appNamed,
     async planned(targetId, app = shop) {
-      const plan = await desk.rollbacks.plan(app, targetId);
+      const plan = await window.rollbacks.plan(app, targetId);
       if (plan.kind !== "plan") throw new Error(`there is no plan: ${plan.reason}`);
       return plan;
     },
     started,
-    run: (plan, told = []) => desk.clock.runUntil(started(plan, { tell: (progress) => told.push(progress) })),
+    run: (plan, told = []) => clock.runUntil(started(plan, { tell: (progress) => told.push(progress) })),
+    async resumed(options = {}) {
+      const [pending] = window.rollbacks.interrupted();
+      if (!pending) throw new Error("nothing was interrupted");
+      const subject = await window.rollbacks.subjectOf(pending);
+      return clock.runUntil(window.rollbacks.resume(subject, pending, { ...following, ...options }));
+    },
   };
 }

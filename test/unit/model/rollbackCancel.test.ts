@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { pendingMemoryKey } from "../../../src/model/pendingRollbacks.ts";
 import type { RollbackProgress } from "../../../src/model/rollbackOutcome.ts";
 import type { RollbackPlan } from "../../../src/model/rollbackPlan.ts";
 import { liveDeployment } from "../../sandbox/life.ts";
+import { FakeMemory } from "../../support/fakeMemory.ts";
 import { openRollbackDesk, type RollbackDesk } from "../../support/rollbackDesk.ts";
 
 describe("A rollback that is cancelled or undone", () => {
@@ -29,6 +31,39 @@ describe("A rollback that is cancelled or undone", () => {
   it("is called off when the user cancels before anything is sent", async () => {
     const outcome = await runCancelledAt("checking", await desk.planned());
     assert.equal(outcome.kind, "calledOff");
+    assert.equal(posts().length, 0);
+  });
+
+  it("is called off at once, though Sevalla has not yet said what is live", async () => {
+    const plan = await desk.planned();
+    desk.sandbox.fault({ path: /\/deployments$/ }, { kind: "hold", until: new Promise(() => {}) });
+    const cancel = new AbortController();
+    const outcome = desk.started(plan, { cancel: cancel.signal });
+    const asked = desk.count("GET");
+    while (desk.count("GET") === asked) await new Promise((resolve) => setImmediate(resolve));
+    cancel.abort();
+    assert.equal((await outcome).kind, "calledOff");
+    assert.equal(posts().length, 0);
+  });
+
+  it("is called off when the user cancels in the last moment, while it is noted for a reload", async () => {
+    const cancel = new AbortController();
+    const memory = new FakeMemory();
+    memory.onUpdate = () => cancel.abort();
+    const window = await desk.openWindow({ memory });
+    const outcome = await window.started(await window.planned(), { cancel: cancel.signal });
+    assert.equal(outcome.kind, "calledOff");
+    assert.equal(posts().length, 0);
+    assert.equal(memory.get(pendingMemoryKey), undefined);
+  });
+
+  it("is not sent when another session begins in the last moment", async () => {
+    const memory = new FakeMemory();
+    const window = await desk.openWindow({ memory });
+    const plan = await window.planned();
+    memory.onUpdate = () => window.session.signIn(desk.sandbox.keys.expiring, desk.sandbox.url);
+    const outcome = await window.started(plan);
+    assert.equal(outcome.kind === "changed" && outcome.now.kind === "obstacle" && outcome.now.reason, "accountChanged");
     assert.equal(posts().length, 0);
   });
 

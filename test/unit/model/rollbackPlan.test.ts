@@ -94,6 +94,9 @@ describe("The plan of a rollback", () => {
     const newer = aDeployment("newer", { createdAt: noon });
     assert.equal(isSamePlan(planned(old.id), plan(shop, [newer, ...all], old.id)), false);
     assert.equal(isSamePlan(planned(), plan(shop, [bad, old])), false);
+    const redeployed = { ...good, id: deploymentId("redeployed"), createdAt: good.createdAt + 1 };
+    assert.equal(isSamePlan(planned(), plan(shop, [bad, redeployed, good])), false);
+    assert.equal(isSamePlan(planned(), plan(anApp("other"), all)), false);
     const rebuilt = { ...good, image: "registry.example.com/shop:other" };
     assert.equal(isSamePlan(planned(), plan(shop, [bad, rebuilt, old])), false);
     assert.equal(isSamePlan(planned(), plan(shop, [])), false);

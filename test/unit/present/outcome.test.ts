@@ -138,6 +138,32 @@ describe("The course of a rollback in words", () => {
     );
   });
 
+  it("gives no advice to try again where that could roll back twice", () => {
+    for (const kind of ["server", "offline", "timeout", "malformed"] as const) {
+      const { message } = outcomeWords({ kind: "unconfirmed", error: new SevallaError(kind), other: undefined }, plan);
+      assert.doesNotMatch(message.replace("before you try again.", ""), /try again/i);
+    }
+  });
+
+  it("says when something else has become live since, or what is live could not be read", () => {
+    const live = aDeployment("newer", { commitMessage: "Hotfix", commitSha: "f".repeat(40) });
+    const overtaken = outcomeWords(finishedAs(rollback, { live }), plan);
+    assert.equal(
+      overtaken.message,
+      "shop was rolled back to Gift cards (900d000), but something else has become live since then. Live now: Hotfix (fffffff).",
+    );
+    assert.deepEqual([overtaken.severity, overtaken.actions], ["warning", ["viewDetails"]]);
+    const unread = outcomeWords(finishedAs(rollback, { live: undefined }), plan);
+    assert.equal(unread.message, "shop was rolled back to Gift cards (900d000). What is live now could not be read.");
+  });
+
+  it("says that it is not certain whether auto-deploy is paused", () => {
+    const autoDeploy = { kind: "unknown", error: new SevallaError("timeout") } as const;
+    const words = outcomeWords(finishedAs(rollback, { autoDeploy }), plan);
+    assert.match(words.message, /It is not certain whether auto-deploy is paused: Sevalla did not answer in time\./);
+    assert.equal(words.actions[0], "pauseAutoDeploy");
+  });
+
   it("says that auto-deploy is paused, or is still on and can be tried again", () => {
     const paused = outcomeWords(finishedAs(rollback, { autoDeploy: { kind: "paused" } }), plan);
     assert.match(paused.message, /is rolled back\. .* Auto-deploy is paused\.$/);
