@@ -18,7 +18,7 @@ export async function carryOut(parts: Parts, plan: RollbackPlan, pauseAutoDeploy
     parts.rollbacks.run(plan, { ...options, pauseAutoDeploy }),
   );
   if (outcome.kind === "refused" && outcome.error.kind === "unauthorized") parts.session.reject(asked, "told");
-  await finish(parts, outcome, plan);
+  await finish(parts, outcome, plan, pauseAutoDeploy);
 }
 
 /** Shows how a rollback goes while `work` is under way, with a way to cancel it. */
@@ -39,10 +39,15 @@ export function withProgress(
 }
 
 /** Says how a rollback ended and has the views show it. */
-export async function finish(parts: Parts, outcome: RollbackOutcome, rollback: RollbackSubject): Promise<void> {
+export async function finish(
+  parts: Parts,
+  outcome: RollbackOutcome,
+  rollback: RollbackSubject,
+  wasPauseWished: boolean,
+): Promise<void> {
   if ("autoDeploy" in outcome && outcome.autoDeploy.kind === "paused") parts.store.setPaused(rollback.app.id, true);
   if (outcome.kind === "finished") parts.effects.follow(outcome.deployment);
-  void showOutcome(outcome, rollback);
+  void showOutcome(outcome, rollback, wasPauseWished);
   await parts.reader.readHistory(rollback.app.id);
 }
 
@@ -65,8 +70,12 @@ const labels: Readonly<Record<OutcomeAction, string>> = {
   openSettings: problemActions.openSettings.label,
 };
 
-async function showOutcome(outcome: RollbackOutcome, rollback: RollbackSubject): Promise<void> {
-  const { severity, message, actions } = outcomeWords(outcome, rollback);
+async function showOutcome(
+  outcome: RollbackOutcome,
+  rollback: RollbackSubject,
+  wasPauseWished: boolean,
+): Promise<void> {
+  const { severity, message, actions } = outcomeWords(outcome, rollback, wasPauseWished);
   const answer = await notify[severity](message, ...actions.map((action) => labels[action]));
   const action = actions.find((one) => labels[one] === answer);
   if (action) act(action, outcome, rollback);

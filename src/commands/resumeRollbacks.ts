@@ -18,7 +18,7 @@ async function resume(parts: Parts, pending: PendingRollback): Promise<void> {
       parts.rollbacks.resume(rollback, pending, options),
     );
     // Somebody else is at it already.
-    if (outcome.kind !== "changed") await finish(parts, outcome, rollback);
+    if (outcome.kind !== "changed") await finish(parts, outcome, rollback, pending.pauseAutoDeploy);
   } catch (error) {
     if (parts.ending.aborted) return;
     const problem = SevallaError.from(error);

@@ -57,16 +57,24 @@ export interface OutcomeWords {
   readonly actions: readonly OutcomeAction[];
 }
 
-/** How a rollback ended: what happened, what was not changed, and what can be done next. */
-export function outcomeWords(outcome: RollbackOutcome, rollback: RollbackSubject): OutcomeWords {
+/**
+ * How a rollback ended: what happened, what was not changed, and what can be done next.
+ * @param wasPauseWished whether auto-deploy was to be paused as soon as it had begun
+ */
+export function outcomeWords(
+  outcome: RollbackOutcome,
+  rollback: RollbackSubject,
+  wasPauseWished = false,
+): OutcomeWords {
   const name = visible(rollback.app.name);
+  const notPaused = wasPauseWished ? " Auto-deploy was not paused." : "";
   switch (outcome.kind) {
     case "changed":
       return changedWords(outcome.now, rollback, name);
     case "calledOff":
       return { severity: "information", message: `Cancelled. ${name} was not rolled back.`, actions: [] };
     case "refused": {
-      const { message, action } = describeProblem(outcome.error, `${name} was not rolled back.`);
+      const { message, action } = describeProblem(outcome.error, `${name} was not rolled back.${notPaused}`);
       return { severity: "error", message, actions: [action] };
     }
     case "unconfirmed": {
@@ -77,7 +85,7 @@ export function outcomeWords(outcome: RollbackOutcome, rollback: RollbackSubject
         : "No rollback is to be seen so far.";
       return {
         severity: "warning",
-        message: `It is not certain whether ${name} is being rolled back. ${message} ${seen} The request was not sent again. Check the dashboard before you try again.`,
+        message: `It is not certain whether ${name} is being rolled back. ${message} ${seen} The request was not sent again.${notPaused} Check the dashboard before you try again.`,
         actions: ["openDashboard", "showLog"],
       };
     }

@@ -164,6 +164,14 @@ describe("The course of a rollback in words", () => {
     assert.equal(words.actions[0], "pauseAutoDeploy");
   });
 
+  it("says that auto-deploy was not paused where the rollback itself is refused or not certain", () => {
+    const refused = { kind: "refused", error: new SevallaError("forbidden") } as const;
+    assert.match(outcomeWords(refused, plan, true).message, /shop was not rolled back\. Auto-deploy was not paused\./);
+    assert.doesNotMatch(outcomeWords(refused, plan, false).message, /Auto-deploy/);
+    const lost = { kind: "unconfirmed", error: new SevallaError("timeout"), other: undefined } as const;
+    assert.match(outcomeWords(lost, plan, true).message, /not sent again\. Auto-deploy was not paused\. Check/);
+  });
+
   it("says that auto-deploy is paused, or is still on and can be tried again", () => {
     const paused = outcomeWords(finishedAs(rollback, { autoDeploy: { kind: "paused" } }), plan);
     assert.match(paused.message, /is rolled back\. .* Auto-deploy is paused\.$/);
