@@ -69,11 +69,14 @@ const webview = {
 const testFiles = readdirSync("test", { recursive: true })
   .map((file) => path.join("test", file))
   .filter((file) => file.endsWith(".ts"));
-const insideHost = (file) => file.startsWith("test/integration/") || file === "test/host/entry.ts";
+const insideHost = (file) =>
+  file.startsWith("test/integration/") || ["test/host/entry.ts", "test/bench/inHost.ts"].includes(file);
 const isEntry = (file) =>
   file.endsWith(".test.ts") ||
   [
     "test/run.ts",
+    "test/bench/main.ts",
+    "test/bench/inHost.ts",
     "test/demo/start.ts",
     "test/sandbox/main.ts",
     "test/host/executable.ts",

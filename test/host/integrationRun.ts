@@ -7,8 +7,15 @@ import { projectRoot } from "./projectRoot.ts";
 /** Where VS Code comes from: the npm registry, as a server with a browser, or the desktop program that Microsoft offers. */
 export type HostKind = "web" | "desktop";
 
-/** Runs the integration tests in a VS Code with a profile and an empty folder of its own; rejects if one failed. */
-export async function runInVsCode(kind: HostKind, env: Readonly<Record<string, string | undefined>>): Promise<void> {
+/**
+ * Runs the integration tests, or another program of ours, in a VS Code with a profile and an empty folder of its own;
+ * rejects if one failed.
+ */
+export async function runInVsCode(
+  kind: HostKind,
+  env: Readonly<Record<string, string | undefined>>,
+  program = path.join(projectRoot, "out/test/integration/run.cjs"),
+): Promise<void> {
   const temporary = mkdtempSync(path.join(os.tmpdir(), "integration-"));
   const workspace = path.join(temporary, "workspace");
   mkdirSync(workspace);
@@ -16,7 +23,7 @@ export async function runInVsCode(kind: HostKind, env: Readonly<Record<string, s
     await runTests({
       ...(kind === "web" ? { vscodeExecutablePath: webExecutable() } : {}),
       extensionDevelopmentPath: projectRoot,
-      extensionTestsPath: path.join(projectRoot, "out/test/integration/run.cjs"),
+      extensionTestsPath: program,
       extensionTestsEnv: { ...env },
       launchArgs: [
         workspace,

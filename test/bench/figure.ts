@@ -1,0 +1,28 @@
+/** One thing that was measured, with the floor that was measured beside it: the least that any extension would take. */
+export interface Figure {
+  readonly name: string;
+  readonly unit: "ms" | "kB" | "MB";
+  readonly values: readonly number[];
+  readonly floor: readonly number[];
+  /** What the floor is. */
+  readonly floorIs: string;
+  /** The most it should be, in `unit`, and how often the floor at most. */
+  readonly most: number | undefined;
+  readonly mostFloors: number | undefined;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low = Number.NaN, high = Number.NaN] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  return (low + high) / 2;
+}
+
+/** Whether the median is within what it should be; undefined when nothing was set. */
+export function isMet({ values, floor, most, mostFloors }: Figure): boolean | undefined {
+  if (most === undefined && mostFloors === undefined) return undefined;
+  const value = median(values);
+  return (
+    value <= (most ?? Number.POSITIVE_INFINITY) && value <= (mostFloors ?? Number.POSITIVE_INFINITY) * median(floor)
+  );
+}

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { type Figure, isMet, median } from "../../bench/figure.ts";
+import { report } from "../../bench/report.ts";
+
+const load: Figure = {
+  name: "Load",
+  unit: "ms",
+  values: [9, 3, 4],
+  floor: [2],
+  floorIs: "an empty extension",
+  most: 5,
+  mostFloors: 2,
+};
+
+describe("The report of a bench", () => {
+  it("takes the middle of what was measured", () => {
+    assert.equal(median([9, 3, 4]), 4);
+    assert.equal(median([1, 2, 3, 4]), 2.5);
+  });
+
+  it("says whether a target is met, by itself and against the floor", () => {
+    assert.equal(isMet(load), true);
+    assert.equal(isMet({ ...load, most: 3 }), false);
+    assert.equal(isMet({ ...load, floor: [1] }), false);
+    assert.equal(isMet({ ...load, floor: [], mostFloors: undefined }), true);
+    assert.equal(isMet({ ...load, most: undefined, mostFloors: undefined }), undefined);
+  });
+
+  it("has a row for each figure, with spread, floor and ratio", () => {
+    const [, , row] = report([load]).split("\n");
+    assert.equal(row, "| Load | 4.00 ms | 3.00–9.00 | 2.00 ms (an empty extension) | 2.00× | ≤ 5 ms, ≤ 2× ✓ |");
+  });
+});
