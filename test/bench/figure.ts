@@ -22,7 +22,5 @@ export function median(values: readonly number[]): number {
 export function isMet({ values, floor, most, mostFloors }: Figure): boolean | undefined {
   if (most === undefined && mostFloors === undefined) return undefined;
   const value = median(values);
-  return (
-    value <= (most ?? Number.POSITIVE_INFINITY) && value <= (mostFloors ?? Number.POSITIVE_INFINITY) * median(floor)
-  );
+  return (most === undefined || value <= most) && (mostFloors === undefined || value <= mostFloors * median(floor));
 }

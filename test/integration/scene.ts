@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { authenticationId, commandIds, extensionId, settingKeys } from "../../src/contributions.ts";
 import { realClock } from "../sandbox/clock.ts";
-import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../sandbox/sandbox.ts";
 import { User } from "./user.ts";
 
 /** The extension in this VS Code, a sandbox of its own to talk to, and a person to talk with. */
@@ -14,8 +14,8 @@ export interface Scene {
 /** Life in the sandbox is short: these tests run in real time. */
 const life = { waitingMs: 100, buildMs: 400, rolloutMs: 400 };
 
-export async function openScene(): Promise<Scene> {
-  const sandbox = await startSandbox({ clock: realClock, life });
+export async function openScene(options: SandboxOptions = {}): Promise<Scene> {
+  const sandbox = await startSandbox({ clock: realClock, life, ...options });
   await vscode.extensions.getExtension(extensionId)?.activate();
   await setApiUrl(sandbox.url);
   const user = new User();
