@@ -47,8 +47,9 @@ const extension = {
   platform: "node",
   format: "esm",
   splitting: true,
+  // One line for each import, so that those of VS Code can be found afterwards.
   minify: false,
-  // The names by which files know what they share.
+  minifySyntax: production,
   minifyIdentifiers: production,
   sourcemap: production ? false : "inline",
   write: false,

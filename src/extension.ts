@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
+import { LazyEffects } from "./commands/lazyEffects.ts";
 import type { Wiring } from "./commands/parts.ts";
 import { Commands } from "./commands/register.ts";
-import { tellEffect } from "./commands/tellEffect.ts";
 import { serveLogs } from "./logs/logFiles.ts";
 import { systemClock } from "./model/clock.ts";
-import { EffectWatch } from "./model/effectWatch.ts";
 import { linkedAppIds } from "./model/link.ts";
 import { keepPausedApps } from "./model/pausedApps.ts";
-import { pendingMemoryKey } from "./model/pendingRollbacks.ts";
+import { pendingMemoryKey } from "./model/pendingMemoryKey.ts";
 import { Reader } from "./model/reader.ts";
 import { Refresher } from "./model/refresher.ts";
 import { Session } from "./model/session.ts";
@@ -37,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const note = (error: SevallaError) => noteError(log, error);
   const reader = new Reader(client, session, store, clock, note);
-  const effects = new EffectWatch({ reader, session, store, clock });
+  const effects = new LazyEffects({ reader, session, store, clock });
   const link = () => currentLink(store.state.links);
 
   const tree = new AppsTree(store, clock, (appId) => refresher.showHistory(appId));
@@ -85,7 +84,6 @@ export function activate(context: vscode.ExtensionContext): void {
     planDocuments,
     commands,
     { dispose: () => ending.abort() },
-    effects.onDidFinish((id) => void tellEffect(store.state, id)),
     // Before whatever else reacts to settings: nothing may be asked of a new address with what was known of the old one.
     onDidChangeApiAddress(() => readKey(session.restart())),
     session.onDidChange((state) => {

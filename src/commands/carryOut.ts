@@ -46,7 +46,7 @@ export async function finish(
   wasPauseWished: boolean,
 ): Promise<void> {
   if ("autoDeploy" in outcome && outcome.autoDeploy.kind === "paused") parts.store.setPaused(rollback.app.id, true);
-  if (outcome.kind === "finished") parts.effects.follow(outcome.deployment);
+  if (outcome.kind === "finished") void parts.effects.follow(outcome.deployment);
   void showOutcome(outcome, rollback, wasPauseWished);
   await parts.reader.readHistory(rollback.app.id);
 }

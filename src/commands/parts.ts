@@ -1,7 +1,6 @@
 import type * as vscode from "vscode";
 import type { Logs } from "../logs/logParts.ts";
 import type { Clock } from "../model/clock.ts";
-import type { EffectWatch } from "../model/effectWatch.ts";
 import type { Link } from "../model/link.ts";
 import type { Memory } from "../model/pendingRollbacks.ts";
 import type { Reader } from "../model/reader.ts";
@@ -12,6 +11,8 @@ import type { Session } from "../model/session.ts";
 import type { Store } from "../model/store.ts";
 import type { SevallaClient } from "../sevalla/client.ts";
 
+import type { LazyEffects } from "./lazyEffects.ts";
+
 /** What the entry point hands to the verbs. */
 export interface Wiring {
   /** The client of the API address in use. Throws a SevallaError when the address is not a usable one. */
@@ -20,7 +21,7 @@ export interface Wiring {
   readonly store: Store;
   readonly reader: Reader;
   readonly refresher: Refresher;
-  readonly effects: EffectWatch;
+  readonly effects: LazyEffects;
   readonly clock: Clock;
   /** Aborted when the extension ends. */
   readonly ending: AbortSignal;

@@ -2,11 +2,8 @@ import type { SevallaError } from "../sevalla/errors.ts";
 import type { StatusClass, StatusPoint, TimePoint } from "../sevalla/metrics.ts";
 import type { AppId, Deployment } from "../sevalla/resources.ts";
 import { phaseOf } from "./deployment.ts";
+import { comparedMs, minuteMs, minutesCompared } from "./effectTime.ts";
 
-export const minuteMs = 60_000;
-/** How many minutes before and after a rollback are compared. */
-export const minutesCompared = 10;
-export const comparedMs = minutesCompared * minuteMs;
 /** With fewer requests on either side, chance alone could make the difference. */
 export const fewestRequests = 30;
 

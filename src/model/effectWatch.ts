@@ -2,7 +2,8 @@ import type { SevallaError } from "../sevalla/errors.ts";
 import type { Deployment, DeploymentId } from "../sevalla/resources.ts";
 import { type Clock, pause } from "./clock.ts";
 import { isRollback, phaseOf } from "./deployment.ts";
-import { comparedMs, minuteMs, minutesCompared, overtakenAt, wentLiveAt } from "./effect.ts";
+import { overtakenAt, wentLiveAt } from "./effect.ts";
+import { comparedMs, minuteMs, minutesCompared } from "./effectTime.ts";
 import type { Reader } from "./reader.ts";
 import type { Session } from "./session.ts";
 import { type Disposable, Signal } from "./signal.ts";
@@ -37,6 +38,7 @@ export class EffectWatch implements Disposable {
       parts.session.onDidChange(() => this.#stop()),
       parts.store.onDidChange((state) => this.#watchOpen(state)),
     ];
+    this.#watchOpen(parts.store.state);
   }
 
   /** Told of each rollback made here when its effect is known: ten minutes after it went live. */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type AppId, appIdSchema, type DeploymentId, deploymentIdSchema } from "../sevalla/resources.ts";
+import { pendingMemoryKey } from "./pendingMemoryKey.ts";
 
 /** The part of VS Code's Memento that is needed. */
 export interface Memory {
@@ -23,7 +24,6 @@ export interface PendingRollback {
   readonly startedId: DeploymentId | undefined;
 }
 
-export const pendingMemoryKey = "sevalla.pendingRollbacks";
 const sentMemoryKey = "sevalla.sentRollbacks";
 const mostSent = 50;
 /** Whoever comes back later finds it in the history. */

@@ -3,7 +3,7 @@ import { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary, Deployment, DeploymentId } from "../sevalla/resources.ts";
 import type { Clock } from "./clock.ts";
 import { isFinished } from "./deployment.ts";
-import { comparedMs, minuteMs } from "./effect.ts";
+import { comparedMs, minuteMs } from "./effectTime.ts";
 import { pageSize, withDeployment, withNewestPage, withOlderPage } from "./history.ts";
 import type { Session, SessionState } from "./session.ts";
 import { type Account, historyOf, newlyOpened, type ReadyAccount, type State, type Store } from "./store.ts";

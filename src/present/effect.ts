@@ -5,13 +5,12 @@ import {
   type Effect,
   fewestRequests,
   type Minute,
-  minuteMs,
   minutesAfter,
-  minutesCompared,
   minutesOf,
   type Side,
   type Verdict,
 } from "../model/effect.ts";
+import { minuteMs, minutesCompared } from "../model/effectTime.ts";
 import type { EffectFigures, EffectPoint, EffectRows, EffectView } from "../webview/protocol.ts";
 import { duration } from "./format.ts";
 import { describeProblem } from "./problem.ts";

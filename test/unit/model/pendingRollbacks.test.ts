@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type PendingRollback, PendingRollbacks, pendingMemoryKey } from "../../../src/model/pendingRollbacks.ts";
+import { pendingMemoryKey } from "../../../src/model/pendingMemoryKey.ts";
+import { type PendingRollback, PendingRollbacks } from "../../../src/model/pendingRollbacks.ts";
 import { appId, deploymentId, hour, noon } from "../../support/builders.ts";
 import { FakeMemory } from "../../support/fakeMemory.ts";
 import { openRollbackDesk } from "../../support/rollbackDesk.ts";

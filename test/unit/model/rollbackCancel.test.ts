@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { pendingMemoryKey } from "../../../src/model/pendingRollbacks.ts";
+import { pendingMemoryKey } from "../../../src/model/pendingMemoryKey.ts";
 import type { RollbackProgress } from "../../../src/model/rollbackOutcome.ts";
 import type { RollbackPlan } from "../../../src/model/rollbackPlan.ts";
 import { liveDeployment } from "../../sandbox/life.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { pendingMemoryKey } from "../../../src/model/pendingRollbacks.ts";
+import { pendingMemoryKey } from "../../../src/model/pendingMemoryKey.ts";
 import type { RollbackOutcome, RollbackProgress, RunOptions } from "../../../src/model/rollbackOutcome.ts";
 import type { RollbackPlan } from "../../../src/model/rollbackPlan.ts";
 import type { SevallaError } from "../../../src/sevalla/errors.ts";
