@@ -9,6 +9,8 @@ import type { Session, SessionState } from "./session.ts";
 import { type Account, historyOf, newlyOpened, type ReadyAccount, type State, type Store } from "./store.ts";
 
 const largestPage = 100;
+/** All of a company's windows share 30 reads of logs a minute. */
+const logPauseMs = 10_000;
 /** Sevalla does not page beyond this. */
 const lastOffset = 10_000;
 
@@ -23,6 +25,7 @@ export class Reader {
   readonly #clock: Clock;
   readonly #note: (error: SevallaError) => void;
   readonly #underWay = new Map<string, Promise<void>>();
+  readonly #logReadAt = new Map<DeploymentId, number>();
 
   /** @param note is told of every error that becomes state */
   constructor(
@@ -95,7 +98,11 @@ export class Reader {
     return this.#joined(`open ${id}`, async (isCurrent) => {
       const before = this.#store.state.open.get(id);
       if (!before) return;
-      await Promise.all([this.#readDeployment(appId, id, isCurrent), this.#readLog(appId, id, isCurrent)]);
+      const isLogFresh = this.#clock.now() - (this.#logReadAt.get(id) ?? Number.NEGATIVE_INFINITY) < logPauseMs;
+      await Promise.all([
+        this.#readDeployment(appId, id, isCurrent),
+        isLogFresh && before.log.kind === "ready" ? undefined : this.#readLog(appId, id, isCurrent),
+      ]);
       // The log may have been read just before its last lines were written.
       if (hasEnded(before.deployment, this.#store.state.open.get(id)?.deployment)) {
         await this.#readLog(appId, id, isCurrent);
@@ -139,7 +146,10 @@ export class Reader {
     const open = this.#store.state.open.get(deployment.id);
     if (!open) return;
     this.#store.setOpen(deployment.id, { ...open, deployment, error: undefined });
-    if (hasEnded(open.deployment, deployment)) void this.readOpen(deployment.appId, deployment.id);
+    if (!hasEnded(open.deployment, deployment)) return;
+    // What the log was read for before is not its end.
+    this.#logReadAt.delete(deployment.id);
+    void this.readOpen(deployment.appId, deployment.id);
   }
 
   async #readDeployment(appId: AppId, id: DeploymentId, isCurrent: () => boolean): Promise<void> {
@@ -155,6 +165,8 @@ export class Reader {
   }
 
   async #readLog(appId: AppId, id: DeploymentId, isCurrent: () => boolean): Promise<void> {
+    for (const known of this.#logReadAt.keys()) if (!this.#store.state.open.has(known)) this.#logReadAt.delete(known);
+    this.#logReadAt.set(id, this.#clock.now());
     try {
       const entries = await this.#client().deploymentLog(appId, id);
       const open = this.#store.state.open.get(id);

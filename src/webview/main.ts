@@ -5,7 +5,7 @@ import { effectSection } from "./effect.ts";
 import { header } from "./header.ts";
 import { historySection } from "./historyStrip.ts";
 import { LogPane } from "./logPane.ts";
-import { button, icon, keep, post, section } from "./parts.ts";
+import { button, icon, keep, kept, post, section } from "./parts.ts";
 import { planSection } from "./planSection.ts";
 import type { DeploymentView, LogView, NoticeView, PanelView, ToPanel } from "./protocol.ts";
 
@@ -13,6 +13,12 @@ const root = byId("view");
 const announcement = byId("announcement");
 const pane = new LogPane();
 let lastStatus = "";
+let wanted = placeKept();
+
+function placeKept(): number | undefined {
+  const { scroll } = kept();
+  return typeof scroll === "number" && scroll > 0 ? scroll : undefined;
+}
 
 function byId(id: string): HTMLElement {
   const found = document.getElementById(id);
@@ -52,14 +58,34 @@ function logView(log: LogView): TemplateResult {
 
 function draw(view: PanelView): void {
   render(view.kind === "notice" ? noticeView(view) : deploymentView(view), root);
+  goBack();
   const closing = view.kind === "deployment" && view.effect?.isOver ? `. ${view.effect.sentence}` : "";
   const status = view.kind === "notice" ? view.title : `${view.title}: ${view.status.word}${closing}`;
   if (status !== lastStatus && lastStatus !== "") announcement.textContent = status;
   lastStatus = status;
 }
 
+/**
+ * VS Code throws the page away when it is hidden: whoever comes back finds the place where they were, as soon as the
+ * page is long enough again.
+ */
+function goBack(): void {
+  if (wanted === undefined) return;
+  window.scrollTo(0, wanted);
+  if (Math.abs(window.scrollY - wanted) < 1) wanted = undefined;
+}
+
+window.addEventListener("wheel", () => {
+  wanted = undefined;
+});
+window.addEventListener("scroll", () => {
+  if (wanted === undefined) keep({ scroll: window.scrollY });
+});
 window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
-  if (data.type === "log") return pane.take(data);
+  if (data.type === "log") {
+    pane.take(data);
+    return goBack();
+  }
   keep(data.ref);
   draw(data.view);
 });

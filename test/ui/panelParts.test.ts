@@ -119,6 +119,39 @@ describe("The parts of the details panel", () => {
     });
   }
 
+  it("are found at the same place after they were hidden", async () => {
+    const { workbench } = stage;
+    await workbench.closeEditors();
+    await row(3).click();
+    await panel().locator(".log .line").first().waitFor();
+    const place = () => body().evaluate(() => window.scrollY);
+    const scrolled = await body().evaluate(() => {
+      window.scrollTo(0, 200);
+      return window.scrollY;
+    });
+    assert.ok(scrolled > 0);
+    await until("the place is kept", async () => (await place()) === scrolled);
+    await row(4).click();
+    await heading(titleOf(4)).waitFor();
+    await row(3).click();
+    await heading(titleOf(3)).waitFor();
+    await panel().locator(".log .line").first().waitFor();
+    await until("the place is found again", async () => (await place()) === scrolled);
+  });
+
+  it("do not move for those who do not want that", async () => {
+    const { workbench } = stage;
+    await workbench.treeRow("Orders worker").click();
+    await workbench.expand(workbench.treeRow("Orders worker"));
+    await workbench.sideBar.locator.getByRole("treeitem").filter({ hasText: "deploying · " }).last().click();
+    const spinner = panel().locator(".codicon-modifier-spin").first();
+    await spinner.waitFor();
+    assert.equal(await spinner.evaluate((one) => getComputedStyle(one).animationName), "none");
+    await workbench.closeEditors();
+    await row(3).click();
+    await heading(titleOf(3)).waitFor();
+  });
+
   it("can be used with the keyboard alone, in the order in which they stand", async () => {
     await until("the panel has focus", async () => {
       await panel()
@@ -143,8 +176,8 @@ describe("The parts of the details panel", () => {
       "Later deployment",
       "Show it",
       "Roll back to this",
+      "Preview rollback",
       "Open commit",
-      "Plan again",
     ];
     const places = order.map((name) => reached.findIndex((one) => one.trim().startsWith(name)));
     assert.deepEqual(

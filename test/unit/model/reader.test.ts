@@ -180,6 +180,25 @@ describe("The reader", () => {
     assert.equal(open()?.error?.kind, "server");
   });
 
+  it("reads the log to its end as soon as an open deployment has ended, however that is learnt", async () => {
+    const [id] = deploymentIdsOf(desk.sandbox, "storefront");
+    if (!id) throw new Error("no deployment");
+    await desk.reader.readApps();
+    desk.store.setOpen(id, newlyOpened(shop));
+    await desk.reader.readOpen(shop, id);
+    const ended = desk.store.state.open.get(id)?.deployment;
+    if (!ended) throw new Error("nothing open");
+    desk.reader.took({ ...ended, status: "inProgress" });
+    const logs = () => desk.count("GET", /\/logs$/);
+    const before = logs();
+    await desk.reader.readOpen(shop, id);
+    assert.equal(logs(), before + 1);
+    desk.reader.took({ ...ended, status: "inProgress" });
+    desk.reader.took(ended);
+    await desk.reader.readOpen(shop, id);
+    assert.equal(logs(), before + 2);
+  });
+
   it("says so when an open deployment has been deleted", async () => {
     const [id] = deploymentIdsOf(desk.sandbox, "storefront");
     if (!id) throw new Error("no deployment");

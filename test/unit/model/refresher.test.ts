@@ -104,7 +104,7 @@ describe("The refresher", () => {
     assert.equal(desk.clock.nextIn, minute);
   });
 
-  it("follows an open deployment with its log while it runs", async () => {
+  it("follows an open deployment while it runs, and its log every ten seconds", async () => {
     deploy();
     const [id] = deploymentIdsOf(desk.sandbox, "storefront");
     if (!id) throw new Error("no deployment");
@@ -112,6 +112,9 @@ describe("The refresher", () => {
     desk.store.setOpen(id, newlyOpened(shop));
     shown.openIds = [id];
     await refresher.refresh();
+    await nextLook();
+    assert.equal(desk.count("GET", new RegExp(`${id}$`)), 2);
+    assert.equal(desk.count("GET", /\/logs$/), 1);
     await nextLook();
     assert.equal(desk.count("GET", /\/logs$/), 2);
   });
