@@ -28,7 +28,11 @@ async function setAutoDeploy(parts: Parts, argument: unknown, isOn: boolean): Pr
   const change = await changeAutoDeploy(parts.client(), app.id, isOn);
   if (change.kind === "done") return tell(parts, change.app, name, isOn);
   const { error } = change;
-  if (error.kind === "unauthorized") parts.session.reject(asked, "told");
+  if (error.kind === "unauthorized") {
+    // Something else was refused in the meantime, and the user has just been told so.
+    if (parts.session.state !== asked) return;
+    parts.session.reject(asked, "told");
+  }
   const still = `The auto-deploy of ${name} is still ${isOn ? "off" : "on"}.`;
   const unknown = `It is not certain whether the auto-deploy of ${name} is ${isOn ? "on" : "paused"}.`;
   void showProblem(error, change.kind === "notDone" ? still : unknown);

@@ -98,7 +98,7 @@ async function withErrorsShown(parts: Parts, verb: Verb, argument: unknown): Pro
     if (!(error instanceof SevallaError)) throw error;
     const { state } = session;
     // Something else was refused in the meantime, and the user has just been told so.
-    const isAnnounced = before.kind === "signedIn" && state.kind === "rejected" && !state.isTold;
+    const isAnnounced = before.kind === "signedIn" && state.kind === "rejected";
     if (error.kind === "unauthorized" && isAnnounced) return undefined;
     if (error.kind === "unauthorized") session.reject(state, "told");
     void showProblem(error, "Nothing was changed.");

@@ -139,7 +139,7 @@ describe("Accounts", () => {
     scene.sandbox.revoke(scene.sandbox.keys.valid);
     const appId = scene.sandbox.account.app("storefront").id;
     const pause = () => vscode.commands.executeCommand(commandIds.pauseAutoDeploy, { appId });
-    await Promise.all([run(commandIds.refresh), pause(), pause(), run(commandIds.refresh), pause()]);
+    await Promise.all([pause(), pause(), run(commandIds.refresh), pause(), run(commandIds.refresh)]);
     const offers = scene.user.told.filter(({ buttons }) => buttons.includes("Sign in again"));
     assert.equal(offers.length, 1);
   });

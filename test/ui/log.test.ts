@@ -87,6 +87,8 @@ describe("A log in an editor", () => {
     const { workbench } = stage;
     await workbench.waitUntilSaved("sevalla-log");
     await workbench.reload();
+    // Which of the open editors is in front depends on when VS Code has saved them.
+    await logTab().click();
     await lines().getByText("Last errors:").waitFor();
     assert.ok((await workbench.editorTabs()).includes(title()));
   });
