@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { serveDeepLinks } from "./commands/deepLinks.ts";
 import { LazyEffects } from "./commands/lazyEffects.ts";
 import type { Wiring } from "./commands/parts.ts";
 import { Commands } from "./commands/register.ts";
@@ -81,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new LiveDecorations(store),
     keepContext(store, session),
     keepPausedApps(context.globalState, store),
+    serveDeepLinks(),
     planDocuments,
     commands,
     { dispose: () => ending.abort() },

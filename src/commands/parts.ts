@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { Logs } from "../logs/logParts.ts";
 import type { Clock } from "../model/clock.ts";
+import type { Deploys } from "../model/deploys.ts";
 import type { Link } from "../model/link.ts";
 import type { Memory } from "../model/pendingRollbacks.ts";
 import type { Reader } from "../model/reader.ts";
@@ -41,4 +42,5 @@ export interface Wiring {
 /** What the verbs work with. */
 export interface Parts extends Wiring {
   readonly rollbacks: Rollbacks;
+  readonly deploys: Deploys;
 }

@@ -16,7 +16,7 @@ interface MenuItem extends vscode.QuickPickItem {
 export async function showMenu(parts: Parts): Promise<void> {
   const link = parts.currentLink();
   const app = link?.appId && findApp(parts.store.state, link.appId);
-  const items = [...(app ? appItems(parts, app) : []), ...alwaysItems(parts)];
+  const items = [...(app ? appItems(parts, app) : []), ...alwaysItems(parts, app ? { appId: app.id } : undefined)];
   const picked = await vscode.window.showQuickPick(items, {
     title: app ? app.name : "Sevalla",
     placeHolder: "Choose an action",
@@ -50,16 +50,20 @@ function appItems({ store }: Parts, app: AppSummary): MenuItem[] {
       : []),
     ...view("$(sync) View the deployment under way", underWay),
     ...view("$(broadcast) View the live deployment", live),
-    { label: "$(history) Open another deployment…", command: commandIds.openDeployment },
+    { label: "$(history) Open another deployment…", command: commandIds.openDeployment, argument },
+    { label: "$(rocket) Deploy…", command: commandIds.deploy, argument },
+    { label: "$(globe) Open app in browser", command: commandIds.openApp, argument },
     { label: "$(output) Open runtime log", command: commandIds.openRuntimeLog, argument },
     { label: "", kind: vscode.QuickPickItemKind.Separator },
   ];
 }
 
-function alwaysItems({ session, store }: Parts): MenuItem[] {
+function alwaysItems({ session, store }: Parts, argument: AppRef | undefined): MenuItem[] {
   const isSignedIn = session.state.kind === "signedIn";
   const linked: MenuItem[] =
-    store.state.links.length > 0 ? [{ label: "$(debug-disconnect) Unlink app", command: commandIds.unlinkApp }] : [];
+    store.state.links.length > 0
+      ? [{ label: "$(debug-disconnect) Unlink app", command: commandIds.unlinkApp, ...(argument && { argument }) }]
+      : [];
   return [
     ...(isSignedIn ? [] : [{ label: "$(sign-in) Sign in", command: commandIds.signIn }]),
     { label: "$(refresh) Refresh", command: commandIds.refresh },

@@ -1,14 +1,18 @@
 /** The verbs: which command runs which handler, and the one place where their errors become notifications. */
 import { commandIds } from "../contributions.ts";
+import { Deploys } from "../model/deploys.ts";
 import { PendingRollbacks } from "../model/pendingRollbacks.ts";
 import { Rollbacks } from "../model/rollback.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import { windowLock } from "../workspace/windowLock.ts";
 import { pauseAutoDeploy, resumeAutoDeploy } from "./autoDeploy.ts";
+import { cancelDeployment } from "./cancelDeployment.ts";
 import { copyCommitSha, copyDeploymentId, copyImage } from "./copy.ts";
 import { copyIncidentNote } from "./copyIncidentNote.ts";
+import { deploy, restart } from "./deploy.ts";
 import { linkApp } from "./linkApp.ts";
 import { loadMore } from "./loadMore.ts";
+import { openApp } from "./openApp.ts";
 import { openCommit } from "./openCommit.ts";
 import { openDashboard } from "./openDashboard.ts";
 import { openDeployment } from "./openDeployment.ts";
@@ -44,6 +48,10 @@ const verbs: readonly (readonly [commandId: string, verb: Verb])[] = [
   [commandIds.undoRollback, undoRollback],
   [commandIds.previewRollback, previewRollback],
   [commandIds.planRollback, planRollback],
+  [commandIds.deploy, deploy],
+  [commandIds.restart, restart],
+  [commandIds.cancelDeployment, cancelDeployment],
+  [commandIds.openApp, openApp],
   [commandIds.pauseAutoDeploy, pauseAutoDeploy],
   [commandIds.resumeAutoDeploy, resumeAutoDeploy],
   [commandIds.copyIncidentNote, copyIncidentNote],
@@ -78,7 +86,8 @@ export function openVerbs(wiring: Wiring): Verbs {
   const pending = new PendingRollbacks(workspaceMemory);
   const lock = windowLock(storageFolder);
   const rollbacks = new Rollbacks({ client, session, reader, clock, readUndone, pending, lock });
-  const parts: Parts = { ...wiring, rollbacks };
+  const deploys = new Deploys({ client, session, reader, clock, lock });
+  const parts: Parts = { ...wiring, rollbacks, deploys };
   const byId = new Map(verbs);
   return {
     async run(commandId, argument) {

@@ -1,11 +1,11 @@
 import type { SevallaClient } from "../sevalla/client.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary, Deployment, DeploymentId } from "../sevalla/resources.ts";
+import { readAftermath } from "./aftermath.ts";
 import { changeAutoDeploy } from "./autoDeploy.ts";
 import type { Clock } from "./clock.ts";
-import { isSameRelease, liveDeployment, phaseOf } from "./deployment.ts";
+import { isSameRelease } from "./deployment.ts";
 import { Follower } from "./followRollback.ts";
-import { lastErrors } from "./logErrors.ts";
 import { newestDeployments } from "./newestDeployments.ts";
 import type { PendingRollback, PendingRollbacks } from "./pendingRollbacks.ts";
 import type { Reader } from "./reader.ts";
@@ -257,21 +257,8 @@ export class Rollbacks {
       ...{ deployment, cancelError, autoDeploy },
       isTarget: isSameRelease(deployment, target),
       wasCancelRequested: options.cancel.aborted,
-      ...(await this.#aftermath(deployment, origin, options.ending)),
+      ...(await readAftermath(origin.client, deployment, options.ending)),
     };
-  }
-
-  /** What serves the app after a rollback has ended, and why it failed if it did. */
-  async #aftermath(deployment: Deployment, { client }: Origin, ending: AbortSignal) {
-    const { appId, id, status } = deployment;
-    const [newest, log] = await Promise.all([
-      newestDeployments(client, appId, undefined, ending).catch(() => undefined),
-      phaseOf(status) === "succeeded" ? [] : client.deploymentLog(appId, id, ending).catch(() => []),
-    ]);
-    // Nobody can be told any more: it is gone on with after the reload.
-    ending.throwIfAborted();
-    const live = newest?.isListIncomplete === false ? liveDeployment(newest.deployments) : undefined;
-    return { live, errors: lastErrors(log, 3) };
   }
 }
 

@@ -134,6 +134,17 @@ function firstStaleHistory(account: ReadyAccount, appIds: readonly AppId[]) {
   return undefined;
 }
 
+/** The linked apps whose last deployment failed: how many, and which. Undefined when all is well. */
+export function troubles(state: State): { readonly count: number; readonly words: string } | undefined {
+  const names = linkedAppIds(state.links).flatMap((appId) => {
+    const [newest] = deploymentsOf(state, appId);
+    const app = findApp(state, appId);
+    return app && newest && phaseOf(newest.status) === "failed" ? [visible(app.name)] : [];
+  });
+  if (names.length === 0) return undefined;
+  return { count: names.length, words: `Last deployment failed: ${names.join(", ")}` };
+}
+
 /** Apps as they are listed: the linked ones first, in the order of the folders, then the others by name. */
 export function appsInOrder(apps: readonly AppSummary[], linked: readonly AppId[]): readonly AppSummary[] {
   const rank = ({ id }: AppSummary) => (linked.includes(id) ? linked.indexOf(id) : linked.length);

@@ -18,6 +18,17 @@ export interface EnvVar {
   readonly updatedAt: number;
 }
 
+/** An address at which an app answers. */
+export interface Domain {
+  readonly id: string;
+  /** A host name, such as "shop.example.com". */
+  readonly name: string;
+  readonly isPrimary: boolean;
+  readonly isEnabled: boolean;
+  /** A pattern that stands for many names; none of them can be opened. */
+  readonly isWildcard: boolean;
+}
+
 const text = v.pipe(v.string(), v.nonEmpty());
 const optionalText = v.fallback(v.nullish(v.string()), undefined);
 
@@ -35,4 +46,19 @@ export const processSchema = v.pipe(
 export const envVarSchema = v.pipe(
   v.object({ id: text, key: text, updated_at: time }),
   v.transform((wire): EnvVar => ({ id: wire.id, key: wire.key, updatedAt: wire.updated_at })),
+);
+
+const flag = v.fallback(v.nullish(v.boolean()), undefined);
+
+export const domainSchema = v.pipe(
+  v.object({ id: text, name: text, is_primary: flag, is_enabled: flag, is_wildcard: flag }),
+  v.transform(
+    (wire): Domain => ({
+      id: wire.id,
+      name: wire.name,
+      isPrimary: wire.is_primary === true,
+      isEnabled: wire.is_enabled !== false,
+      isWildcard: wire.is_wildcard === true,
+    }),
+  ),
 );

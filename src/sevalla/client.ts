@@ -1,9 +1,7 @@
-/** Talks to the Sevalla API: one method a call, one private way to the wire. */
+/** Talks to the Sevalla API: one method a call. */
 import type * as v from "valibot";
-import { type EnvVar, envVarSchema, type Process, processSchema } from "./appParts.ts";
+import { type Domain, domainSchema, type EnvVar, envVarSchema, type Process, processSchema } from "./appParts.ts";
 import { SevallaError } from "./errors.ts";
-import { type Answer, exchange, isSuccess, type Outgoing } from "./exchange.ts";
-import type { Fetch } from "./fetch.ts";
 import { type Omit, readList, readOne, readPage } from "./items.ts";
 import {
   type MetricRange,
@@ -13,7 +11,7 @@ import {
   type TimePoint,
   timePointSchema,
 } from "./metrics.ts";
-import { parsed, refusalOf, requestIdOf } from "./refusal.ts";
+import { type Call, type RequestOptions, Requests } from "./requests.ts";
 import {
   type App,
   type AppId,
@@ -31,42 +29,19 @@ import {
   parseAppId,
   parseDeploymentId,
 } from "./resources.ts";
-import { pauseBeforeRetry, waitFor } from "./retry.ts";
-import { isToken } from "./token.ts";
 
-export interface ClientOptions {
-  readonly fetch: Fetch;
-  readonly baseUrl: URL | string;
+export interface ClientOptions extends RequestOptions {
   /** The API key, asked for at each call. */
   readonly token: () => string | undefined;
-  /** Resolves after `ms`; rejects when the signal is aborted. */
-  readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** At least 0 and less than 1. */
-  readonly random?: () => number;
-  /** For each try. */
-  readonly timeoutMs?: number;
-  /** Milliseconds since the epoch. */
-  readonly now?: () => number;
-  readonly log?: (line: RequestLine) => void;
   /** Told of each item of an answer that had to be left out. */
   readonly onOmitted?: (what: string) => void;
-  /** Told of a key that Sevalla does not let change anything. */
-  readonly onReadOnly?: (token: string) => void;
 }
 
-/** What may be known of a request: never a header, never a body. */
-export interface RequestLine {
-  readonly method: Outgoing["method"];
-  /** With the query. */
-  readonly path: string;
-  /** Of the answer, if there was one. */
-  readonly status: number | undefined;
-  /** What went wrong, if anything did. */
-  readonly problem: SevallaError["kind"] | "cancelled" | undefined;
-  readonly ms: number;
-  readonly requestId: string | undefined;
-  /** 1, and one more for each retry. */
-  readonly attempt: number;
+/** What is to be deployed. */
+export interface DeployWish {
+  readonly branch?: string;
+  readonly image?: string;
+  readonly isRestart?: boolean;
 }
 
 export interface PageRequest {
@@ -77,46 +52,21 @@ export interface PageRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-interface Call<T> {
-  readonly method: Outgoing["method"];
-  readonly path: string;
-  readonly token: string | undefined;
-  readonly body?: string;
-  readonly signal: AbortSignal | undefined;
-  /** Throws when the answer has another shape than it should. */
-  readonly read: (body: unknown) => T;
-}
-
 const byTime = (a: LogEntry, b: LogEntry) => a.at - b.at;
-const noKey = "There is no API key that Sevalla could be asked with.";
 
 /**
  * Every method throws a SevallaError, or the reason of the signal when that is aborted. What only reads is tried up to
  * three times more while trying may help; what changes something is sent once.
  */
 export class SevallaClient {
-  readonly #fetch: Fetch;
-  readonly #base: URL;
+  readonly #requests: Requests;
   readonly #token: () => string | undefined;
-  readonly #wait: (ms: number, signal?: AbortSignal) => Promise<void>;
-  readonly #random: () => number;
-  readonly #timeoutMs: number;
-  readonly #now: () => number;
-  readonly #log: (line: RequestLine) => void;
   readonly #omitted: (what: string) => void;
-  readonly #readOnly: (token: string) => void;
 
   constructor(options: ClientOptions) {
-    this.#fetch = options.fetch;
-    this.#base = new URL(options.baseUrl);
+    this.#requests = new Requests(options);
     this.#token = options.token;
-    this.#wait = options.wait ?? waitFor;
-    this.#random = options.random ?? Math.random;
-    this.#timeoutMs = options.timeoutMs ?? 30_000;
-    this.#now = options.now ?? Date.now;
-    this.#log = options.log ?? (() => undefined);
     this.#omitted = options.onOmitted ?? (() => undefined);
-    this.#readOnly = options.onReadOnly ?? (() => undefined);
   }
 
   listApps(request: PageRequest = {}): Promise<Page<AppSummary>> {
@@ -141,32 +91,32 @@ export class SevallaClient {
    * deployment before the live one. `mayHaveActed` tells whether a failure leaves open what Sevalla did.
    */
   async rollBack(id: AppId, target: DeploymentId | undefined, signal?: AbortSignal): Promise<Deployment> {
-    return this.#request({
-      method: "POST",
-      path: `${pathOf(id)}/deployments/rollback`,
-      token: this.#token(),
-      signal,
-      read: reading(deploymentSchema(id)),
-      ...(target === undefined ? {} : { body: JSON.stringify({ deployment_id: checked(parseDeploymentId(target)) }) }),
-    });
+    const body = target === undefined ? undefined : { deployment_id: checked(parseDeploymentId(target)) };
+    return this.#write("POST", `${pathOf(id)}/deployments/rollback`, reading(deploymentSchema(id)), body, signal);
+  }
+
+  /**
+   * Starts a deployment: of the branch or the image that is named, else of what the app has in its settings, or once
+   * more of what is live. `mayHaveActed` tells whether a failure leaves open what Sevalla did.
+   */
+  async deploy(id: AppId, wish: DeployWish, signal?: AbortSignal): Promise<Deployment> {
+    const { branch, image, isRestart } = wish;
+    const body = {
+      ...(branch === undefined ? {} : { branch }),
+      ...(image === undefined ? {} : { docker_image: image }),
+      ...(isRestart === undefined ? {} : { is_restart: isRestart }),
+    };
+    return this.#write("POST", `${pathOf(id)}/deployments`, reading(deploymentSchema(id)), body, signal);
   }
 
   /** Stops a deployment that is waiting or running. `mayHaveActed` tells whether a failure leaves open what happened. */
   async cancelDeployment(id: AppId, deploymentId: DeploymentId, signal?: AbortSignal): Promise<void> {
-    const path = `${pathOf(id, deploymentId)}/cancel`;
-    await this.#request({ method: "POST", path, token: this.#token(), signal, read: () => undefined });
+    await this.#write("POST", `${pathOf(id, deploymentId)}/cancel`, () => undefined, undefined, signal);
   }
 
   /** Whether a push deploys the app by itself from now on. Answers the app as it is then. */
   async setAutoDeploy(id: AppId, autoDeploy: boolean, signal?: AbortSignal): Promise<App> {
-    return this.#request({
-      method: "PATCH",
-      path: pathOf(id),
-      token: this.#token(),
-      signal,
-      read: reading(appSchema),
-      body: JSON.stringify({ auto_deploy: autoDeploy }),
-    });
+    return this.#write("PATCH", pathOf(id), reading(appSchema), { auto_deploy: autoDeploy }, signal);
   }
 
   /** Oldest first. */
@@ -186,6 +136,10 @@ export class SevallaClient {
 
   async responseTimes(id: AppId, range: MetricRange, signal?: AbortSignal): Promise<readonly TimePoint[]> {
     return this.#list(`${pathOf(id)}/metrics/response-time-avg?${rangeQuery(range)}`, timePointSchema, signal);
+  }
+
+  async listDomains(id: AppId, request: PageRequest = {}): Promise<Page<Domain>> {
+    return this.#page(`${pathOf(id)}/domains`, domainSchema, request);
   }
 
   async listProcesses(id: AppId, request: PageRequest = {}): Promise<Page<Process>> {
@@ -226,57 +180,18 @@ export class SevallaClient {
   }
 
   #get<T>(path: string, read: Call<T>["read"], signal: AbortSignal | undefined, token = this.#token()): Promise<T> {
-    return this.#request({ method: "GET", path, token, signal, read });
+    return this.#requests.send({ method: "GET", path, token, signal, read });
   }
 
-  async #request<T>(call: Call<T>): Promise<T> {
-    const { token, signal } = call;
-    signal?.throwIfAborted();
-    if (!isToken(token)) throw new SevallaError("unauthorized", { message: noKey, fate: "notSent" });
-    for (let attempt = 1; ; attempt++) {
-      const result = await this.#attempt(call, token, attempt);
-      if (!(result instanceof SevallaError)) return result.value;
-      const ms = call.method === "GET" ? pauseBeforeRetry(result, attempt, this.#random()) : undefined;
-      if (ms === undefined) throw result;
-      await this.#wait(ms, signal);
-    }
-  }
-
-  async #attempt<T>(call: Call<T>, token: string, attempt: number): Promise<{ readonly value: T } | SevallaError> {
-    const { method, path } = call;
-    const since = this.#now();
-    const note = (facts: Pick<RequestLine, "status" | "problem" | "requestId">) =>
-      this.#log({ method, path, ms: this.#now() - since, attempt, ...facts });
-    try {
-      const answer = await exchange(this.#fetch, this.#outgoing(call, token));
-      const value = this.#valueOf(answer, call, token);
-      note({ status: answer.status, problem: undefined, requestId: requestIdOf(answer, token) });
-      return { value };
-    } catch (error) {
-      const isOurs = error instanceof SevallaError;
-      if (isOurs) note({ status: error.status, problem: error.kind, requestId: error.requestId });
-      else note({ status: undefined, problem: "cancelled", requestId: undefined });
-      if (!isOurs) throw error;
-      if (error.kind === "forbidden" && method !== "GET") this.#readOnly(token);
-      return error;
-    }
-  }
-
-  #outgoing({ method, path, body, signal }: Call<unknown>, token: string): Outgoing {
-    const headers: Record<string, string> = { accept: "application/json", authorization: `Bearer ${token}` };
-    if (body !== undefined) headers["content-type"] = "application/json";
-    const url = new URL(this.#base.href.replace(/\/$/, "") + path);
-    return { method, url, headers, body, signal, timeoutMs: this.#timeoutMs };
-  }
-
-  #valueOf<T>(answer: Answer, call: Call<T>, token: string): T {
-    if (!isSuccess(answer.status)) throw refusalOf(answer, token, this.#now());
-    try {
-      return call.read(parsed(answer.body));
-    } catch (unreadable) {
-      const cause = typeof answer.body === "string" ? unreadable : answer.body;
-      throw new SevallaError("malformed", { status: answer.status, requestId: requestIdOf(answer, token), cause });
-    }
+  #write<T>(
+    method: "POST" | "PATCH",
+    path: string,
+    read: Call<T>["read"],
+    body: object | undefined,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const text = body && { body: JSON.stringify(body) };
+    return this.#requests.send({ method, path, token: this.#token(), signal, read, ...text });
   }
 }
 

@@ -1,7 +1,8 @@
 import { baseUrlProblem, parseBaseUrl } from "./baseUrl.ts";
-import { type RequestLine, SevallaClient } from "./client.ts";
+import { SevallaClient } from "./client.ts";
 import { SevallaError } from "./errors.ts";
 import { chooseFetch } from "./hostFetch.ts";
+import type { RequestLine } from "./requests.ts";
 
 /** Where requests are noted: method, path, status and time, never a header or a body. */
 export interface RequestLog {

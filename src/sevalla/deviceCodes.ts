@@ -1,12 +1,12 @@
 /** The two calls by which somebody signs in without a key: they ask for a code, and whether it has been approved. */
 import * as v from "valibot";
 import { baseUrlProblem, parseBaseUrl } from "./baseUrl.ts";
-import type { RequestLine } from "./client.ts";
 import { SevallaError } from "./errors.ts";
 import { exchange, isSuccess } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
 import { readOne } from "./items.ts";
 import { parsed, refusalOf, requestIdOf } from "./refusal.ts";
+import type { RequestLine } from "./requests.ts";
 import { time } from "./resources.ts";
 import { tokenPattern } from "./token.ts";
 

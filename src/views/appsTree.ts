@@ -7,7 +7,7 @@ import { foldersLinkedTo, linkedAppIds } from "../model/link.ts";
 import type { AppRef, DeploymentRef } from "../model/ref.ts";
 import { appsOf, deploymentsOf, findApp, type History, historyOf, type State, type Store } from "../model/store.ts";
 import { appRow, deploymentRow, emptyHistoryRow, historyProblemRow, moreRow, type Row } from "../present/rows.ts";
-import { appsInOrder, viewMessage } from "../present/summary.ts";
+import { appsInOrder, troubles, viewMessage } from "../present/summary.ts";
 import type { AppId, DeploymentId } from "../sevalla/resources.ts";
 import { deploymentUri } from "./liveDecorations.ts";
 
@@ -127,6 +127,8 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     const before = this.#drawn;
     this.#drawn = state;
     this.#view.message = viewMessage(state, this.expandedAppIds(), this.#clock.now()) ?? "";
+    const trouble = troubles(state);
+    this.#view.badge = trouble && { value: trouble.count, tooltip: trouble.words };
     this.#view.description = state.account.kind === "failed" ? state.account.error.message : "";
     this.#view.title = [this.#title, state.key.name].filter(Boolean).join(" · ");
     const isSameFrame = state.links === before.links && state.pausedApps === before.pausedApps;

@@ -22,12 +22,14 @@ function settingOf(folder: vscode.WorkspaceFolder): string {
   return typeof value === "string" ? value.trim() : "";
 }
 
-/** The link of the folder that is being worked in: the active editor's, else the first. */
+/**
+ * The link of the folder that is being worked in: the active editor's, which may have none; where no editor of a folder
+ * is active, the first one.
+ */
 export function currentLink(links: readonly Link[]): Link | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;
   const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
-  const own = folder && links.find((link) => link.folder.uri === folder.uri.toString());
-  return own ?? links[0];
+  return folder ? links.find((link) => link.folder.uri === folder.uri.toString()) : links[0];
 }
 
 export async function linkFolder(folder: vscode.WorkspaceFolder, appId: AppId): Promise<void> {

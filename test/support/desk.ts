@@ -1,3 +1,4 @@
+import { Deploys } from "../../src/model/deploys.ts";
 import { type Memory, PendingRollbacks } from "../../src/model/pendingRollbacks.ts";
 import { Reader } from "../../src/model/reader.ts";
 import { type RollbackPorts, Rollbacks } from "../../src/model/rollback.ts";
@@ -17,6 +18,7 @@ export interface DeskWindow {
   readonly store: Store;
   readonly reader: Reader;
   readonly rollbacks: Rollbacks;
+  readonly deploys: Deploys;
 }
 
 export interface WindowOptions {
@@ -84,7 +86,8 @@ export async function openWindow(
     readUndone: async () => ({ kind: "unknown", why: "noGit" }),
     pending: new PendingRollbacks(memory),
   });
-  return { session, store, reader, rollbacks };
+  const deploys = new Deploys({ client: () => client, session, reader, clock, lock });
+  return { session, store, reader, rollbacks, deploys };
 }
 
 /** The id of one of the sandbox's apps. */

@@ -85,8 +85,11 @@ describe("Whether a rollback helped", () => {
       .getByRole("rowheader", { name: /^All [\d,]+ requests$/ })
       .first()
       .waitFor();
+    const { requests } = stage.sandbox;
+    const before = requests.length;
     await workbench.viewAction("Refresh");
-    await until("it was read again", () => stage.sandbox.requests.at(-1)?.path.endsWith("/logs") ?? false);
+    const detail = /\/deployments\/[0-9a-f-]{36}$/;
+    await until("it was read again", () => requests.slice(before).some(({ path }) => detail.test(path)));
     assert.equal(await table.isVisible(), true);
     await stage.picture("effect-table");
     await section().getByText("Show as a table").click();

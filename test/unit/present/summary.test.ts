@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { State } from "../../../src/model/store.ts";
-import { appsInOrder, statusSummary, viewMessage } from "../../../src/present/summary.ts";
+import { appsInOrder, statusSummary, troubles, viewMessage } from "../../../src/present/summary.ts";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
 import { aDeployment, anApp, appId, hour, minute, noon } from "../../support/builders.ts";
 import { aHistory, aLink, aState } from "../../support/states.ts";
@@ -23,6 +23,23 @@ function account(kind: "signedOut" | "rejected" | "loading"): State {
     key: { name: undefined, isReadOnly: false },
   };
 }
+
+describe("The badge of the Apps view", () => {
+  const failed = aDeployment("failed", { status: "failed", createdAt: noon });
+  const good = aDeployment("good");
+
+  it("counts the linked apps whose last deployment failed, and names them", () => {
+    const state = aState([[appId("shop"), aHistory([failed, good])]], { links: [aLink("shop")] });
+    assert.deepEqual(troubles(state), { count: 1, words: "Last deployment failed: shop" });
+  });
+
+  it("is not there while all is well, nor for apps that are not linked", () => {
+    const well = aState([[appId("shop"), aHistory([good, failed])]], { links: [aLink("shop")] });
+    assert.equal(troubles({ ...well, links: [] }), undefined);
+    assert.equal(troubles(aState([[appId("shop"), aHistory([good])]], { links: [aLink("shop")] })), undefined);
+    assert.equal(troubles(aState([[appId("shop"), aHistory([failed])]])), undefined);
+  });
+});
 
 describe("The status bar", () => {
   it("says nothing where no app is linked", () => {

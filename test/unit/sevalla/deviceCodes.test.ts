@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
-import type { RequestLine } from "../../../src/sevalla/client.ts";
 import { DeviceCodes } from "../../../src/sevalla/deviceCodes.ts";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
 import { nodeFetch } from "../../../src/sevalla/nodeFetch.ts";
+import type { RequestLine } from "../../../src/sevalla/requests.ts";
 import { failureOf, token } from "./testClient.ts";
 import { brokenOff, inTurn, json, type Reply, raw, startWireServer, type WireServer } from "./wireServer.ts";
 

@@ -1,7 +1,8 @@
-import { type ClientOptions, type RequestLine, SevallaClient } from "../../../src/sevalla/client.ts";
+import { type ClientOptions, SevallaClient } from "../../../src/sevalla/client.ts";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
 import type { Fetch } from "../../../src/sevalla/fetch.ts";
 import { nodeFetch } from "../../../src/sevalla/nodeFetch.ts";
+import type { RequestLine } from "../../../src/sevalla/requests.ts";
 
 export const token = "svl_0123456789abcdef";
 

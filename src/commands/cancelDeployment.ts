@@ -1,0 +1,43 @@
+import { deploymentUnderWay, isUnderWay } from "../model/deployment.ts";
+import { deploymentRef } from "../model/ref.ts";
+import { deploymentsOf } from "../model/store.ts";
+import { visible } from "../present/format.ts";
+import { releaseLine, releaseTitle } from "../present/release.ts";
+import type { Deployment } from "../sevalla/resources.ts";
+import { chooseApp } from "./chooseApp.ts";
+import { notify } from "./notify.ts";
+import type { Parts } from "./parts.ts";
+import { requireWriter } from "./requireWriter.ts";
+
+const unchanged = "Nothing was cancelled.";
+
+/** Cancels a deployment that is waiting or running, after asking. */
+export async function cancelDeployment(parts: Parts, argument: unknown): Promise<void> {
+  if (!(await requireWriter(parts, unchanged))) return;
+  const app = await chooseApp(parts, argument, "Cancel deployment", unchanged);
+  if (!app) return;
+  const name = visible(app.name);
+  const running = await runningOf(parts, argument, app.id);
+  if (!running) return void notify.information(`Nothing of ${name} is being deployed. ${unchanged}`);
+  const what = `${releaseTitle(running)}\n${releaseLine(running, parts.clock.now())}`;
+  const cancelIt = "Cancel deployment";
+  const detail = `${what}\n\nWhat is live stays as it is.`;
+  if ((await notify.ask(`Cancel this deployment of ${name}?`, detail, cancelIt)) !== cancelIt) return;
+  await parts.client().cancelDeployment(app.id, running.id);
+  void notify.information(`The deployment of ${name} is being cancelled: ${releaseTitle(running)}.`);
+  await parts.refresher.showHistory(app.id);
+}
+
+async function runningOf(
+  { client, reader, store }: Parts,
+  argument: unknown,
+  appId: Deployment["appId"],
+): Promise<Deployment | undefined> {
+  const ref = deploymentRef(argument);
+  if (!ref) {
+    await reader.readHistory(appId);
+    return deploymentUnderWay(deploymentsOf(store.state, appId));
+  }
+  const deployment = await client().getDeployment(ref.appId, ref.deploymentId);
+  return isUnderWay(deployment) ? deployment : undefined;
+}

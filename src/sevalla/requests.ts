@@ -1,0 +1,125 @@
+/** The one way to the wire: headers, time limit, retries, and what of it all is noted. */
+import { SevallaError } from "./errors.ts";
+import { type Answer, exchange, isSuccess, type Outgoing } from "./exchange.ts";
+import type { Fetch } from "./fetch.ts";
+import { parsed, refusalOf, requestIdOf } from "./refusal.ts";
+import { pauseBeforeRetry, waitFor } from "./retry.ts";
+import { isToken } from "./token.ts";
+
+export interface RequestOptions {
+  readonly fetch: Fetch;
+  readonly baseUrl: URL | string;
+  /** Resolves after `ms`; rejects when the signal is aborted. */
+  readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** At least 0 and less than 1. */
+  readonly random?: () => number;
+  /** For each try. */
+  readonly timeoutMs?: number;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  readonly log?: (line: RequestLine) => void;
+  /** Told of a key that Sevalla does not let change anything. */
+  readonly onReadOnly?: (token: string) => void;
+}
+
+/** What may be known of a request: never a header, never a body. */
+export interface RequestLine {
+  readonly method: Outgoing["method"];
+  /** With the query. */
+  readonly path: string;
+  /** Of the answer, if there was one. */
+  readonly status: number | undefined;
+  /** What went wrong, if anything did. */
+  readonly problem: SevallaError["kind"] | "cancelled" | undefined;
+  readonly ms: number;
+  readonly requestId: string | undefined;
+  /** 1, and one more for each retry. */
+  readonly attempt: number;
+}
+
+/** One request and how its answer is read. */
+export interface Call<T> {
+  readonly method: Outgoing["method"];
+  readonly path: string;
+  readonly token: string | undefined;
+  readonly body?: string;
+  readonly signal: AbortSignal | undefined;
+  /** Throws when the answer has another shape than it should. */
+  readonly read: (body: unknown) => T;
+}
+
+const noKey = "There is no API key that Sevalla could be asked with.";
+
+/** What only reads is tried up to three times more while trying may help; what changes something is sent once. */
+export class Requests {
+  readonly #fetch: Fetch;
+  readonly #base: URL;
+  readonly #wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly #random: () => number;
+  readonly #timeoutMs: number;
+  readonly #now: () => number;
+  readonly #log: (line: RequestLine) => void;
+  readonly #readOnly: (token: string) => void;
+
+  constructor(options: RequestOptions) {
+    this.#fetch = options.fetch;
+    this.#base = new URL(options.baseUrl);
+    this.#wait = options.wait ?? waitFor;
+    this.#random = options.random ?? Math.random;
+    this.#timeoutMs = options.timeoutMs ?? 30_000;
+    this.#now = options.now ?? Date.now;
+    this.#log = options.log ?? (() => undefined);
+    this.#readOnly = options.onReadOnly ?? (() => undefined);
+  }
+
+  /** Throws a SevallaError, or the reason of the call's signal when that is aborted. */
+  async send<T>(call: Call<T>): Promise<T> {
+    const { token, signal } = call;
+    signal?.throwIfAborted();
+    if (!isToken(token)) throw new SevallaError("unauthorized", { message: noKey, fate: "notSent" });
+    for (let attempt = 1; ; attempt++) {
+      const result = await this.#attempt(call, token, attempt);
+      if (!(result instanceof SevallaError)) return result.value;
+      const ms = call.method === "GET" ? pauseBeforeRetry(result, attempt, this.#random()) : undefined;
+      if (ms === undefined) throw result;
+      await this.#wait(ms, signal);
+    }
+  }
+
+  async #attempt<T>(call: Call<T>, token: string, attempt: number): Promise<{ readonly value: T } | SevallaError> {
+    const { method, path } = call;
+    const since = this.#now();
+    const note = (facts: Pick<RequestLine, "status" | "problem" | "requestId">) =>
+      this.#log({ method, path, ms: this.#now() - since, attempt, ...facts });
+    try {
+      const answer = await exchange(this.#fetch, this.#outgoing(call, token));
+      const value = this.#valueOf(answer, call, token);
+      note({ status: answer.status, problem: undefined, requestId: requestIdOf(answer, token) });
+      return { value };
+    } catch (error) {
+      const isOurs = error instanceof SevallaError;
+      if (isOurs) note({ status: error.status, problem: error.kind, requestId: error.requestId });
+      else note({ status: undefined, problem: "cancelled", requestId: undefined });
+      if (!isOurs) throw error;
+      if (error.kind === "forbidden" && method !== "GET") this.#readOnly(token);
+      return error;
+    }
+  }
+
+  #outgoing({ method, path, body, signal }: Call<unknown>, token: string): Outgoing {
+    const headers: Record<string, string> = { accept: "application/json", authorization: `Bearer ${token}` };
+    if (body !== undefined) headers["content-type"] = "application/json";
+    const url = new URL(this.#base.href.replace(/\/$/, "") + path);
+    return { method, url, headers, body, signal, timeoutMs: this.#timeoutMs };
+  }
+
+  #valueOf<T>(answer: Answer, call: Call<T>, token: string): T {
+    if (!isSuccess(answer.status)) throw refusalOf(answer, token, this.#now());
+    try {
+      return call.read(parsed(answer.body));
+    } catch (unreadable) {
+      const cause = typeof answer.body === "string" ? unreadable : answer.body;
+      throw new SevallaError("malformed", { status: answer.status, requestId: requestIdOf(answer, token), cause });
+    }
+  }
+}
