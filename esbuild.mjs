@@ -116,6 +116,8 @@ const targets = production ? [extension, webview] : [extension, webview, nodeTes
 rmSync("dist", { recursive: true, force: true });
 if (!production) rmSync("out/test", { recursive: true, force: true });
 copyStyles();
+// Where `npm run package` writes to, also in a fresh clone.
+mkdirSync("out", { recursive: true });
 if (watch) {
   for (const target of targets) await (await esbuild.context({ ...target, logLevel: "info" })).watch();
 } else {

@@ -82,6 +82,8 @@ function commandOf(intent: Intent, ref: DeploymentRef, isLive: boolean): [string
   switch (intent.type) {
     case "rollBack":
       return [commandIds.rollBack, isLive ? { appId: ref.appId } : ref];
+    case "undoRollback":
+      return [commandIds.undoRollback, { appId: ref.appId }];
     case "preview":
       return [commandIds.previewRollback, ref];
     case "planDocument":

@@ -85,7 +85,7 @@ function deploymentView(
     log: logView(log, deployment),
     rollBack: state.key.isReadOnly
       ? { whyNot: readOnlyKey }
-      : wayBack(targetObstacle(deployment, live), phase, live !== undefined),
+      : wayBack(deployment, targetObstacle(deployment, live), phase, live !== undefined),
     plan: plan && planSection(plan, live, now),
     effect: effect && effectView(effect),
     history: historyView(all, deployment, now),
@@ -103,10 +103,18 @@ function originOf(deployment: Deployment, now: number): Timed {
   return { text: `${triggerWords(deployment)}${by} ${age(createdAt, now)}`, exact: exactTime(createdAt) };
 }
 
-function wayBack(obstacle: TargetObstacle | undefined, phase: Phase, isLiveKnown: boolean): DeploymentView["rollBack"] {
+function wayBack(
+  deployment: Deployment,
+  obstacle: TargetObstacle | undefined,
+  phase: Phase,
+  isLiveKnown: boolean,
+): DeploymentView["rollBack"] {
   if (obstacle === undefined && !isLiveKnown) return { whyNot: "What is live now is not known yet." };
-  if (obstacle === undefined) return { label: "Roll back to this deployment…", canPreview: true };
-  if (obstacle === "live") return { label: "Roll back to the one before…", canPreview: false };
+  if (obstacle === undefined) return { label: "Roll back to this deployment…", canPreview: true, isUndo: false };
+  // Before a rollback there is what it was to get rid of.
+  if (obstacle === "live" && isRollback(deployment))
+    return { label: "Undo rollback…", canPreview: false, isUndo: true };
+  if (obstacle === "live") return { label: "Roll back to the one before…", canPreview: false, isUndo: false };
   if (phase === "running" || phase === "waiting") return { whyNot: "This deployment has not finished yet." };
   if (obstacle === "noImage") return { whyNot: "It cannot be rolled back to: Sevalla has no image of it." };
   return { whyNot: "It cannot be rolled back to: it did not succeed." };

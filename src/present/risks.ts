@@ -1,13 +1,17 @@
+import { isRollback } from "../model/deployment.ts";
 import type { RollbackPlan } from "../model/rollbackPlan.ts";
 import { visible } from "./format.ts";
 
 const mostNames = 4;
+const undoneRollback =
+  "What is live is a rollback itself: make sure that you do not bring back what it was to get rid of.";
 
 /** One sentence for each thing to mind before a rollback, and one for what could not be found out. */
-export function riskLines({ risks, target, isListIncomplete }: RollbackPlan): readonly string[] {
+export function riskLines({ risks, live, target, isListIncomplete }: RollbackPlan): readonly string[] {
   const { isAutoDeployOn, isHibernationOn, jobs, changedVariables } = risks;
   const push = target.branch ? `push to ${visible(target.branch)}` : "new image";
   const lines = [
+    isRollback(live) ? undoneRollback : undefined,
     isAutoDeployOn ? `Auto-deploy is on: the next ${push} is deployed again.` : undefined,
     jobs?.length ? `Runs before the rollout: ${names(jobs)}.` : undefined,
     changedVariables?.length

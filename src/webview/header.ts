@@ -54,7 +54,9 @@ function actions({ rollBack, plan, commit }: DeploymentView): TemplateResult {
   return html`<div class="actions">
     ${
       "label" in rollBack
-        ? button(rollBack.label, "discard", { type: "rollBack" }, "primary")
+        ? rollBack.isUndo
+          ? button(rollBack.label, "redo", { type: "undoRollback" })
+          : button(rollBack.label, "discard", { type: "rollBack" }, "primary")
         : html`<span class="why">${rollBack.whyNot}</span>`
     }
     ${canPreview ? button("Preview rollback", "preview", { type: "preview" }) : nothing}

@@ -20,6 +20,7 @@ export interface LogUpdate {
 export type FromPanel =
   | { readonly type: "ready" }
   | { readonly type: "rollBack" }
+  | { readonly type: "undoRollback" }
   | { readonly type: "preview" }
   | { readonly type: "planDocument" }
   | { readonly type: "showCommits" }
@@ -70,7 +71,9 @@ export interface DeploymentView {
   /** Only for a rollback of late. */
   readonly effect: EffectView | undefined;
   /** The way back: to this deployment, or from it when it is live. Or why there is none, in a sentence. */
-  readonly rollBack: { readonly label: string; readonly canPreview: boolean } | { readonly whyNot: string };
+  readonly rollBack:
+    | { readonly label: string; readonly canPreview: boolean; readonly isUndo: boolean }
+    | { readonly whyNot: string };
   /** What a rollback to this deployment would do, once somebody has asked. */
   readonly plan: PlanSection | undefined;
   readonly history: HistoryView | undefined;

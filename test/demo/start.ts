@@ -5,6 +5,8 @@ import { hasDesktop, openOnDesktop } from "./openOnDesktop.ts";
 import { setStage } from "./stage.ts";
 import { walk } from "./walk.ts";
 
+const sandboxPort = 4010;
+
 const { values } = parseArgs({
   options: { headless: { type: "boolean", default: false }, browser: { type: "boolean", default: false } },
 });
@@ -14,7 +16,7 @@ if (values.headless) {
   const isDone = await walk(stage).finally(() => stage.sandbox.close());
   process.exitCode = isDone ? 0 : 1;
 } else {
-  const stage = await setStage(4010);
+  const stage = await setStage(sandboxPort).catch((error: unknown) => giveUp(error));
   const open = hasDesktop() && !values.browser ? openOnDesktop : openInBrowser;
   const close = await open(stage);
   console.log(`
@@ -24,9 +26,19 @@ if (values.headless) {
   3. Run "Sevalla: Roll back".
 
 The sandbox that stands in for Sevalla answers at ${stage.sandbox.url}. Ctrl+C ends the demo.`);
-  process.once("SIGINT", async () => {
-    await close();
-    await stage.sandbox.close();
-    process.exit(0);
-  });
+  // A terminal that is closed sends another signal than Ctrl+C.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, async () => {
+      await close();
+      await stage.sandbox.close();
+      process.exit(0);
+    });
+  }
+}
+
+function giveUp(error: unknown): never {
+  const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  const taken = `Port ${sandboxPort} is in use. End what uses it, such as "npm run sandbox", and try again.`;
+  console.error(isTaken ? taken : error);
+  process.exit(1);
 }

@@ -27,12 +27,15 @@ export async function walk({ sandbox, folder, vsix, settings }: Stage): Promise<
     await picker.choose("Storefront");
     await workbench.statusItem().waitForText("live");
     await workbench.expand(workbench.treeRow("Storefront"));
+    await workbench.waitForRows("the app is shown as linked", (rows) =>
+      rows.some(({ description }) => description.startsWith("linked · live")),
+    );
     await step(`Linked: the status bar says "${await workbench.statusItem().text()}"`);
     await workbench.runCommand("Sevalla: Roll back");
     const dialog = await workbench.dialog();
     await step(`Asked: ${dialog.message} ${dialog.detail.replace(/\s+/g, " ")}`);
     await dialog.press("Roll back");
-    await workbench.toast("Rolling back Storefront");
+    await workbench.toast(/Rolling back Storefront to .*: (waiting to start|rolling out)/);
     await step("Confirmed: the rollback is under way");
     const result = await workbench.toast("is rolled back");
     await step(`Finished: ${await result.text()}`);

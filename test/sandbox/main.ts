@@ -20,7 +20,7 @@ or with the browser: the sandbox approves the code by itself after ten seconds.
 
 Press Ctrl+C to stop.`);
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.once(signal, () => void sandbox.close());
 }
 
@@ -31,6 +31,9 @@ function portOf(text: string): number {
 }
 
 function giveUp(error: Error): never {
-  console.error(error.message);
+  const isTaken = "code" in error && error.code === "EADDRINUSE";
+  console.error(
+    isTaken ? `Port ${values.port} is in use. Choose another one: npm run sandbox -- --port 4011` : error.message,
+  );
   process.exit(1);
 }

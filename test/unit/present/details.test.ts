@@ -53,7 +53,7 @@ describe("The details panel", () => {
     assert.equal(view.title, "Release earlier");
     assert.equal(view.commit?.body, "With a body.");
     assert.deepEqual(view.status, { word: "Succeeded", icon: "pass", tone: "good" });
-    assert.deepEqual(view.rollBack, { label: "Roll back to this deployment…", canPreview: true });
+    assert.deepEqual(view.rollBack, { label: "Roll back to this deployment…", canPreview: true, isUndo: false });
     assert.equal(view.commit?.canOpen, true);
     assert.equal(view.isLive, false);
   });
@@ -61,7 +61,15 @@ describe("The details panel", () => {
   it("offers to roll back from what is live to the one before", () => {
     const asLive = shown({ deployment: live });
     assert.equal(asLive.isLive, true);
-    assert.deepEqual(asLive.rollBack, { label: "Roll back to the one before…", canPreview: false });
+    assert.deepEqual(asLive.rollBack, { label: "Roll back to the one before…", canPreview: false, isUndo: false });
+  });
+
+  it("offers to undo a rollback that is live, and not to go back to what it was to get rid of", () => {
+    const rollback = { ...live, trigger: "ROLLBACK_DEPLOYMENT" };
+    const state = { ...aState([[shop, aHistory([rollback, earlier])]]), open: opened({ deployment: rollback }).open };
+    const view = panelView(state, rollback.id, noon, options);
+    const wanted = { label: "Undo rollback…", canPreview: false, isUndo: true };
+    assert.deepEqual(view.kind === "deployment" && view.rollBack, wanted);
   });
 
   it("says why a deployment cannot be rolled back to", () => {

@@ -32,6 +32,12 @@ describe("A rollback plan in words", () => {
     assert.doesNotMatch(confirmation(plan, noon).detail, /Auto-deploy|Runs before|changed since|Hibernation|found out/);
   });
 
+  it("warns when what is live is a rollback itself", () => {
+    const rolledBack = { ...plan, live: { ...live, trigger: "ROLLBACK_DEPLOYMENT" } };
+    assert.match(confirmation(rolledBack, noon).detail, /What is live is a rollback itself: make sure/);
+    assert.doesNotMatch(confirmation(plan, noon).detail, /rollback itself/);
+  });
+
   it("says what could not be found out", () => {
     const unknown = {
       isAutoDeployOn: undefined,
