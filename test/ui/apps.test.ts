@@ -186,7 +186,7 @@ describe("The Apps view", () => {
     const input = await pasteKey(workbench);
     await input.type(sandbox.keys.valid);
     await input.accept();
-    await workbench.waitForWelcome("Your apps could not be loaded. Nothing was changed.");
+    await workbench.waitForWelcome("Your apps could not be loaded.");
     await stage.picture("first-load-failed");
     sandbox.clearFaults();
     await workbench.welcomeButton("Try again").click();
