@@ -9,7 +9,6 @@ import { type HostKind, runInVsCode } from "./host/integrationRun.ts";
 import { projectRoot } from "./host/projectRoot.ts";
 
 const { values, positionals } = parseArgs({ options: { grep: { type: "string" } }, allowPositionals: true });
-const temporary = mkdtempSync(path.join(os.tmpdir(), "test-run-"));
 const hostKind = chosenHost();
 
 const steps: Record<string, () => Promise<Counts> | Counts> = {
@@ -20,7 +19,12 @@ const steps: Record<string, () => Promise<Counts> | Counts> = {
 };
 
 const unknown = positionals.filter((name) => !(name in steps));
-if (unknown.length > 0) throw new Error(`No step ${unknown.join(", ")}; there are ${Object.keys(steps).join(", ")}.`);
+if (unknown.length > 0) {
+  console.error(`There is no step ${unknown.join(", ")}. The steps are ${Object.keys(steps).join(", ")}.`);
+  process.exit(1);
+}
+const temporary = mkdtempSync(path.join(os.tmpdir(), "test-run-"));
+process.on("exit", () => rmSync(temporary, { recursive: true, force: true }));
 
 const results: Counts[] = [];
 for (const [name, step] of Object.entries(steps)) {
@@ -32,7 +36,6 @@ for (const [name, step] of Object.entries(steps)) {
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${name}: ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
 }
-rmSync(temporary, { recursive: true, force: true });
 const total = sum(results);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

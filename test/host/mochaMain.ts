@@ -4,6 +4,9 @@ import path from "node:path";
 import { projectRoot } from "./projectRoot.ts";
 import { runMocha } from "./runMocha.ts";
 
+// Servers and their folders are cleared away when the process exits, which a signal alone does not bring about.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
+
 const [name = ""] = process.argv.slice(2);
 const folder = path.join(projectRoot, "out/test", name);
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
