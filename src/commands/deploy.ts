@@ -37,9 +37,10 @@ export async function restart(parts: Parts, argument: unknown): Promise<void> {
 async function askBranch({ store }: Parts, app: App): Promise<string | undefined> {
   const deployed = deploymentsOf(store.state, app.id).flatMap(({ branch }) => branch ?? []);
   const branches = [...new Set([...(app.defaultBranch ? [app.defaultBranch] : []), ...deployed])];
+  const usual = app.autoDeploy ? "deployed by itself when pushed" : "the usual branch";
   const items = branches.map((branch) => ({
     label: `$(git-branch) ${inert(visible(branch))}`,
-    description: branch === app.defaultBranch ? "deployed by itself when pushed" : "",
+    description: branch === app.defaultBranch ? usual : "",
     branch,
   }));
   const title = `Deploy to ${visible(app.name)}`;
