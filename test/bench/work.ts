@@ -19,8 +19,7 @@ export async function work(): Promise<readonly Figure[]> {
     ...(await refreshes(scene)),
     await confirmToPost(scene),
     await panelPaint(scene),
-    await panelUpdate(scene),
-    ...(await longLog(scene)),
+    await longLog(scene),
   ];
   await scene.close();
   return [...figures, await plan()];
@@ -106,27 +105,19 @@ async function panelPaint(scene: Scene): Promise<Figure> {
 
 /** Resolves when the page of the next panel that is opened has said something. */
 async function ready(open: () => void): Promise<void> {
-  let stop = () => {};
-  await new Promise<void>((resolve) => {
-    stop = onNextPanel((panel) => panel.webview.onDidReceiveMessage(() => resolve()));
-    open();
-  });
-  stop();
-  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-}
-
-/** Hands over every panel that is made, until the answer is called. */
-function onNextPanel(take: (panel: vscode.WebviewPanel) => void): () => void {
   const { window } = vscode;
   const create = window.createWebviewPanel;
-  const replace = (value: typeof create) =>
-    Object.defineProperty(window, "createWebviewPanel", { value, configurable: true, writable: true });
-  replace((...args) => {
-    const panel = create(...args);
-    take(panel);
-    return panel;
+  await new Promise<void>((resolve) => {
+    const replacement: typeof create = (...args) => {
+      const panel = create(...args);
+      panel.webview.onDidReceiveMessage(() => resolve());
+      return panel;
+    };
+    Object.defineProperty(window, "createWebviewPanel", { value: replacement, configurable: true, writable: true });
+    open();
   });
-  return () => replace(create);
+  Object.defineProperty(window, "createWebviewPanel", { value: create, configurable: true, writable: true });
+  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
 }
 
 function openEmptyPanel(): void {
@@ -136,35 +127,7 @@ function openEmptyPanel(): void {
   panel.webview.html = "<!DOCTYPE html><script>acquireVsCodeApi().postMessage({})</script>";
 }
 
-/** From a changed status in Sevalla to the message that the page gets, when somebody refreshes. */
-async function panelUpdate(scene: Scene): Promise<Figure> {
-  const app = scene.sandbox.account.app("storefront");
-  const [shown] = app.deployments;
-  if (!shown) throw new Error("no deployment");
-  const url = `${scene.sandbox.url}/applications/${app.id}/deployments/${shown.id}`;
-  const headers = { authorization: `Bearer ${scene.sandbox.keys.valid}` };
-  const floor = await timesOf(turns, async () => (await fetch(url, { headers })).json());
-  const posts: string[] = [];
-  const stop = onNextPanel((panel) => {
-    const post = panel.webview.postMessage.bind(panel.webview);
-    panel.webview.postMessage = (message) => {
-      posts.push(JSON.stringify(message));
-      return post(message);
-    };
-  });
-  await vscode.commands.executeCommand(commandIds.openDeployment, { appId: app.id, deploymentId: shown.id });
-  await eventually(() => posts.length > 0);
-  const values = await timesOf(turns, async (turn) => {
-    shown.commitMessage = `Message ${turn}`;
-    void vscode.commands.executeCommand(commandIds.refresh);
-    await eventually(() => posts.some((message) => message.includes(`Message ${turn}`)));
-  });
-  stop();
-  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-  return figure("Details: from a change in Sevalla to the page", "ms", values, floor, "reading the deployment");
-}
-
-async function longLog(scene: Scene): Promise<readonly Figure[]> {
+async function longLog(scene: Scene): Promise<Figure> {
   const { id, deployments } = scene.sandbox.account.app("storefront");
   const start = Date.now();
   const entries = Array.from({ length: 100_000 }, (_, index) => ({
@@ -179,30 +142,15 @@ async function longLog(scene: Scene): Promise<readonly Figure[]> {
     const document = await vscode.workspace.openTextDocument({ content, language: "log" });
     await vscode.window.showTextDocument(document);
   });
-  const scrollFloor = await scrolls();
   await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   const values = await timesOf(3, async (turn) => {
     const argument = { appId: id, deploymentId: deployments.at(-1 - turn)?.id };
     await vscode.commands.executeCommand(commandIds.openLog, argument);
     await eventually(() => vscode.window.activeTextEditor?.document.getText().includes("line 99999 ") ?? false);
   });
-  const scroll = await scrolls();
   scene.sandbox.clearFaults();
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-  return [
-    figure("Log of 100,000 lines, read and opened", "ms", values, floor, "the same text without reading it"),
-    figure("Scroll in it to another place", "ms", scroll, scrollFloor, "the same in that text"),
-  ];
-}
-
-/** Goes to places far from each other in the active editor. */
-function scrolls(): Promise<number[]> {
-  return timesOf(turns, async (turn) => {
-    const editor = vscode.window.activeTextEditor;
-    const line = 10_000 + turn * 12_345;
-    editor?.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.AtTop);
-    await eventually(() => (editor?.visibleRanges ?? []).some(({ start }) => Math.abs(start.line - line) < 5));
-  });
+  return figure("Log of 100,000 lines, read and opened", "ms", values, floor, "the same text without reading it");
 }
 
 /** The question before a rollback that undoes 5,000 commits, against one that undoes a single one. */
