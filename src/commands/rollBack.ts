@@ -1,22 +1,18 @@
 import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
-import { appsOf } from "../model/store.ts";
 import { canFetch } from "../model/undone.ts";
 import { visible } from "../present/format.ts";
-import { confirmation } from "../present/plan.ts";
 import type { AppSummary, DeploymentId } from "../sevalla/resources.ts";
 import { appToRollBack } from "./appToRollBack.ts";
 import { carryOut, showObstacle } from "./carryOut.ts";
+import { andPause, confirmPlan, questionOf, rollBackIt } from "./confirmPlan.ts";
 import { fetchFor, fetchLabel } from "./fetchCommits.ts";
 import { withLateProgress } from "./lateProgress.ts";
-import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { pickTarget } from "./pickTarget.ts";
 import { previewPlan } from "./planRollback.ts";
 import { requireWriter } from "./requireWriter.ts";
 import { isReleased } from "./typeName.ts";
 
-const rollBackIt = "Roll back";
-const andPause = "Roll back and pause auto-deploy";
 const preview = "Preview…";
 const chooseAnother = "Choose another deployment…";
 
@@ -64,15 +60,12 @@ async function agreeAndCarryOut(
   }
 }
 
-async function isReleasedThen({ app }: RollbackPlan, act: () => Promise<void>): Promise<void> {
+async function isReleasedThen({ app }: RollbackPlan, act: () => Promise<unknown>): Promise<void> {
   if (await isReleased(app)) await act();
 }
 
-async function confirm(plan: RollbackPlan, { store, clock }: Parts): Promise<string | undefined> {
-  const namesakes = appsOf(store.state).filter(({ name, id }) => name === plan.app.name && id !== plan.app.id);
-  const { message, detail } = confirmation(plan, clock.now(), namesakes.length > 0);
-  const pausing = plan.risks.isAutoDeployOn === true ? [andPause] : [];
+async function confirm(plan: RollbackPlan, parts: Parts): Promise<string | undefined> {
   const others = plan.isTargetNamed ? [] : [chooseAnother];
   const fetching = canFetch(plan.undone) ? [fetchLabel] : [];
-  return notify.ask(message, detail, rollBackIt, ...pausing, preview, ...others, ...fetching);
+  return confirmPlan(plan, questionOf(parts, plan), preview, ...others, ...fetching);
 }
