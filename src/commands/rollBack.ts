@@ -4,16 +4,16 @@ import { visible } from "../present/format.ts";
 import type { AppSummary, DeploymentId } from "../sevalla/resources.ts";
 import { appToRollBack } from "./appToRollBack.ts";
 import { carryOut, showObstacle } from "./carryOut.ts";
-import { andPause, confirmPlan, questionOf, rollBackIt } from "./confirmPlan.ts";
+import { agreeing, andPause, preview, questionOf, rollBackIt } from "./confirmPlan.ts";
 import { fetchFor, fetchLabel } from "./fetchCommits.ts";
 import { withLateProgress } from "./lateProgress.ts";
+import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { pickTarget } from "./pickTarget.ts";
 import { previewPlan } from "./planRollback.ts";
 import { requireWriter } from "./requireWriter.ts";
 import { isReleased } from "./typeName.ts";
 
-const preview = "Preview…";
 const chooseAnother = "Choose another deployment…";
 
 /** Rolls an app back: shows what will change, asks, sends once, follows to the end and says how it ended. */
@@ -67,5 +67,6 @@ async function isReleasedThen({ app }: RollbackPlan, act: () => Promise<unknown>
 async function confirm(plan: RollbackPlan, parts: Parts): Promise<string | undefined> {
   const others = plan.isTargetNamed ? [] : [chooseAnother];
   const fetching = canFetch(plan.undone) ? [fetchLabel] : [];
-  return confirmPlan(plan, questionOf(parts, plan), preview, ...others, ...fetching);
+  const { message, detail } = questionOf(parts, plan);
+  return notify.ask(message, detail, ...agreeing(plan), preview, ...others, ...fetching);
 }

@@ -1,9 +1,11 @@
 import { noteError } from "../sevalla/connection.ts";
 import type { ToolParts } from "../tools/toolParts.ts";
 import { carryOut } from "./carryOut.ts";
-import { andPause, confirmPlan, questionOf, rollBackIt } from "./confirmPlan.ts";
+import { agreeing, andPause, preview, questionOf, rollBackIt } from "./confirmPlan.ts";
+import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { knownApps, requireApp } from "./pickApp.ts";
+import { previewPlan } from "./planRollback.ts";
 import { isReleased } from "./typeName.ts";
 
 /** Who wants it stands first: a question that nobody expects must not be taken for one of one's own. */
@@ -21,7 +23,9 @@ export function toolParts(parts: Parts): ToolParts {
     question: (plan) => questionOf(parts, plan),
     async ask(plan) {
       const { message, detail } = questionOf(parts, plan);
-      const answer = await confirmPlan(plan, { message, detail: `${whoAsks}\n\n${detail}` });
+      // Nobody expects this question: Enter must not roll back, it may have been meant for an editor.
+      const answer = await notify.ask(message, `${whoAsks}\n\n${detail}`, preview, ...agreeing(plan));
+      if (answer === preview) await previewPlan(parts, plan);
       const isAgreed = (answer === rollBackIt || answer === andPause) && (await isReleased(plan.app));
       return isAgreed ? { pauseAutoDeploy: answer === andPause } : undefined;
     },

@@ -141,7 +141,7 @@ function verdict(outcome: RollbackOutcome): { readonly result: string; readonly 
 
 export const declinedAnswer: ToolAnswer = refusal(
   "declined",
-  "The user did not agree. Nothing was rolled back. Do not try again unless the user asks for it.",
+  "The user did not agree, or looks at the plan first. Nothing was rolled back. Do not try again unless the user asks for it.",
 );
 
 export const badInputAnswer: ToolAnswer = refusal(
