@@ -37,6 +37,14 @@ export const commandIds = {
   showLog: "sevalla.showLog",
 } as const;
 
+/** Tools for language models. */
+export const toolNames = {
+  listDeployments: "sevalla_listDeployments",
+  deploymentLog: "sevalla_deploymentLog",
+  planRollback: "sevalla_planRollback",
+  rollBack: "sevalla_rollBack",
+} as const;
+
 export const viewContainerId = "sevalla";
 
 export const viewIds = { apps: "sevalla.apps" } as const;

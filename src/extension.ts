@@ -15,6 +15,7 @@ import { Store } from "./model/store.ts";
 import { LazyPanels } from "./panel/lazyPanels.ts";
 import { addressName, connectionTo, noteError } from "./sevalla/connection.ts";
 import type { SevallaError } from "./sevalla/errors.ts";
+import { registerTools } from "./tools/registerTools.ts";
 import { AppsTree } from "./views/appsTree.ts";
 import { keepContext } from "./views/context.ts";
 import { LiveDecorations } from "./views/liveDecorations.ts";
@@ -85,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): void {
     serveDeepLinks(),
     planDocuments,
     commands,
+    registerTools(() => commands.tools()),
     { dispose: () => ending.abort() },
     // Before whatever else reacts to settings: nothing may be asked of a new address with what was known of the old one.
     onDidChangeApiAddress(() => readKey(session.restart())),

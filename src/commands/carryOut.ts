@@ -10,14 +10,15 @@ import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { type Subject, tellOutcome } from "./tellOutcome.ts";
 
-/** Sends an agreed plan, shows how it goes and how it ended. */
-export async function carryOut(parts: Parts, plan: RollbackPlan, pauseAutoDeploy: boolean): Promise<void> {
+/** Sends an agreed plan, shows how it goes and how it ended, and answers that. */
+export async function carryOut(parts: Parts, plan: RollbackPlan, pauseAutoDeploy: boolean): Promise<RollbackOutcome> {
   const asked = parts.session.state;
   const outcome = await withProgress(parts, plan, (options) =>
     parts.rollbacks.run(plan, { ...options, pauseAutoDeploy }),
   );
   if (outcome.kind === "refused" && outcome.error.kind === "unauthorized") parts.session.reject(asked, "told");
   await finish(parts, outcome, plan, pauseAutoDeploy);
+  return outcome;
 }
 
 /** Shows how a rollback goes while `work` is under way, with a way to cancel it. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
+import type { Tools } from "../tools/toolParts.ts";
 import type { Wiring } from "./parts.ts";
 import type { Verbs } from "./verbs.ts";
 
@@ -22,6 +23,11 @@ export class Commands implements vscode.Disposable {
   /** Goes on with the rollbacks that a reload has interrupted. */
   async resumeRollbacks(): Promise<void> {
     (await this.#load()).resumeRollbacks();
+  }
+
+  /** What the tools for language models do. */
+  async tools(): Promise<Tools> {
+    return (await this.#load()).tools();
   }
 
   dispose(): void {

@@ -1,11 +1,10 @@
 import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
-import { appsOf } from "../model/store.ts";
 import { canFetch } from "../model/undone.ts";
 import { visible } from "../present/format.ts";
-import { confirmation } from "../present/plan.ts";
 import type { AppSummary, DeploymentId } from "../sevalla/resources.ts";
 import { appToRollBack } from "./appToRollBack.ts";
 import { carryOut, showObstacle } from "./carryOut.ts";
+import { agreeing, andPause, preview, questionOf, rollBackIt } from "./confirmPlan.ts";
 import { fetchFor, fetchLabel } from "./fetchCommits.ts";
 import { withLateProgress } from "./lateProgress.ts";
 import { notify } from "./notify.ts";
@@ -15,9 +14,6 @@ import { previewPlan } from "./planRollback.ts";
 import { requireWriter } from "./requireWriter.ts";
 import { isReleased } from "./typeName.ts";
 
-const rollBackIt = "Roll back";
-const andPause = "Roll back and pause auto-deploy";
-const preview = "Preview…";
 const chooseAnother = "Choose another deployment…";
 
 /** Rolls an app back: shows what will change, asks, sends once, follows to the end and says how it ended. */
@@ -64,15 +60,13 @@ async function agreeAndCarryOut(
   }
 }
 
-async function isReleasedThen({ app }: RollbackPlan, act: () => Promise<void>): Promise<void> {
+async function isReleasedThen({ app }: RollbackPlan, act: () => Promise<unknown>): Promise<void> {
   if (await isReleased(app)) await act();
 }
 
-async function confirm(plan: RollbackPlan, { store, clock }: Parts): Promise<string | undefined> {
-  const namesakes = appsOf(store.state).filter(({ name, id }) => name === plan.app.name && id !== plan.app.id);
-  const { message, detail } = confirmation(plan, clock.now(), namesakes.length > 0);
-  const pausing = plan.risks.isAutoDeployOn === true ? [andPause] : [];
+async function confirm(plan: RollbackPlan, parts: Parts): Promise<string | undefined> {
   const others = plan.isTargetNamed ? [] : [chooseAnother];
   const fetching = canFetch(plan.undone) ? [fetchLabel] : [];
-  return notify.ask(message, detail, rollBackIt, ...pausing, preview, ...others, ...fetching);
+  const { message, detail } = questionOf(parts, plan);
+  return notify.ask(message, detail, ...agreeing(plan), preview, ...others, ...fetching);
 }

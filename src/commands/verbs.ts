@@ -4,6 +4,7 @@ import { Deploys } from "../model/deploys.ts";
 import { PendingRollbacks } from "../model/pendingRollbacks.ts";
 import { Rollbacks } from "../model/rollback.ts";
 import { SevallaError } from "../sevalla/errors.ts";
+import type { Tools } from "../tools/toolParts.ts";
 import { windowLock } from "../workspace/windowLock.ts";
 import { pauseAutoDeploy, resumeAutoDeploy } from "./autoDeploy.ts";
 import { cancelDeployment } from "./cancelDeployment.ts";
@@ -30,6 +31,7 @@ import { showProblem } from "./showProblem.ts";
 import { signIn } from "./signIn.ts";
 import { signOut } from "./signOut.ts";
 import { switchAccount } from "./switchAccount.ts";
+import { toolParts } from "./toolParts.ts";
 import { fetchUndone, showUndoneChanges, showUndoneCommits } from "./undone.ts";
 import { undoneReader } from "./undoneReader.ts";
 import { unlinkApp } from "./unlinkApp.ts";
@@ -77,6 +79,8 @@ export interface Verbs {
   run(commandId: string, argument: unknown): Promise<unknown>;
   /** Goes on with the rollbacks that a reload has interrupted. */
   resumeRollbacks(): void;
+  /** The tools for language models, loaded when first called. */
+  tools(): Promise<Tools>;
 }
 
 /** Gives the verbs what they work with. */
@@ -89,12 +93,17 @@ export function openVerbs(wiring: Wiring): Verbs {
   const deploys = new Deploys({ client, session, reader, clock, lock });
   const parts: Parts = { ...wiring, rollbacks, deploys };
   const byId = new Map(verbs);
+  let tools: Promise<Tools> | undefined;
   return {
     async run(commandId, argument) {
       const verb = byId.get(commandId);
       return verb && withErrorsShown(parts, verb, argument);
     },
     resumeRollbacks: () => resumeRollbacks(parts),
+    tools() {
+      tools ??= import("../tools/tools.ts").then(({ openTools }) => openTools(toolParts(parts)));
+      return tools;
+    },
   };
 }
 

@@ -13,6 +13,12 @@ export function plain(text: string): string {
   );
 }
 
+/** Several lines of it, each shown as it is; an empty line parts paragraphs. */
+export function lines(text: string): string {
+  const paragraphs = text.split(/\n{2,}/).map((paragraph) => paragraph.split("\n").map(plain).join("  \n"));
+  return paragraphs.join("\n\n");
+}
+
 /** The same as code, for what is copied rather than read. */
 export function code(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));

@@ -25,7 +25,16 @@ const layers = [
 ] as const satisfies readonly (readonly string[])[];
 const besideEachOther = new Set(["commands views"]);
 const knowVsCode = new Set(["git", "auth", "tools", "workspace", "views", "panel", "logs", "commands", "extension.ts"]);
-const mayImportContributions = new Set(["auth", "views", "panel", "logs", "commands", "workspace", "extension.ts"]);
+const mayImportContributions = new Set([
+  "auth",
+  "tools",
+  "views",
+  "panel",
+  "logs",
+  "commands",
+  "workspace",
+  "extension.ts",
+]);
 const mayImportProtocol = new Set(["present", "panel", "commands", "webview"]);
 
 export function importsOf({ path: from, text }: ProjectFile): readonly Import[] {

@@ -6,6 +6,7 @@ import {
   logScheme,
   panelType,
   settingKeys,
+  toolNames,
   viewContainerId,
   viewIds,
 } from "../../src/contributions.ts";
@@ -24,6 +25,7 @@ const named: Contributions = {
   panels: [panelType],
   schemes: [logScheme],
   authentication: [authenticationId],
+  tools: Object.values(toolNames),
 };
 const registered = handlers(projectFile("src/commands/verbs.ts"));
 
@@ -39,7 +41,7 @@ function retitled(changes: Partial<Manifest["contributes"]["commands"][number]>)
 }
 
 describe("package.json and contributions.ts", () => {
-  it("name the same commands, views, settings, panels, schemes and context keys", () => {
+  it("name the same commands, views, settings, panels, schemes, tools and context keys", () => {
     assert.deepEqual(nameDifferences(manifest, named), []);
   });
 
@@ -52,6 +54,7 @@ describe("package.json and contributions.ts", () => {
     "panels",
     "schemes",
     "authentication",
+    "tools",
   ] as const) {
     it(`would be told apart by one more or one less of the ${what}`, () => {
       assert.match(
@@ -106,6 +109,13 @@ describe("package.json", () => {
       assert.ok(titleProblems(retitled({ title })).length > 0);
     });
   }
+
+  it("would be caught with a tool called in title case", () => {
+    const [first, ...others] = manifest.contributes.languageModelTools;
+    assert.ok(first);
+    const tools = [{ ...first, displayName: "List Deployments" }, ...others];
+    assert.equal(titleProblems(changed({ languageModelTools: tools })).length, 1);
+  });
 
   it("would be caught with a command in another category, or with a short title in title case", () => {
     assert.equal(titleProblems(retitled({ category: "Other" })).length, 1);

@@ -19,6 +19,14 @@ const manifest = v.object({
     viewsContainers: v.record(v.string(), v.array(v.object({ id: v.string() }))),
     views: v.record(v.string(), v.array(v.object({ id: v.string(), when }))),
     viewsWelcome: v.optional(v.array(v.object({ view: v.string(), contents: v.string(), when })), []),
+    languageModelTools: v.array(
+      v.object({
+        name: v.string(),
+        toolReferenceName: v.string(),
+        displayName: v.string(),
+        inputSchema: v.looseObject({}),
+      }),
+    ),
     authentication: v.array(v.object({ id: v.string() })),
     configuration: v.object({ properties: v.record(v.string(), v.unknown()) }),
   }),

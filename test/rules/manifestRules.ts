@@ -10,6 +10,7 @@ export interface Contributions {
   readonly panels: readonly string[];
   readonly schemes: readonly string[];
   readonly authentication: readonly string[];
+  readonly tools: readonly string[];
 }
 
 const properNames = new Set(["Sevalla", "Docker", "Git", "GitHub", "SHA", "ID", "API", "URL"]);
@@ -48,6 +49,11 @@ export function nameDifferences({ contributes, activationEvents }: Manifest, nam
       contributes.authentication.map(({ id }) => id),
       named.authentication,
     ),
+    ...differences(
+      "tool",
+      contributes.languageModelTools.map(({ name }) => name),
+      named.tools,
+    ),
     ...differences("context key", contextKeysIn(whenClauses(contributes)), named.contextKeys),
   ];
 }
@@ -76,12 +82,16 @@ export function danglingNames({ contributes }: Manifest): readonly string[] {
   ];
 }
 
-/** What is wrong with how commands are called. */
+/** What is wrong with how commands and tools are called. */
 export function titleProblems({ contributes }: Manifest): readonly string[] {
-  return contributes.commands.flatMap(({ command, title, shortTitle, category }) => [
+  const tools = contributes.languageModelTools.flatMap(({ name, displayName }) =>
+    isSentenceCase(displayName) ? [] : [`${name}: "${displayName}"`],
+  );
+  const commands = contributes.commands.flatMap(({ command, title, shortTitle, category }) => [
     ...(category === "Sevalla" ? [] : [`${command} is not in the category Sevalla.`]),
     ...[title, shortTitle ?? title].filter((text) => !isSentenceCase(text)).map((text) => `${command}: "${text}"`),
   ]);
+  return [...commands, ...tools];
 }
 
 /**

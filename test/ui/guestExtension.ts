@@ -10,7 +10,12 @@ const manifest = {
   version: "1.0.0",
   engines: { vscode: "^1.95.0" },
   main: "./main.js",
-  contributes: { commands: [{ command: "guest.ask", title: "Ask for account", category: "Guest" }] },
+  contributes: {
+    commands: [
+      { command: "guest.ask", title: "Ask for account", category: "Guest" },
+      { command: "guest.rollBack", title: "Roll back by tools", category: "Guest" },
+    ],
+  },
 };
 
 const code = `const vscode = require("vscode");
@@ -23,10 +28,23 @@ exports.activate = ({ subscriptions }) => {
       vscode.window.showInformationMessage("Guest was given nothing: " + error.message);
     }
   }));
+  const call = async (name, input) => {
+    const { content } = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
+    return JSON.parse(content[0].value);
+  };
+  subscriptions.push(vscode.commands.registerCommand("guest.rollBack", async () => {
+    try {
+      const { planId } = await call("sevalla_planRollback", {});
+      const { result, problem } = await call("sevalla_rollBack", { planId });
+      vscode.window.showInformationMessage("Guest was answered " + result + " " + problem);
+    } catch (error) {
+      vscode.window.showInformationMessage("Guest was answered nothing: " + error.message);
+    }
+  }));
 };
 `;
 
-/** Packs an extension of somebody else's that asks for the user's Sevalla account; resolves to its file. */
+/** Packs an extension of somebody else's that asks for the user's Sevalla account and calls our tools; resolves to its file. */
 export async function packGuest(): Promise<string> {
   const folder = path.join(projectRoot, "out/guest");
   const file = path.join(folder, "guest.vsix");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { visible } from "../../../src/present/format.ts";
-import { bullets, code, plain } from "../../../src/present/markdown.ts";
+import { bullets, code, lines, plain } from "../../../src/present/markdown.ts";
 
 /** As VS Code's preview reads Markdown, and with HTML as others do. */
 const markdown = new MarkdownIt({ html: true, linkify: true });
@@ -124,5 +124,18 @@ describe("Text from outside in Markdown", () => {
   it("shows marks that would hide or reorder it", () => {
     assert.equal(plain("a\u202eb"), "a⟨U+202E⟩b");
     assert.equal(code("a\u202eb"), "`a⟨U+202E⟩b`");
+  });
+
+  it("keeps lines and paragraphs of several lines, and makes nothing else of them", () => {
+    assert.deepEqual(kinds(lines("Live now: # a\n- main\n\n> Goes back")), [
+      ...["paragraph_open", "inline", "hardbreak", "paragraph_close"],
+      ...["paragraph_open", "inline", "paragraph_close"],
+    ]);
+    const allowed = new Set(["paragraph_open", "inline", "hardbreak", "softbreak", "paragraph_close"]);
+    fc.assert(
+      fc.property(fc.array(hostile, { maxLength: 4 }), (texts) => {
+        for (const kind of kinds(lines(texts.join("\n")))) assert.equal(allowed.has(kind), true, kind);
+      }),
+    );
   });
 });

@@ -1,0 +1,49 @@
+import { lastErrors, linesOf } from "../model/logErrors.ts";
+import type { AppSummary, Deployment, LogEntry } from "../sevalla/resources.ts";
+import { notice, outside, type ToolAnswer } from "./forModel.ts";
+import { visible } from "./format.ts";
+import { appFacts, deploymentFacts } from "./toolAnswers.ts";
+
+const mostErrors = 5;
+const longestLine = 300;
+/** Of all lines together: a model's memory is dear. */
+const mostCharacters = 20_000;
+
+export interface LogFacts {
+  readonly app: AppSummary;
+  readonly deployment: Deployment;
+  readonly live: Deployment | undefined;
+  readonly entries: readonly LogEntry[];
+}
+
+/** The end of a deployment's log, with what looks like its errors. */
+export function logAnswer({ app, deployment, live, entries }: LogFacts, mostLines: number): ToolAnswer {
+  const { lines, isCut } = lastLines(entries, mostLines);
+  return {
+    notice,
+    app: appFacts(app),
+    deployment: deploymentFacts(deployment, live),
+    isCut,
+    untrusted: {
+      lastErrors: lastErrors(entries, mostErrors).map((line) => outside(line, longestLine)),
+      lines,
+    },
+  };
+}
+
+function lastLines(entries: readonly LogEntry[], most: number) {
+  const lines: string[] = [];
+  let characters = 0;
+  for (const { at, severity, message } of entries.toReversed()) {
+    const level = visible((severity ?? "INFO").toUpperCase()).slice(0, 12);
+    for (const own of linesOf(message).toReversed()) {
+      const text = outside(own, longestLine);
+      if (text === "") continue;
+      const line = `${new Date(at).toISOString().slice(11, 19)} ${outside(level)} ${text}`;
+      characters += line.length;
+      if (lines.length >= most || characters > mostCharacters) return { lines: lines.reverse(), isCut: true };
+      lines.push(line);
+    }
+  }
+  return { lines: lines.reverse(), isCut: false };
+}
