@@ -8,8 +8,7 @@ const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
 
 /** VS Code's API is a plain object: a namespace made of it, as for other modules, would copy all of it in every file. */
-const vscodeAsScript = (text) =>
-  text.replace(/^import \* as ([\w$]+) from "vscode";$/gm, 'const $1 = require("vscode");');
+const vscodeAsScript = (text) => text.replace(/^import \* as ([\w$]+) from "vscode";$/gm, "const $1 = vscodeApi;");
 
 /**
  * Parts that are loaded when first used are files of their own, and what two files share exists once. esbuild does so
@@ -18,24 +17,75 @@ const vscodeAsScript = (text) =>
 const asScripts = {
   name: "as-scripts",
   setup(build) {
-    build.onEnd(async ({ outputFiles }) => {
+    build.onEnd(async ({ outputFiles = [], metafile }) => {
+      if (!metafile) return;
       mkdirSync("dist", { recursive: true });
-      for (const { path: file, text } of outputFiles ?? []) {
-        const { code, map } = await esbuild.transform(vscodeAsScript(text), {
-          format: "cjs",
-          platform: "node",
-          target: shared.target,
-          supported: { "dynamic-import": false },
-          minify: production,
-          sourcemap: production ? false : "external",
-          sourcefile: path.basename(file),
-        });
-        writeFileSync(file, production ? code : `${code}//# sourceMappingURL=${path.basename(file)}.map\n`);
-        if (!production) writeFileSync(`${file}.map`, map);
+      const texts = new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), vscodeAsScript(text)]));
+      const atStart = loadedWith(main, metafile.outputs);
+      await writeScript(main, await merged(main, atStart, texts));
+      for (const [name, text] of texts) {
+        if (!atStart.has(name)) await writeScript(name, text, (code) => fromMain(code, atStart));
       }
     });
   },
 };
+
+const main = "extension.js";
+
+/** The names of the files that are loaded when this one is. */
+function loadedWith(name, outputs, found = new Set()) {
+  if (found.has(name)) return found;
+  found.add(name);
+  for (const { path: file, kind } of outputs[`dist/${name}`]?.imports ?? []) {
+    if (kind === "import-statement" && `dist/${path.basename(file)}` in outputs) {
+      loadedWith(path.basename(file), outputs, found);
+    }
+  }
+  return found;
+}
+
+/** What is loaded at the start as one module, since each further file costs time: it exports the others by their names. */
+async function merged(name, names, texts) {
+  const others = [...names].filter((other) => other !== name);
+  const contents = [
+    `export * from "./${name}";`,
+    ...others.map((other) => `export * as "${other}" from "./${other}";`),
+  ].join("\n");
+  const fromMemory = {
+    name: "from-memory",
+    setup(build) {
+      build.onResolve({ filter: /^\.\// }, ({ path: file }) => {
+        const isHere = names.has(path.basename(file));
+        return isHere ? { path: path.basename(file), namespace: "memory" } : { path: file, external: true };
+      });
+      build.onLoad({ filter: /.*/, namespace: "memory" }, ({ path: file }) => ({ contents: texts.get(file) }));
+    },
+  };
+  const { outputFiles } = await esbuild.build({
+    ...{ stdin: { contents }, bundle: true, write: false, format: "esm", platform: "node", target: shared.target },
+    ...{ external: ["vscode"], plugins: [fromMemory], sourcemap: production ? false : "inline" },
+  });
+  return outputFiles[0].text;
+}
+
+/** Takes from the main script what was merged into it. */
+function fromMain(code, names) {
+  return code.replace(/require\("\.\/([^"]+)"\)/g, (call, name) => {
+    return names.has(name) ? `require("./${main}")["${name}"]` : call;
+  });
+}
+
+async function writeScript(name, text, change = (code) => code) {
+  // On the first line, so that the lines stay where the map has them; once, since VS Code looks each time who asks.
+  const whole = text.includes("vscodeApi") ? `const vscodeApi = require("vscode"); ${text}` : text;
+  const { code, map } = await esbuild.transform(whole, {
+    ...{ format: "cjs", platform: "node", target: shared.target, supported: { "dynamic-import": false } },
+    ...{ minify: production, sourcemap: production ? false : "external", sourcefile: name },
+  });
+  const file = path.join("dist", name);
+  writeFileSync(file, production ? change(code) : `${change(code)}//# sourceMappingURL=${name}.map\n`);
+  if (!production) writeFileSync(`${file}.map`, map);
+}
 
 const shared = { bundle: true, logLevel: "warning", target: "es2023" };
 const shipped = { ...shared, minify: production, sourcemap: !production, legalComments: "none", outdir: "dist" };
@@ -53,6 +103,7 @@ const extension = {
   minifyIdentifiers: production,
   sourcemap: production ? false : "inline",
   write: false,
+  metafile: true,
   external: ["vscode"],
   plugins: [asScripts],
 };

@@ -1,8 +1,5 @@
-/** The accounts of one API address as they are kept in SecretStorage: a versioned envelope, and what may be done to it. */
+/** The accounts of one API address, and what may be done to them. */
 import { createHash } from "node:crypto";
-import * as v from "valibot";
-import { count } from "../sevalla/items.ts";
-import { tokenPattern } from "../sevalla/token.ts";
 
 /** An API key with what is known of it. */
 export interface StoredAccount {
@@ -31,36 +28,6 @@ export interface KeyFacts {
 }
 
 export const noAccounts: Accounts = { all: [], chosen: undefined };
-
-const version = 1;
-const text = v.pipe(v.string(), v.regex(/^.{1,1000}$/s));
-const storedAccount = v.object({
-  id: text,
-  name: v.fallback(v.optional(text), undefined),
-  token: v.pipe(v.string(), v.regex(tokenPattern)),
-  expiresAt: count,
-  rejections: count,
-});
-const envelope = v.object({
-  version: v.number(),
-  accounts: v.array(v.unknown()),
-  chosen: v.fallback(v.optional(v.string()), undefined),
-});
-
-/** Reads an envelope. Of garbage, or of a version that is not ours, nothing is left; a bad account goes alone. */
-export function parseAccounts(stored: string | undefined): Accounts {
-  const read = v.safeParse(envelope, json(stored));
-  if (!read.success || read.output.version !== version) return noAccounts;
-  const all = read.output.accounts.flatMap((item) => {
-    const account = v.safeParse(storedAccount, item);
-    return account.success ? [account.output] : [];
-  });
-  return { all, chosen: all.find(({ id }) => id === read.output.chosen)?.id };
-}
-
-export function formatAccounts({ all, chosen }: Accounts): string {
-  return JSON.stringify({ version, accounts: all, chosen });
-}
 
 /** The account of a token of which nothing else needs to be known. */
 export function accountOf(token: string, key?: KeyFacts): StoredAccount {
@@ -109,12 +76,4 @@ export function withRejection(accounts: Accounts, token: string): Accounts {
 
 function others(all: readonly StoredAccount[], { id, token }: StoredAccount): readonly StoredAccount[] {
   return all.filter((one) => one.id !== id && one.token !== token);
-}
-
-function json(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

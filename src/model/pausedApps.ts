@@ -1,4 +1,4 @@
-import { parseAppId } from "../sevalla/resources.ts";
+import { parseAppId } from "../sevalla/ids.ts";
 import type { Memory } from "./pendingRollbacks.ts";
 import type { Disposable } from "./signal.ts";
 import type { Store } from "./store.ts";

@@ -1,4 +1,4 @@
-import { type AppId, type DeploymentId, parseAppId, parseDeploymentId } from "../sevalla/resources.ts";
+import { type AppId, type DeploymentId, parseAppId, parseDeploymentId } from "../sevalla/ids.ts";
 
 /** What a command acts on. Views hand these over, and other extensions may hand over anything. */
 export interface AppRef {

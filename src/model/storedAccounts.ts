@@ -1,6 +1,6 @@
 /** Reads and changes the accounts in SecretStorage: one item for each API address. */
 import { isToken } from "../sevalla/token.ts";
-import { type Accounts, accountOf, formatAccounts, parseAccounts, withAccount } from "./accounts.ts";
+import { type Accounts, accountOf, noAccounts, withAccount } from "./accounts.ts";
 import type { Disposable } from "./signal.ts";
 
 /** The part of VS Code's SecretStorage that a session needs. */
@@ -46,13 +46,15 @@ export async function changeStored(
 async function find(secrets: Secrets, address: string): Promise<Found> {
   // The old item first: another window that is moving it removes it last.
   const old = await secrets.get(tokenKey(address));
-  const accounts = parseAccounts(await secrets.get(envelopeKey(address)));
+  const stored = await secrets.get(envelopeKey(address));
+  const accounts = stored === undefined ? noAccounts : (await import("./accountEnvelope.ts")).parseAccounts(stored);
   if (!isToken(old)) return { accounts, old };
   const known = accounts.all.find(({ token }) => token === old);
   return { accounts: withAccount(accounts, known ?? accountOf(old)), old };
 }
 
 async function write(secrets: Secrets, address: string, accounts: Accounts, old: string | undefined): Promise<void> {
+  const { formatAccounts } = await import("./accountEnvelope.ts");
   if (accounts.all.length > 0) await secrets.store(envelopeKey(address), formatAccounts(accounts));
   else await secrets.delete(envelopeKey(address));
   if (old !== undefined) await secrets.delete(tokenKey(address));

@@ -1,34 +1,13 @@
 /** Talks to the Sevalla API: one method a call. */
 import type * as v from "valibot";
-import { type Domain, domainSchema, type EnvVar, envVarSchema, type Process, processSchema } from "./appParts.ts";
+import type { Domain, EnvVar, Process } from "./appParts.ts";
 import { SevallaError } from "./errors.ts";
-import { type Omit, readList, readOne, readPage } from "./items.ts";
-import {
-  type MetricRange,
-  rangeQuery,
-  type StatusPoint,
-  statusPointSchema,
-  type TimePoint,
-  timePointSchema,
-} from "./metrics.ts";
-import { type Call, type RequestOptions, Requests } from "./requests.ts";
-import {
-  type App,
-  type AppId,
-  type AppSummary,
-  appSchema,
-  appSummarySchema,
-  type Deployment,
-  type DeploymentId,
-  deploymentSchema,
-  type KeyCheck,
-  keyCheckSchema,
-  type LogEntry,
-  logEntrySchema,
-  type Page,
-  parseAppId,
-  parseDeploymentId,
-} from "./resources.ts";
+import { type AppId, type DeploymentId, parseAppId, parseDeploymentId } from "./ids.ts";
+import type { Omit } from "./items.ts";
+import { type MetricRange, rangeQuery } from "./metricRange.ts";
+import type { StatusPoint, TimePoint } from "./metrics.ts";
+import type { Question, RequestOptions, Requests } from "./requests.ts";
+import type { App, AppSummary, Deployment, KeyCheck, LogEntry, Page } from "./resources.ts";
 
 export interface ClientOptions extends RequestOptions {
   /** The API key, asked for at each call. */
@@ -52,6 +31,11 @@ export interface PageRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+type Wire = typeof import("./wire.ts")["wire"];
+type Schema<T> = (wire: Wire) => v.GenericSchema<unknown, T>;
+
+type Read<T> = (body: unknown, wire: Wire) => T;
+
 const byTime = (a: LogEntry, b: LogEntry) => a.at - b.at;
 
 /**
@@ -59,31 +43,40 @@ const byTime = (a: LogEntry, b: LogEntry) => a.at - b.at;
  * three times more while trying may help; what changes something is sent once.
  */
 export class SevallaClient {
-  readonly #requests: Requests;
+  readonly #options: ClientOptions;
   readonly #token: () => string | undefined;
   readonly #omitted: (what: string) => void;
+  #requests: Requests | undefined;
 
   constructor(options: ClientOptions) {
-    this.#requests = new Requests(options);
+    this.#options = options;
     this.#token = options.token;
     this.#omitted = options.onOmitted ?? (() => undefined);
   }
 
   listApps(request: PageRequest = {}): Promise<Page<AppSummary>> {
-    return this.#page("/applications", appSummarySchema, request);
+    return this.#page("/applications", ({ appSummarySchema }) => appSummarySchema, request);
   }
 
   async getApp(id: AppId, signal?: AbortSignal): Promise<App> {
-    return this.#get(pathOf(id), reading(appSchema), signal);
+    return this.#get(
+      pathOf(id),
+      reading(({ appSchema }) => appSchema),
+      signal,
+    );
   }
 
   /** Newest first. */
   async listDeployments(id: AppId, request: PageRequest = {}): Promise<Page<Deployment>> {
-    return this.#page(`${pathOf(id)}/deployments`, deploymentSchema(id), request);
+    return this.#page(`${pathOf(id)}/deployments`, ({ deploymentSchema }) => deploymentSchema(id), request);
   }
 
   async getDeployment(id: AppId, deploymentId: DeploymentId, signal?: AbortSignal): Promise<Deployment> {
-    return this.#get(pathOf(id, deploymentId), reading(deploymentSchema(id)), signal);
+    return this.#get(
+      pathOf(id, deploymentId),
+      reading(({ deploymentSchema }) => deploymentSchema(id)),
+      signal,
+    );
   }
 
   /**
@@ -92,7 +85,13 @@ export class SevallaClient {
    */
   async rollBack(id: AppId, target: DeploymentId | undefined, signal?: AbortSignal): Promise<Deployment> {
     const body = target === undefined ? undefined : { deployment_id: checked(parseDeploymentId(target)) };
-    return this.#write("POST", `${pathOf(id)}/deployments/rollback`, reading(deploymentSchema(id)), body, signal);
+    return this.#write(
+      "POST",
+      `${pathOf(id)}/deployments/rollback`,
+      reading(({ deploymentSchema }) => deploymentSchema(id)),
+      body,
+      signal,
+    );
   }
 
   /**
@@ -106,7 +105,13 @@ export class SevallaClient {
       ...(image === undefined ? {} : { docker_image: image }),
       ...(isRestart === undefined ? {} : { is_restart: isRestart }),
     };
-    return this.#write("POST", `${pathOf(id)}/deployments`, reading(deploymentSchema(id)), body, signal);
+    return this.#write(
+      "POST",
+      `${pathOf(id)}/deployments`,
+      reading(({ deploymentSchema }) => deploymentSchema(id)),
+      body,
+      signal,
+    );
   }
 
   /** Stops a deployment that is waiting or running. `mayHaveActed` tells whether a failure leaves open what happened. */
@@ -116,87 +121,110 @@ export class SevallaClient {
 
   /** Whether a push deploys the app by itself from now on. Answers the app as it is then. */
   async setAutoDeploy(id: AppId, autoDeploy: boolean, signal?: AbortSignal): Promise<App> {
-    return this.#write("PATCH", pathOf(id), reading(appSchema), { auto_deploy: autoDeploy }, signal);
+    return this.#write(
+      "PATCH",
+      pathOf(id),
+      reading(({ appSchema }) => appSchema),
+      { auto_deploy: autoDeploy },
+      signal,
+    );
   }
 
   /** Oldest first. */
   async deploymentLog(id: AppId, deploymentId: DeploymentId, signal?: AbortSignal): Promise<readonly LogEntry[]> {
-    return (await this.#list(`${pathOf(id, deploymentId)}/logs`, logEntrySchema, signal)).toSorted(byTime);
+    return (
+      await this.#list(`${pathOf(id, deploymentId)}/logs`, ({ logEntrySchema }) => logEntrySchema, signal)
+    ).toSorted(byTime);
   }
 
   /** What the app has written since `from` (milliseconds since the epoch), oldest first; 1,000 entries at most. */
   async runtimeLog(id: AppId, from: number, signal?: AbortSignal): Promise<readonly LogEntry[]> {
     const path = `${pathOf(id)}/runtime-logs?from=${new Date(from).toISOString()}&limit=1000`;
-    return (await this.#list(path, logEntrySchema, signal)).toSorted(byTime);
+    return (await this.#list(path, ({ logEntrySchema }) => logEntrySchema, signal)).toSorted(byTime);
   }
 
   async statusCodes(id: AppId, range: MetricRange, signal?: AbortSignal): Promise<readonly StatusPoint[]> {
-    return this.#list(`${pathOf(id)}/metrics/status-codes?${rangeQuery(range)}`, statusPointSchema, signal);
+    return this.#list(
+      `${pathOf(id)}/metrics/status-codes?${rangeQuery(range)}`,
+      ({ statusPointSchema }) => statusPointSchema,
+      signal,
+    );
   }
 
   async responseTimes(id: AppId, range: MetricRange, signal?: AbortSignal): Promise<readonly TimePoint[]> {
-    return this.#list(`${pathOf(id)}/metrics/response-time-avg?${rangeQuery(range)}`, timePointSchema, signal);
+    return this.#list(
+      `${pathOf(id)}/metrics/response-time-avg?${rangeQuery(range)}`,
+      ({ timePointSchema }) => timePointSchema,
+      signal,
+    );
   }
 
   async listDomains(id: AppId, request: PageRequest = {}): Promise<Page<Domain>> {
-    return this.#page(`${pathOf(id)}/domains`, domainSchema, request);
+    return this.#page(`${pathOf(id)}/domains`, ({ domainSchema }) => domainSchema, request);
   }
 
   async listProcesses(id: AppId, request: PageRequest = {}): Promise<Page<Process>> {
-    return this.#page(`${pathOf(id)}/processes`, processSchema, request);
+    return this.#page(`${pathOf(id)}/processes`, ({ processSchema }) => processSchema, request);
   }
 
   /** Names only: Sevalla sends the values too, and they are dropped on arrival. */
   async listEnvVars(id: AppId, request: PageRequest = {}): Promise<Page<EnvVar>> {
-    return this.#page(`${pathOf(id)}/env-vars`, envVarSchema, request);
+    return this.#page(`${pathOf(id)}/env-vars`, ({ envVarSchema }) => envVarSchema, request);
   }
 
   /** Asks Sevalla about a key, which need not be the one in use. */
   async checkKey(token: string, signal?: AbortSignal): Promise<KeyCheck> {
     try {
-      return await this.#get("/api-keys/validate", reading(keyCheckSchema), signal, token);
+      return await this.#get(
+        "/api-keys/validate",
+        reading(({ keyCheckSchema }) => keyCheckSchema),
+        signal,
+        token,
+      );
     } catch (error) {
       if (!(error instanceof SevallaError) || error.kind !== "unauthorized") throw error;
       return { isValid: false, id: undefined, name: undefined, expiresAt: undefined, isEnabled: false };
     }
   }
 
-  #page<T extends { readonly id: string }>(
-    path: string,
-    schema: v.GenericSchema<unknown, T>,
-    request: PageRequest,
-  ): Promise<Page<T>> {
+  #page<T extends { readonly id: string }>(path: string, schema: Schema<T>, request: PageRequest): Promise<Page<T>> {
     const asked = { offset: within(0, 10_000, request.offset ?? 0), limit: within(1, 100, request.limit ?? 25) };
-    const read = (body: unknown) => readPage(body, schema, asked, this.#omitFrom(path));
+    const read: Read<Page<T>> = (body, wire) => wire.readPage(body, schema(wire), asked, this.#omitFrom(path));
     return this.#get(`${path}?limit=${asked.limit}&offset=${asked.offset}`, read, request.signal);
   }
 
-  #list<T>(path: string, schema: v.GenericSchema<unknown, T>, signal: AbortSignal | undefined): Promise<readonly T[]> {
-    return this.#get(path, (body) => readList(body, schema, this.#omitFrom(path)), signal);
+  #list<T>(path: string, schema: Schema<T>, signal: AbortSignal | undefined): Promise<readonly T[]> {
+    return this.#get(path, (body, wire) => wire.readList(body, schema(wire), this.#omitFrom(path)), signal);
   }
 
   #omitFrom(path: string): Omit {
     return (what) => this.#omitted(`Left out of ${path}: ${what}`);
   }
 
-  #get<T>(path: string, read: Call<T>["read"], signal: AbortSignal | undefined, token = this.#token()): Promise<T> {
-    return this.#requests.send({ method: "GET", path, token, signal, read });
+  #get<T>(path: string, read: Read<T>, signal: AbortSignal | undefined, token = this.#token()): Promise<T> {
+    return this.#send({ method: "GET", path, token, signal }, read);
   }
 
   #write<T>(
     method: "POST" | "PATCH",
     path: string,
-    read: Call<T>["read"],
+    read: Read<T>,
     body: object | undefined,
     signal?: AbortSignal,
   ): Promise<T> {
     const text = body && { body: JSON.stringify(body) };
-    return this.#requests.send({ method, path, token: this.#token(), signal, read, ...text });
+    return this.#send({ method, path, token: this.#token(), signal, ...text }, read);
+  }
+
+  async #send<T>(question: Question, read: Read<T>): Promise<T> {
+    const { wire } = await import("./wire.ts");
+    this.#requests ??= new wire.Requests(this.#options);
+    return this.#requests.send({ ...question, read: (body) => read(body, wire) });
   }
 }
 
-function reading<T>(schema: v.GenericSchema<unknown, T>): (body: unknown) => T {
-  return (body) => readOne(body, schema);
+function reading<T>(schema: Schema<T>): Read<T> {
+  return (body, wire) => wire.readOne(body, schema(wire));
 }
 
 /** Types do not last: an id may come from settings or another extension, and a path is no place for surprises. */

@@ -1,13 +1,6 @@
 import * as v from "valibot";
 import { time } from "./resources.ts";
 
-/** A stretch of time in steps of equal length. Times are milliseconds since the epoch. */
-export interface MetricRange {
-  readonly from: number;
-  readonly to: number;
-  readonly stepSeconds: number;
-}
-
 export type StatusClass = "2xx" | "3xx" | "4xx" | "5xx";
 
 /** How many requests were answered with each class of status in the step that begins `at`. */
@@ -40,9 +33,3 @@ export const timePointSchema = v.pipe(
   v.object({ time, value: v.nullish(v.pipe(v.number(), v.finite(), v.minValue(0))) }),
   v.transform((wire): TimePoint => ({ at: wire.time, ms: wire.value ?? undefined })),
 );
-
-/** The range as the query of a request. */
-export function rangeQuery({ from, to, stepSeconds }: MetricRange): string {
-  const iso = (ms: number) => new Date(ms).toISOString();
-  return `from=${iso(from)}&to=${iso(to)}&interval_in_seconds=${stepSeconds}`;
-}

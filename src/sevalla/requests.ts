@@ -37,13 +37,17 @@ export interface RequestLine {
   readonly attempt: number;
 }
 
-/** One request and how its answer is read. */
-export interface Call<T> {
+/** What is asked of Sevalla. */
+export interface Question {
   readonly method: Outgoing["method"];
   readonly path: string;
   readonly token: string | undefined;
   readonly body?: string;
   readonly signal: AbortSignal | undefined;
+}
+
+/** One request and how its answer is read. */
+export interface Call<T> extends Question {
   /** Throws when the answer has another shape than it should. */
   readonly read: (body: unknown) => T;
 }

@@ -1,8 +1,8 @@
 import * as v from "valibot";
+import { type AppId, type DeploymentId, uuidPattern } from "./ids.ts";
 
-/** By the API reference, which allows the nil and the max UUID besides versions 1 to 8. */
-const uuidPattern =
-  /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+export type { AppId, DeploymentId } from "./ids.ts";
+
 // In lower case, so that an id typed by hand equals the same id from an answer.
 const uuid = v.pipe(v.string(), v.regex(uuidPattern), v.toLowerCase());
 export const appIdSchema = v.pipe(uuid, v.brand("AppId"));
@@ -23,9 +23,6 @@ const texts = v.fallback(
   ),
   [],
 );
-
-export type AppId = v.InferOutput<typeof appIdSchema>;
-export type DeploymentId = v.InferOutput<typeof deploymentIdSchema>;
 
 /** All times are milliseconds since the epoch. */
 export interface AppSummary {
@@ -228,18 +225,6 @@ export const keyCheckSchema = v.pipe(
     }),
   ),
 );
-
-/** The id of an app, or undefined when the text is no UUID. */
-export function parseAppId(text: string): AppId | undefined {
-  const result = v.safeParse(appIdSchema, text);
-  return result.success ? result.output : undefined;
-}
-
-/** The id of a deployment, or undefined when the text is no UUID. */
-export function parseDeploymentId(text: string): DeploymentId | undefined {
-  const result = v.safeParse(deploymentIdSchema, text);
-  return result.success ? result.output : undefined;
-}
 
 function toSummary(wire: v.InferOutput<typeof summaryWire>): AppSummary {
   return {

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { settingKeys } from "../contributions.ts";
 import type { Link } from "../model/link.ts";
 import type { Disposable } from "../model/signal.ts";
-import { type AppId, parseAppId } from "../sevalla/resources.ts";
+import { type AppId, parseAppId } from "../sevalla/ids.ts";
 
 /** The links of all folders, in the folders' order. In an untrusted workspace there are none. */
 export function folderLinks(): readonly Link[] {

@@ -1,15 +1,7 @@
 /** Test data: whole resources of which a test names only what it is about. */
 import { createHash } from "node:crypto";
-import {
-  type AppId,
-  type AppSummary,
-  type Deployment,
-  type DeploymentId,
-  type LogEntry,
-  type Page,
-  parseAppId,
-  parseDeploymentId,
-} from "../../src/sevalla/resources.ts";
+import { type AppId, type DeploymentId, parseAppId, parseDeploymentId } from "../../src/sevalla/ids.ts";
+import type { AppSummary, Deployment, LogEntry, Page } from "../../src/sevalla/resources.ts";
 
 export const minute = 60_000;
 export const hour = 60 * minute;

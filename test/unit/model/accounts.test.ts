@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { formatAccounts, parseAccounts } from "../../../src/model/accountEnvelope.ts";
 import {
   accountOf,
   chosenAccount,
-  formatAccounts,
-  parseAccounts,
+  noAccounts,
   withAccount,
   withChosen,
   withFacts,
@@ -12,7 +12,7 @@ import {
 
 const laptop = accountOf("svl_1", { id: "key-1", name: "Laptop", expiresAt: 9_000 });
 const board = accountOf("svl_2", { id: "key-2", name: undefined, expiresAt: undefined });
-const both = withAccount(withAccount(parseAccounts(undefined), laptop), board);
+const both = withAccount(withAccount(noAccounts, laptop), board);
 
 describe("Stored accounts", () => {
   it("come back as they were written", () => {
@@ -59,7 +59,7 @@ describe("Stored accounts", () => {
   });
 
   it("take on Sevalla's id once that is known, and stay chosen", () => {
-    const unnamed = withAccount(parseAccounts(undefined), accountOf("svl_1"));
+    const unnamed = withAccount(noAccounts, accountOf("svl_1"));
     const named = withFacts(unnamed, "svl_1", { id: "key-1", name: "Laptop", expiresAt: undefined });
     assert.equal(chosenAccount(named)?.id, "key-1");
     assert.equal(withFacts(named, "svl_9", { id: "key-9", name: "Nine", expiresAt: undefined }), named);

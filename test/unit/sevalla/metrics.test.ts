@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as v from "valibot";
-import { rangeQuery, statusPointSchema, timePointSchema } from "../../../src/sevalla/metrics.ts";
-import { parseAppId } from "../../../src/sevalla/resources.ts";
+import { parseAppId } from "../../../src/sevalla/ids.ts";
+import { rangeQuery } from "../../../src/sevalla/metricRange.ts";
+import { statusPointSchema, timePointSchema } from "../../../src/sevalla/metrics.ts";
 import { manualClock } from "../../sandbox/manualClock.ts";
 import { appIds, type Sandbox, startSandbox } from "../../sandbox/sandbox.ts";
 import { failureOf, testClient } from "./testClient.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as v from "valibot";
+import { parseAppId, parseDeploymentId } from "../../../src/sevalla/ids.ts";
 import { readList, readPage } from "../../../src/sevalla/items.ts";
 import {
   appSchema,
@@ -7,8 +8,6 @@ import {
   deploymentSchema,
   keyCheckSchema,
   logEntrySchema,
-  parseAppId,
-  parseDeploymentId,
 } from "../../../src/sevalla/resources.ts";
 import {
   appId,

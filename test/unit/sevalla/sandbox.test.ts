@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mayHaveActed, type SevallaErrorKind } from "../../../src/sevalla/errors.ts";
-import { type AppId, type DeploymentId, parseAppId, parseDeploymentId } from "../../../src/sevalla/resources.ts";
+import { type AppId, type DeploymentId, parseAppId, parseDeploymentId } from "../../../src/sevalla/ids.ts";
 import type { Fault } from "../../sandbox/fault.ts";
 import { manualClock } from "../../sandbox/manualClock.ts";
 import { appIds, type Sandbox, startSandbox } from "../../sandbox/sandbox.ts";

@@ -1,4 +1,4 @@
-import { type AppId, type DeploymentId, parseAppId, parseDeploymentId } from "../../../src/sevalla/resources.ts";
+import { type AppId, type DeploymentId, parseAppId, parseDeploymentId } from "../../../src/sevalla/ids.ts";
 
 /** Objects as Sevalla sends them. */
 
