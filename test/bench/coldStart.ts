@@ -5,6 +5,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import * as vscode from "vscode";
 import { extensionId } from "../../src/contributions.ts";
+import { profiled } from "./profile.ts";
 
 /** What one cold start costs. Times are ms, the heap is bytes after collection. */
 export interface ColdStart {
@@ -98,7 +99,7 @@ function timeMain(file: string): { load: number; activate: number } {
   replaceLoad((load, request, parent, isMain) => {
     if (request !== file) return load(request, parent, isMain);
     const start = performance.now();
-    const made = load(request, parent, isMain);
+    const made = kept("load", () => load(request, parent, isMain));
     times.load = performance.now() - start;
     return { activate: (context: unknown) => timed(times, made, context) };
   });
@@ -109,9 +110,15 @@ function timed(times: { activate: number }, made: unknown, context: unknown): un
   const activate: unknown = Reflect.get(Object(made), "activate");
   if (typeof activate !== "function") throw new Error("the extension cannot be activated");
   const start = performance.now();
-  const answer: unknown = activate(context);
+  const answer: unknown = kept("activate", () => activate(context));
   times.activate = performance.now() - start;
   return answer;
+}
+
+/** Keeps a profile of it if that was asked for. */
+function kept<T>(name: string, work: () => T): T {
+  const { BENCH_PROFILES: folder, BENCH_TURN: turn } = process.env;
+  return folder ? profiled(path.join(folder, `${name}-${turn}.cpuprofile`), work) : work();
 }
 
 function replaceLoad(replacement: (load: Load, ...args: Parameters<Load>) => unknown): void {

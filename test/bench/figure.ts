@@ -24,3 +24,14 @@ export function isMet({ values, floor, most, mostFloors }: Figure): boolean | un
   const value = median(values);
   return (most === undefined || value <= most) && (mostFloors === undefined || value <= mostFloors * median(floor));
 }
+
+export function figure(
+  name: string,
+  unit: Figure["unit"],
+  values: readonly number[],
+  floor: readonly number[],
+  floorIs: string,
+  { most, mostFloors }: Partial<Pick<Figure, "most" | "mostFloors">> = {},
+): Figure {
+  return { name, unit, values, floor, floorIs, most, mostFloors };
+}

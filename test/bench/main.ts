@@ -11,6 +11,8 @@ import { report } from "./report.ts";
 
 const coldStarts = 8;
 const folder = path.join(projectRoot, "out/bench");
+// Profiling makes everything slower: the figures of such a run are not to be believed.
+const profiles = process.argv.includes("--profiles") ? folder : "";
 const temporary = mkdtempSync(path.join(os.tmpdir(), "bench-"));
 mkdirSync(folder, { recursive: true });
 
@@ -36,7 +38,7 @@ console.log(missed.length === 0 ? "\nAll targets are met." : `\nNot met: ${misse
 /** Runs a step in a VS Code of its own; answers with what it wrote. */
 async function inVsCode(step: string, turn: number): Promise<string> {
   const file = path.join(temporary, `${step}-${turn}.json`);
-  const env = { BENCH_STEP: step, BENCH_TURN: String(turn), BENCH_FILE: file };
+  const env = { BENCH_STEP: step, BENCH_TURN: String(turn), BENCH_FILE: file, BENCH_PROFILES: profiles };
   await runInVsCode("web", env, path.join(projectRoot, "out/test/bench/inHost.cjs"));
   return readFileSync(file, "utf8");
 }

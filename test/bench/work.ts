@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import { commandIds, panelType } from "../../src/contributions.ts";
+import { commandIds } from "../../src/contributions.ts";
 import { enableGit } from "../integration/gitHost.ts";
 import { openGitScene } from "../integration/gitScene.ts";
 import { eventually, openScene, type Scene, signIn } from "../integration/scene.ts";
-import type { Figure } from "./figure.ts";
+import { type Figure, figure } from "./figure.ts";
+import { longLogFigures } from "./longLog.ts";
+import { panelFigures } from "./panel.ts";
 import { longestBlock, timesOf } from "./stopwatch.ts";
 
 const turns = 7;
@@ -18,8 +20,8 @@ export async function work(): Promise<readonly Figure[]> {
     await firstRows(scene),
     ...(await refreshes(scene)),
     await confirmToPost(scene),
-    await panelPaint(scene),
-    await longLog(scene),
+    ...(await panelFigures(scene)),
+    ...(await longLogFigures(scene)),
   ];
   await scene.close();
   return [...figures, await plan()];
@@ -91,68 +93,6 @@ async function confirmToPost(scene: Scene): Promise<Figure> {
   return figure("From “Roll back” to the request", "ms", values, floor, "the one look at what is live before it");
 }
 
-async function panelPaint(scene: Scene): Promise<Figure> {
-  const { id, deployments } = scene.sandbox.account.app("storefront");
-  const floor = await timesOf(turns, () => ready(() => openEmptyPanel()));
-  const values = await timesOf(turns, (turn) =>
-    ready(() => {
-      const argument = { appId: id, deploymentId: deployments[turn + 1]?.id };
-      void vscode.commands.executeCommand(commandIds.openDeployment, argument);
-    }),
-  );
-  return figure("Details: from the click to the page that runs", "ms", values, floor, "an empty panel", undefined, 2);
-}
-
-/** Resolves when the page of the next panel that is opened has said something. */
-async function ready(open: () => void): Promise<void> {
-  const { window } = vscode;
-  const create = window.createWebviewPanel;
-  await new Promise<void>((resolve) => {
-    const replacement: typeof create = (...args) => {
-      const panel = create(...args);
-      panel.webview.onDidReceiveMessage(() => resolve());
-      return panel;
-    };
-    Object.defineProperty(window, "createWebviewPanel", { value: replacement, configurable: true, writable: true });
-    open();
-  });
-  Object.defineProperty(window, "createWebviewPanel", { value: create, configurable: true, writable: true });
-  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-}
-
-function openEmptyPanel(): void {
-  const panel = vscode.window.createWebviewPanel(`${panelType}.floor`, "Floor", vscode.ViewColumn.Active, {
-    enableScripts: true,
-  });
-  panel.webview.html = "<!DOCTYPE html><script>acquireVsCodeApi().postMessage({})</script>";
-}
-
-async function longLog(scene: Scene): Promise<Figure> {
-  const { id, deployments } = scene.sandbox.account.app("storefront");
-  const start = Date.now();
-  const entries = Array.from({ length: 100_000 }, (_, index) => ({
-    id: String(index),
-    message: `line ${index} of src/a/file${index % 7}.ts:${index + 1}:1 and more text as it is in logs`,
-    severity: "INFO",
-    timestamp: new Date(start + index).toISOString(),
-  }));
-  scene.sandbox.fault({ path: /logs$/ }, { kind: "malformed", mutate: () => entries });
-  const content = entries.map(({ message }) => message).join("\n");
-  const floor = await timesOf(3, async () => {
-    const document = await vscode.workspace.openTextDocument({ content, language: "log" });
-    await vscode.window.showTextDocument(document);
-  });
-  await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-  const values = await timesOf(3, async (turn) => {
-    const argument = { appId: id, deploymentId: deployments.at(-1 - turn)?.id };
-    await vscode.commands.executeCommand(commandIds.openLog, argument);
-    await eventually(() => vscode.window.activeTextEditor?.document.getText().includes("line 99999 ") ?? false);
-  });
-  scene.sandbox.clearFaults();
-  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-  return figure("Log of 100,000 lines, read and opened", "ms", values, floor, "the same text without reading it");
-}
-
 /** The question before a rollback that undoes 5,000 commits, against one that undoes a single one. */
 async function plan(): Promise<Figure> {
   await enableGit();
@@ -170,17 +110,5 @@ async function plan(): Promise<Figure> {
   const floor = await ask(one);
   const values = await ask(many);
   await scene.close();
-  return figure("Plan that undoes 5,000 commits", "ms", values, floor, "a plan that undoes one", 2_000);
-}
-
-function figure(
-  name: string,
-  unit: Figure["unit"],
-  values: readonly number[],
-  floor: readonly number[],
-  floorIs: string,
-  most?: number,
-  mostFloors?: number,
-): Figure {
-  return { name, unit, values, floor, floorIs, most, mostFloors };
+  return figure("Plan that undoes 5,000 commits", "ms", values, floor, "a plan that undoes one", { most: 2_000 });
 }

@@ -1,0 +1,24 @@
+import { writeFileSync } from "node:fs";
+import { Session } from "node:inspector";
+
+/** Samples are this far apart, µs: what is looked at takes milliseconds. */
+const interval = 50;
+
+/**
+ * Runs something that takes no turn of the event loop, and writes what it did with its time to a file that Chromium's
+ * and VS Code's profile viewers open.
+ */
+export function profiled<T>(file: string, work: () => T): T {
+  const session = new Session();
+  session.connect();
+  session.post("Profiler.enable");
+  session.post("Profiler.setSamplingInterval", { interval });
+  session.post("Profiler.start");
+  const result = work();
+  session.post("Profiler.stop", (error, { profile }) => {
+    if (error) throw error;
+    writeFileSync(file, JSON.stringify(profile));
+  });
+  session.disconnect();
+  return result;
+}
