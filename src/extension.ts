@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import * as vscode from "vscode";
 import { serveDeepLinks } from "./commands/deepLinks.ts";
 import { LazyEffects } from "./commands/lazyEffects.ts";
@@ -24,7 +25,7 @@ import { StatusBar } from "./views/statusBar.ts";
 import { apiAddress, onDidChangeApiAddress } from "./workspace/apiAddress.ts";
 import { currentLink, folderLinks, onDidChangeLinks } from "./workspace/folderLinks.ts";
 
-/** Builds the parts, joins them, and starts reading without waiting for it. */
+/** Builds the parts and joins them. What takes time, settings and secrets among it, is read afterwards. */
 export function activate(context: vscode.ExtensionContext): void {
   const clock = systemClock;
   const log = vscode.window.createOutputChannel("Sevalla", { log: true });
@@ -61,15 +62,16 @@ export function activate(context: vscode.ExtensionContext): void {
     logs: logs.logs,
     openPanel: (ref) => panels.open(ref),
     ending: ending.signal,
+    begun: begin(),
   };
 
   const planDocuments = new PlanDocuments();
   const commands = new Commands(wiring);
 
   const readLinks = () => store.update((state) => ({ ...state, links: folderLinks() }));
-  const accounts = import("./commands/accountWatch.ts");
+  const accounts = () => import("./commands/accountWatch.ts");
   const readKey = (reading: Promise<void>) =>
-    void reading.catch(async (error: unknown) => (await accounts).tellUnreadable(log, error));
+    void reading.catch(async (error: unknown) => (await accounts()).tellUnreadable(log, error));
 
   context.subscriptions.push(
     log,
@@ -106,9 +108,14 @@ export function activate(context: vscode.ExtensionContext): void {
       if (focused) refresher.catchUp();
     }),
   );
-  readLinks();
-  readKey(session.read());
-  void accounts.then(({ watchAccounts }) => {
+
+  async function begin(): Promise<void> {
+    // Whoever else waits for the extension host goes first.
+    await setImmediate();
+    if (ending.signal.aborted) return;
+    readLinks();
+    readKey(session.read());
+    const { watchAccounts } = await accounts();
     if (!ending.signal.aborted) context.subscriptions.push(watchAccounts(wiring, context.globalState));
-  });
+  }
 }

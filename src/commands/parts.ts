@@ -24,6 +24,8 @@ export interface Wiring {
   readonly refresher: Refresher;
   readonly effects: LazyEffects;
   readonly clock: Clock;
+  /** Resolves when the settings have been read for the first time, just after the start. */
+  readonly begun: Promise<void>;
   /** Aborted when the extension ends. */
   readonly ending: AbortSignal;
   readonly log: vscode.LogOutputChannel;

@@ -35,7 +35,9 @@ export class Commands implements vscode.Disposable {
   }
 
   #load(): Promise<Verbs> {
-    this.#verbs ??= import("./verbs.ts").then(({ openVerbs }) => openVerbs(this.#wiring));
+    this.#verbs ??= this.#wiring.begun
+      .then(() => import("./verbs.ts"))
+      .then(({ openVerbs }) => openVerbs(this.#wiring));
     return this.#verbs;
   }
 }

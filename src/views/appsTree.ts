@@ -126,11 +126,7 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   #redraw(state: State): void {
     const before = this.#drawn;
     this.#drawn = state;
-    this.#view.message = viewMessage(state, this.expandedAppIds(), this.#clock.now()) ?? "";
-    const trouble = troubles(state);
-    this.#view.badge = trouble && { value: trouble.count, tooltip: trouble.words };
-    this.#view.description = state.account.kind === "failed" ? state.account.error.message : "";
-    this.#view.title = [this.#title, state.key.name].filter(Boolean).join(" · ");
+    this.#drawFrame(state);
     const isSameFrame = state.links === before.links && state.pausedApps === before.pausedApps;
     if (isSameFrame && state.account === before.account) return;
     const isSameList = isSameFrame && appsOf(state) === appsOf(before);
@@ -142,6 +138,20 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     for (const app of state.account.apps) {
       if (historyOf(state, app.id) !== historyOf(before, app.id)) this.#changed.fire(this.#node("app", app.id));
     }
+  }
+
+  /** What stands around the rows. VS Code sends on whatever is set, changed or not. */
+  #drawFrame(state: State): void {
+    const view = this.#view;
+    const trouble = troubles(state);
+    const message = viewMessage(state, this.expandedAppIds(), this.#clock.now()) ?? "";
+    const description = state.account.kind === "failed" ? state.account.error.message : "";
+    const title = [this.#title, state.key.name].filter(Boolean).join(" · ");
+    if ((view.message ?? "") !== message) view.message = message;
+    if ((view.description ?? "") !== description) view.description = description;
+    if ((view.title ?? "") !== title) view.title = title;
+    if (view.badge?.tooltip === trouble?.words && view.badge?.value === trouble?.count) return;
+    view.badge = trouble && { value: trouble.count, tooltip: trouble.words };
   }
 
   #node(kind: Node["kind"], appId: AppId, deploymentId?: DeploymentId): Node {

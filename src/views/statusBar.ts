@@ -18,6 +18,7 @@ export class StatusBar implements vscode.Disposable {
   readonly #clock: Clock;
   readonly #currentLink: () => Link | undefined;
   readonly #listening: { dispose(): void };
+  #drawn: string | undefined;
 
   constructor(store: Store, clock: Clock, currentLink: () => Link | undefined) {
     this.#store = store;
@@ -32,6 +33,10 @@ export class StatusBar implements vscode.Disposable {
 
   draw(): void {
     const summary = statusSummary(this.#store.state, this.#currentLink(), this.#clock.now());
+    const drawn = JSON.stringify(summary);
+    // VS Code sends on whatever is set, changed or not.
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
     if (!summary) return this.#item.hide();
     const background = backgrounds[summary.tone];
     this.#item.text = summary.text;
