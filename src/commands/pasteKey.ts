@@ -40,6 +40,9 @@ export async function pasteKey(parts: Parts): Promise<boolean> {
     });
     input.show();
   });
+  // VS Code would keep what was typed in the hidden box.
+  input.value = "";
+  input.hide();
   input.dispose();
   return isAccepted;
 }

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -7,6 +8,7 @@ import { liveDeployment } from "../sandbox/life.ts";
 import { manualClock } from "../sandbox/manualClock.ts";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
 import type { InputBox } from "./quickInput.ts";
+import { placesWithTokens, tracesOfFiles, tracesOfRequests } from "./tokenSearch.ts";
 import { openWorkbench, type Workbench, type WorkbenchOptions } from "./workbench.ts";
 
 /** VS Code with the packed extension, and a sandbox in which time passes only when a test says so. */
@@ -69,9 +71,15 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       await workbench.screenshot(path.join(pictures, `${name}.png`));
     },
     async close() {
+      const traces = [
+        ...(await workbench.traces()),
+        ...tracesOfFiles(temporary),
+        ...tracesOfRequests(sandbox.requests),
+      ];
       await workbench.close();
       await sandbox.close();
       rmSync(temporary, { recursive: true, force: true });
+      assert.deepEqual(placesWithTokens(traces), [], "API keys must stay in the secret storage");
     },
   };
 }

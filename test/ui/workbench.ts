@@ -7,6 +7,7 @@ import { type CodeServer, startCodeServer } from "../host/codeServer.ts";
 import { installHost } from "../host/hostInstall.ts";
 import { projectRoot } from "../host/projectRoot.ts";
 import { type Theme, themes } from "./theme.ts";
+import { type Trace, tracesOfBrowser, tracesOfFiles } from "./tokenSearch.ts";
 import { until } from "./until.ts";
 import { WorkbenchWindow } from "./workbenchWindow.ts";
 
@@ -95,6 +96,13 @@ export class Workbench extends WorkbenchWindow {
   waitForLink(pattern: RegExp): Promise<string> {
     const find = () => this.openedLinks.find((link) => pattern.test(link)) ?? "";
     return until(`a link like ${pattern} is opened`, find);
+  }
+
+  /** What this VS Code has shown and stored so far. */
+  async traces(): Promise<readonly Trace[]> {
+    const log = { place: "the server's output", text: this.serverLog() };
+    const links = { place: "links opened", text: this.openedLinks.join("\n") };
+    return [log, links, ...tracesOfFiles(this.server.dataFolder), ...(await tracesOfBrowser(this.#context))];
   }
 
   serverLog(): string {
