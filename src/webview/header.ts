@@ -44,8 +44,9 @@ function neighbour(word: string, iconId: string, to: Neighbour | undefined): Tem
 
 function comparison({ text, live }: NonNullable<DeploymentView["comparison"]>): TemplateResult {
   return html`<p class="comparison">
-    ${icon("broadcast")}<span>${text}</span>
-    ${live ? html`<button class="link" @click=${() => open(live)}>Show it</button>` : nothing}
+    ${icon("broadcast")}<span
+      >${text} ${live ? html`<button class="link" @click=${() => open(live)}>Show it</button>` : nothing}</span
+    >
   </p>`;
 }
 

@@ -29,7 +29,8 @@ export function readInks(): { readonly text: string; readonly lines: string; rea
   const { fontFamily } = getComputedStyle(document.body);
   return {
     text: themeColor("--vscode-charts-foreground"),
-    lines: themeColor("--vscode-charts-lines"),
+    // Fainter than what is drawn on them.
+    lines: `color-mix(in srgb, ${themeColor("--vscode-charts-lines")} 40%, transparent)`,
     font: `11px ${fontFamily}`,
   };
 }

@@ -92,6 +92,15 @@ describe("Whether a rollback helped", () => {
     await until("it was read again", () => requests.slice(before).some(({ path }) => detail.test(path)));
     assert.equal(await table.isVisible(), true);
     await stage.picture("effect-table");
+    await workbench.page.setViewportSize({ width: 660, height: 1000 });
+    await table.scrollIntoViewIfNeeded();
+    await stage.picture("effect-table-narrow");
+    const outOfSight = () =>
+      section()
+        .locator(".scrolled")
+        .evaluate((box) => box.scrollWidth - box.clientWidth);
+    await until("all of it is in sight", async () => (await outOfSight()) === 0);
+    await workbench.page.setViewportSize({ width: 1280, height: 800 });
     await section().getByText("Show as a table").click();
   });
 

@@ -121,7 +121,7 @@ describe("The details panel", () => {
       await row(2).click();
       await panel().locator(".log .line").first().waitFor();
       await stage.picture(`panel-${theme}`);
-      await workbench.page.setViewportSize({ width: 760, height: 800 });
+      await workbench.page.setViewportSize({ width: 660, height: 800 });
       await stage.picture(`panel-${theme}-narrow`);
       const wide = await panel()
         .locator("body")
