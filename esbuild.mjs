@@ -88,7 +88,16 @@ async function writeScript(name, text, change = (code) => code) {
 }
 
 const shared = { bundle: true, logLevel: "warning", target: "es2023" };
-const shipped = { ...shared, minify: production, sourcemap: !production, legalComments: "none", outdir: "dist" };
+const shipped = {
+  ...shared,
+  minify: production,
+  sourcemap: !production,
+  legalComments: "none",
+  outdir: "dist",
+  metafile: production,
+  // Names of files depend on the paths of what is in them, which must not depend on where node_modules really lies.
+  preserveSymlinks: true,
+};
 
 const extension = {
   ...shipped,
@@ -129,6 +138,7 @@ const isEntry = (file) =>
     "test/run.ts",
     "test/bench/main.ts",
     "test/bench/inHost.ts",
+    "test/demo/pictures.ts",
     "test/demo/start.ts",
     "test/sandbox/main.ts",
     "test/host/executable.ts",
@@ -156,11 +166,20 @@ const hostTests = {
   outExtension: { ".js": ".cjs" },
 };
 
+const styles = ["@vscode/codicons/dist/codicon.css", "@vscode/codicons/dist/codicon.ttf", "uplot/dist/uPlot.min.css"];
+
 function copyStyles() {
   const { resolve } = createRequire(import.meta.url);
-  const files = ["@vscode/codicons/dist/codicon.css", "@vscode/codicons/dist/codicon.ttf", "uplot/dist/uPlot.min.css"];
   mkdirSync("dist", { recursive: true });
-  for (const file of files) copyFileSync(resolve(file), path.join("dist", path.basename(file)));
+  for (const file of styles) copyFileSync(resolve(file), path.join("dist", path.basename(file)));
+}
+
+/** Tells what in dist/ comes from where, for the list of licences. */
+function writeShipped(results) {
+  const outputs = results.flatMap(({ metafile }) => Object.values(metafile.outputs));
+  const inputs = outputs.flatMap(({ inputs }) => Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0));
+  const files = [...new Set([...inputs, ...styles.map((file) => `node_modules/${file}`)])].sort();
+  writeFileSync("out/shipped.json", JSON.stringify(files));
 }
 
 const targets = production ? [extension, webview] : [extension, webview, nodeTests, hostTests];
@@ -172,5 +191,6 @@ mkdirSync("out", { recursive: true });
 if (watch) {
   for (const target of targets) await (await esbuild.context({ ...target, logLevel: "info" })).watch();
 } else {
-  await Promise.all(targets.map((target) => esbuild.build(target)));
+  const results = await Promise.all(targets.map((target) => esbuild.build(target)));
+  if (production) writeShipped(results);
 }
