@@ -1,8 +1,9 @@
 // Builds the extension (dist/) and the tests (out/). `--production` minifies and leaves the tests out; `--watch` rebuilds.
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import * as esbuild from "esbuild";
+import subsetFont from "subset-font";
 
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
@@ -174,6 +175,27 @@ function copyStyles() {
   for (const file of styles) copyFileSync(resolve(file), path.join("dist", path.basename(file)));
 }
 
+/** Leaves of the icons, of which there are some six hundred, those that a script names; the rest is half of the package. */
+async function leaveOutIcons() {
+  const scripts = readdirSync("dist").filter((file) => file.endsWith(".js"));
+  const text = scripts.map((file) => readFileSync(path.join("dist", file), "utf8")).join("\n");
+  const named = new Set(
+    [...text.matchAll(/(?:["'`]|\bcodicon-)([a-z][a-z0-9-]*)(?=~spin|["'`\s])/g)].map(([, id]) => id),
+  );
+  let letters = "";
+  const rule = /^\.codicon-([a-z0-9-]+):before \{ content: "\\([0-9a-f]+)" \}\n/gm;
+  const css = readFileSync("dist/codicon.css", "utf8").replace(rule, (found, id, code) => {
+    if (!named.has(id)) return "";
+    letters += String.fromCodePoint(Number.parseInt(code, 16));
+    return found;
+  });
+  writeFileSync("dist/codicon.css", css);
+  writeFileSync(
+    "dist/codicon.ttf",
+    await subsetFont(readFileSync("dist/codicon.ttf"), letters, { targetFormat: "sfnt" }),
+  );
+}
+
 /** Tells what in dist/ comes from where, for the list of licences. */
 function writeShipped(results) {
   const outputs = results.flatMap(({ metafile }) => Object.values(metafile.outputs));
@@ -192,5 +214,8 @@ if (watch) {
   for (const target of targets) await (await esbuild.context({ ...target, logLevel: "info" })).watch();
 } else {
   const results = await Promise.all(targets.map((target) => esbuild.build(target)));
-  if (production) writeShipped(results);
+  if (production) {
+    writeShipped(results);
+    await leaveOutIcons();
+  }
 }

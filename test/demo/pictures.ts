@@ -63,7 +63,7 @@ async function preview({ workbench }: Stage, onQuestion: () => Promise<void>): P
   await workbench
     .webviewPanel()
     .getByRole("region", { name: "Rollback plan" })
-    .getByText(/^Undoes 1 commit/)
+    .getByText(/^Undoes 1 commit by /)
     .waitFor();
   await workbench.waitUntilIdle();
 }
@@ -77,6 +77,8 @@ async function rollBack({ workbench, finishDeployments }: Stage, frame: (ms: num
   const done = await workbench.toast("is rolled back");
   await frame(3_000);
   await done.press("View details");
+  const section = workbench.webviewPanel().getByRole("region", { name: "Did it help?" });
+  await section.getByText(/^The 10 minutes after the rollback will tell\./).waitFor();
 }
 
 /** Lets the ten minutes after the rollback pass; who signs in anew reads anew. */
@@ -85,6 +87,7 @@ async function judge({ workbench, sandbox, wind }: Stage): Promise<void> {
   await workbench.runCommand("Sevalla: Sign out");
   await workbench.webviewPanel().getByRole("heading", { name: "Signed out" }).waitFor();
   await signIn(workbench, sandbox.keys.valid);
+  await workbench.runCommand("View: Close Other Editors in Group");
   const section = workbench.webviewPanel().getByRole("region", { name: "Did it help?" });
   await section.getByText(/^It helped: /).waitFor();
   await section.locator(".u-wrap canvas").nth(1).waitFor();

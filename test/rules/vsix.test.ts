@@ -5,6 +5,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import os from "node:os";
 import path from "node:path";
 import { strFromU8, unzipSync } from "fflate";
+import { pageIconsIn } from "./iconNames.ts";
+import { projectFiles } from "./projectFiles.ts";
 
 const parts = [
   ...["package.json", "esbuild.mjs", "tsconfig.json", ".vscodeignore", "test/package", "src", "media"],
@@ -96,6 +98,19 @@ describe("The package", () => {
       having((text) => text.includes(token) || likeSecrets.some((secret) => secret.test(text))),
       [],
     );
+  });
+
+  it("has the icons that its pages name, and few others", () => {
+    const shown = ["src/webview", "src/present"].flatMap((folder) => projectFiles(folder, ".ts"));
+    const wanted = new Set(shown.flatMap(({ text }) => pageIconsIn(text)));
+    const css = strFromU8(files["extension/dist/codicon.css"] ?? new Uint8Array());
+    const packed = new Set([...css.matchAll(/^\.codicon-([a-z0-9-]+):before/gm)].map(([, id = ""]) => id));
+    assert.equal(wanted.size > 20, true, `only ${wanted.size} icons were found`);
+    assert.deepEqual(
+      [...wanted].filter((id) => !packed.has(id)),
+      [],
+    );
+    assert.equal((files["extension/dist/codicon.ttf"]?.length ?? 0) < 30_000, true);
   });
 
   it("is the same, byte for byte, when packed elsewhere, at another time and by another user", function () {
