@@ -204,16 +204,31 @@ function writeShipped(results) {
   writeFileSync("out/shipped.json", JSON.stringify(files));
 }
 
-const targets = production ? [extension, webview] : [extension, webview, nodeTests, hostTests];
+/** Says in a line what was built again and how it went; esbuild says what is wrong itself. */
+function announced(name, target) {
+  const plugin = {
+    name: "announce",
+    setup(build) {
+      build.onEnd(({ errors }) => {
+        const outcome = errors.length === 0 ? "built" : `${errors.length} ${errors.length === 1 ? "error" : "errors"}`;
+        console.log(`${new Date().toLocaleTimeString("en-GB")} ${name}: ${outcome}`);
+      });
+    },
+  };
+  return { ...target, plugins: [...(target.plugins ?? []), plugin] };
+}
+
+const targets = production ? { extension, webview } : { extension, webview, nodeTests, hostTests };
 rmSync("dist", { recursive: true, force: true });
 if (!production) rmSync("out/test", { recursive: true, force: true });
 copyStyles();
 // Where `npm run package` writes to, also in a fresh clone.
 mkdirSync("out", { recursive: true });
 if (watch) {
-  for (const target of targets) await (await esbuild.context({ ...target, logLevel: "info" })).watch();
+  for (const [name, target] of Object.entries(targets)) await (await esbuild.context(announced(name, target))).watch();
+  console.log("Watching src and test; reload the VS Code that runs the extension after a change. Ctrl+C ends.");
 } else {
-  const results = await Promise.all(targets.map((target) => esbuild.build(target)));
+  const results = await Promise.all(Object.values(targets).map((target) => esbuild.build(target)));
   if (production) {
     writeShipped(results);
     await leaveOutIcons();
