@@ -174,13 +174,15 @@ describe("What a rollback undoes", () => {
       const target = around.commit("First", { "workspace/app.txt": "one\n" });
       const live = around.commit("Second", { "workspace/db/1.sql": "two\n" });
       scene.deploy(live, target);
-      const why = (await isGitOld())
-        ? "no repository of this workspace is the app's."
-        : "its repository is not open in VS Code.";
-      assert.ok((await scene.question()).includes(`is not known: ${why}`));
+      if (await isGitOld()) {
+        // It does not open one around the workspace either, where the settings say that it should not do so by itself.
+        assert.match(await scene.question(), /is not known: no repository of this workspace is the app's\./);
+        return;
+      }
+      assert.match(await scene.question(), /is not known: its repository is not open in VS Code\./);
       await (await gitApi()).openRepository(vscode.Uri.file(around.dir));
       const asked = await scene.question();
-      assert.ok(asked.includes(`\nUndoes 1 commit by Ada: 1 file${await ifCounted(", +1 −0")}.\n`));
+      assert.match(asked, /^Undoes 1 commit by Ada: 1 file, \+1 −0\.$/m);
       assert.match(asked, /^File to mind: workspace\/db\/1\.sql\. /m);
       await vscode.commands.executeCommand("git.close", vscode.Uri.file(around.dir));
     });
