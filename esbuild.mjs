@@ -1,8 +1,9 @@
 // Builds the extension (dist/) and the tests (out/). `--production` minifies and leaves the tests out; `--watch` rebuilds.
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import * as esbuild from "esbuild";
+import subsetFont from "subset-font";
 
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
@@ -88,7 +89,16 @@ async function writeScript(name, text, change = (code) => code) {
 }
 
 const shared = { bundle: true, logLevel: "warning", target: "es2023" };
-const shipped = { ...shared, minify: production, sourcemap: !production, legalComments: "none", outdir: "dist" };
+const shipped = {
+  ...shared,
+  minify: production,
+  sourcemap: !production,
+  legalComments: "none",
+  outdir: "dist",
+  metafile: production,
+  // Names of files depend on the paths of what is in them, which must not depend on where node_modules really lies.
+  preserveSymlinks: true,
+};
 
 const extension = {
   ...shipped,
@@ -129,6 +139,7 @@ const isEntry = (file) =>
     "test/run.ts",
     "test/bench/main.ts",
     "test/bench/inHost.ts",
+    "test/demo/pictures.ts",
     "test/demo/start.ts",
     "test/sandbox/main.ts",
     "test/host/executable.ts",
@@ -156,21 +167,70 @@ const hostTests = {
   outExtension: { ".js": ".cjs" },
 };
 
+const styles = ["@vscode/codicons/dist/codicon.css", "@vscode/codicons/dist/codicon.ttf", "uplot/dist/uPlot.min.css"];
+
 function copyStyles() {
   const { resolve } = createRequire(import.meta.url);
-  const files = ["@vscode/codicons/dist/codicon.css", "@vscode/codicons/dist/codicon.ttf", "uplot/dist/uPlot.min.css"];
   mkdirSync("dist", { recursive: true });
-  for (const file of files) copyFileSync(resolve(file), path.join("dist", path.basename(file)));
+  for (const file of styles) copyFileSync(resolve(file), path.join("dist", path.basename(file)));
 }
 
-const targets = production ? [extension, webview] : [extension, webview, nodeTests, hostTests];
+/** Leaves of the icons, of which there are some six hundred, those that a script names; the rest is half of the package. */
+async function leaveOutIcons() {
+  const scripts = readdirSync("dist").filter((file) => file.endsWith(".js"));
+  const text = scripts.map((file) => readFileSync(path.join("dist", file), "utf8")).join("\n");
+  const named = new Set(
+    [...text.matchAll(/(?:["'`]|\bcodicon-)([a-z][a-z0-9-]*)(?=~spin|["'`\s])/g)].map(([, id]) => id),
+  );
+  let letters = "";
+  const rule = /^\.codicon-([a-z0-9-]+):before \{ content: "\\([0-9a-f]+)" \}\n/gm;
+  const css = readFileSync("dist/codicon.css", "utf8").replace(rule, (found, id, code) => {
+    if (!named.has(id)) return "";
+    letters += String.fromCodePoint(Number.parseInt(code, 16));
+    return found;
+  });
+  writeFileSync("dist/codicon.css", css);
+  writeFileSync(
+    "dist/codicon.ttf",
+    await subsetFont(readFileSync("dist/codicon.ttf"), letters, { targetFormat: "sfnt" }),
+  );
+}
+
+/** Tells what in dist/ comes from where, for the list of licences. */
+function writeShipped(results) {
+  const outputs = results.flatMap(({ metafile }) => Object.values(metafile.outputs));
+  const inputs = outputs.flatMap(({ inputs }) => Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0));
+  const files = [...new Set([...inputs, ...styles.map((file) => `node_modules/${file}`)])].sort();
+  writeFileSync("out/shipped.json", JSON.stringify(files));
+}
+
+/** Says in a line what was built again and how it went; esbuild says what is wrong itself. */
+function announced(name, target) {
+  const plugin = {
+    name: "announce",
+    setup(build) {
+      build.onEnd(({ errors }) => {
+        const outcome = errors.length === 0 ? "built" : `${errors.length} ${errors.length === 1 ? "error" : "errors"}`;
+        console.log(`${new Date().toLocaleTimeString("en-GB")} ${name}: ${outcome}`);
+      });
+    },
+  };
+  return { ...target, plugins: [...(target.plugins ?? []), plugin] };
+}
+
+const targets = production ? { extension, webview } : { extension, webview, nodeTests, hostTests };
 rmSync("dist", { recursive: true, force: true });
 if (!production) rmSync("out/test", { recursive: true, force: true });
 copyStyles();
 // Where `npm run package` writes to, also in a fresh clone.
 mkdirSync("out", { recursive: true });
 if (watch) {
-  for (const target of targets) await (await esbuild.context({ ...target, logLevel: "info" })).watch();
+  for (const [name, target] of Object.entries(targets)) await (await esbuild.context(announced(name, target))).watch();
+  console.log("Watching src and test; reload the VS Code that runs the extension after a change. Ctrl+C ends.");
 } else {
-  await Promise.all(targets.map((target) => esbuild.build(target)));
+  const results = await Promise.all(Object.values(targets).map((target) => esbuild.build(target)));
+  if (production) {
+    writeShipped(results);
+    await leaveOutIcons();
+  }
 }

@@ -17,6 +17,7 @@ export async function walk({ sandbox, folder, vsix, settings }: Stage): Promise<
   try {
     await workbench.activity();
     await workbench.waitForWelcome("Sign in to see what is live");
+    await workbench.waitUntilIdle();
     await step("VS Code is open, signed out");
     await signIn(workbench, sandbox.keys.valid);
     await workbench.treeRow("Storefront").waitFor();

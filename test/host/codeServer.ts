@@ -66,7 +66,8 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   const env = environment(options, temporary);
   writeSettings(options, dataFolder);
   const files = ["--user-data-dir", dataFolder, "--extensions-dir", extensionsFolder];
-  const base = [options.host.server, "--config", emptyConfiguration(temporary), ...files];
+  const ownConfiguration = options.host.isBare ? [] : ["--config", emptyConfiguration(temporary)];
+  const base = [options.host.server, ...ownConfiguration, ...files];
   for (const vsix of [options.vsix, options.guestVsix]) if (vsix) installVsix(options.host, base, vsix, env);
 
   const server = spawn(options.host.node, [...base, ...serverArguments(options)], {
@@ -147,13 +148,23 @@ function installVsix(host: Host, base: readonly string[], vsix: string, env: Nod
   if (status !== 0) throw new Error(`${vsix} could not be installed.\n${stdout}${stderr}`);
 }
 
-function serverArguments({ smokeDriver = false, workspaceTrust = false, port = 0 }: CodeServerOptions): string[] {
+function serverArguments(options: CodeServerOptions): string[] {
+  const { host, smokeDriver = false, workspaceTrust = false, port = 0 } = options;
+  const trust = workspaceTrust ? [] : ["--disable-workspace-trust"];
+  if (host.isBare) {
+    return [
+      ...["--without-connection-token", "--host", "127.0.0.1", "--port", String(port)],
+      ...["--accept-server-license-terms", "--telemetry-level", "off", "--disable-getting-started-override"],
+      ...trust,
+      ...(smokeDriver ? ["--enable-smoke-test-driver"] : []),
+    ];
+  }
   const driver = ["enable-smoke-test-driver", "skip-welcome", "skip-release-notes"];
   return [
     ...["--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--app-name", "VS Code"],
     ...["--disable-telemetry", "--disable-update-check", "--disable-getting-started-override"],
     ...["--link-protection-trusted-domains", "*"],
-    ...(workspaceTrust ? [] : ["--disable-workspace-trust"]),
+    ...trust,
     ...(smokeDriver ? driver.flatMap((option) => ["--vscode-option", option]) : []),
   ];
 }
@@ -166,10 +177,10 @@ function listening(server: ChildProcess, log: () => string): Promise<string> {
       reject(new Error(`The server exited with ${code}.\n${log()}`));
     });
     server.stdout?.on("data", () => {
-      const url = /listening on (http:\/\/[^\s/]+)/.exec(log())?.[1];
-      if (url === undefined) return;
+      const place = /(?:listening on http:\/\/|Server bound to )([^\s/]+)/.exec(log())?.[1];
+      if (place === undefined) return;
       clearTimeout(limit);
-      resolve(url);
+      resolve(`http://${place}`);
     });
   });
 }

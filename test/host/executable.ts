@@ -7,7 +7,7 @@ import path from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { keepOffline, launchBrowser } from "./browser.ts";
 import { type CodeServer, startCodeServer } from "./codeServer.ts";
-import { installHost } from "./hostInstall.ts";
+import { installHost, installOldestHost } from "./hostInstall.ts";
 import { type LaunchArguments, readLaunchArguments } from "./launchArguments.ts";
 import { OutputFile } from "./outputFile.ts";
 import { projectRoot } from "./projectRoot.ts";
@@ -18,7 +18,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 process.exitCode = await runTests(readLaunchArguments(process.argv.slice(2)));
 
 async function runTests(args: LaunchArguments): Promise<number> {
-  const host = installHost();
+  const { VSCODE_TEST_VERSION: version } = process.env;
+  const host = version === "minimum" ? installOldestHost() : installHost();
   const temporary = mkdtempSync(path.join(os.tmpdir(), "vscode-tests-"));
   process.on("exit", () => rmSync(temporary, { recursive: true, force: true }));
   const output = new OutputFile(path.join(temporary, "output.txt"));

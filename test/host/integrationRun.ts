@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { runTests } from "@vscode/test-electron";
@@ -21,7 +21,7 @@ export async function runInVsCode(
   mkdirSync(workspace);
   try {
     await runTests({
-      ...(kind === "web" ? { vscodeExecutablePath: webExecutable() } : {}),
+      ...(kind === "web" ? { vscodeExecutablePath: webExecutable() } : { version: desktopVersion() }),
       extensionDevelopmentPath: projectRoot,
       extensionTestsPath: program,
       extensionTestsEnv: { ...env },
@@ -36,6 +36,17 @@ export async function runInVsCode(
   }
 }
 
+/** VSCODE_TEST_VERSION as `@vscode/test-electron` knows it; "minimum" is the lowest that package.json allows. */
+function desktopVersion(): string {
+  const { VSCODE_TEST_VERSION: wanted = "stable" } = process.env;
+  if (wanted !== "minimum") return wanted;
+  const { engines }: { engines: { vscode: string } } = JSON.parse(
+    readFileSync(path.join(projectRoot, "package.json"), "utf8"),
+  );
+  return engines.vscode.replace("^", "");
+}
+
+/** It reads VSCODE_TEST_VERSION itself. */
 function webExecutable(): string {
   const file = path.join(projectRoot, "out/test/host/executable.mjs");
   chmodSync(file, 0o755);

@@ -15,6 +15,19 @@ export async function enableGit(): Promise<void> {
   await gitApi();
 }
 
+/**
+ * The Git extension of the oldest VS Code that is supported does not count lines, cannot compare commits without a
+ * common history, and does not find repositories that are not open.
+ */
+export async function isGitOld(): Promise<boolean> {
+  return !("getRepositoryRoot" in (await gitApi()));
+}
+
+/** What stands behind the number of files where lines are counted; nothing where they are not. */
+export async function ifCounted(lines: string): Promise<string> {
+  return (await isGitOld()) ? "" : lines;
+}
+
 /** Resolves once the extension is on and has looked around. */
 export async function gitApi(): Promise<GitHost> {
   const extension = vscode.extensions.getExtension<{ readonly enabled: boolean; getAPI(version: 1): GitHost }>(

@@ -3,7 +3,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
 import { GitRepository } from "../support/gitRepository.ts";
-import { enableGit } from "./gitHost.ts";
+import { enableGit, ifCounted, isGitOld } from "./gitHost.ts";
 import { type GitScene, openGitScene, reachBySsh, usualButtons } from "./gitScene.ts";
 import { eventually } from "./scene.ts";
 
@@ -30,7 +30,7 @@ describe("The commits that a rollback undoes", () => {
     await vscode.commands.executeCommand(commandIds.rollBack);
     const [asked, again] = scene.user.told.filter(({ isModal }) => isModal);
     assert.match(asked?.detail ?? "", /is not known: its commits are not in your clone\./);
-    assert.match(again?.detail ?? "", /^Undoes 1 commit by Ada: 1 file, \+1 −0\.$/m);
+    assert.ok(again?.detail.includes(`\nUndoes 1 commit by Ada: 1 file${await ifCounted(", +1 −0")}.\n`));
     assert.deepEqual(again?.buttons, usualButtons);
   });
 
@@ -57,9 +57,10 @@ describe("The commits that a rollback undoes", () => {
     scene.deploy(live, target, `file://${origin.dir}`);
     const asked = await scene.question();
     assert.match(asked, /is not known: your clone is shallow/);
-    assert.match(asked, /^File to mind: db\/2\.sql\. /m);
+    if (!(await isGitOld())) assert.match(asked, /^File to mind: db\/2\.sql\. /m);
     await vscode.commands.executeCommand(commandIds.fetchUndone);
-    await scene.user.hears(/^Undoes 2 commits by Ada: 2 files, \+2 −0\./);
+    const told = await scene.user.hears(/^Undoes 2 commits by Ada: 2 files/);
+    assert.ok(told.message.includes(`2 files${await ifCounted(", +2 −0")}.`));
   });
 
   it("lists the commits and opens the one that is chosen", async () => {
@@ -93,8 +94,11 @@ describe("The commits that a rollback undoes", () => {
     scene.deploy(live, target);
     await vscode.commands.executeCommand(commandIds.showUndoneChanges);
     await eventually(() => tabs().some((title) => title.startsWith("Storefront: what a rollback to ")));
-    await eventually(() => gitDocuments().length >= 4);
-    const texts = gitDocuments().map((document) => [path.basename(document.uri.path), document.getText()]);
+    await eventually(() => gitDocuments(shopRepository.dir).length >= 4);
+    const texts = gitDocuments(shopRepository.dir).map((document) => [
+      path.basename(document.uri.path),
+      document.getText(),
+    ]);
     assert.deepEqual(texts.sort(), [
       ["gone.txt", "gone\n"],
       ["new.txt", "new\n"],
@@ -133,6 +137,8 @@ function tabs(): readonly string[] {
   return vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
 }
 
-function gitDocuments(): readonly vscode.TextDocument[] {
-  return vscode.workspace.textDocuments.filter(({ uri, isClosed }) => uri.scheme === "git" && !isClosed);
+function gitDocuments(below: string): readonly vscode.TextDocument[] {
+  return vscode.workspace.textDocuments.filter(
+    ({ uri, isClosed }) => uri.scheme === "git" && uri.path.startsWith(`${below}/`) && !isClosed,
+  );
 }

@@ -1,15 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { iconsIn } from "./iconNames.ts";
 
 const css = readFileSync("node_modules/@vscode/codicons/dist/codicon.css", "utf8");
 const known = new Set([...css.matchAll(/\.codicon-([a-z0-9-]+):before/g)].map(([, id]) => id));
-
-/** Ids of the icons that a text names: `$(id)`, `icon("id")` or `id: "id"` beside a colour. */
-function iconsIn(text: string): string[] {
-  const named = [/\$\(([a-z][a-z-]*)(?:~spin)?\)/g, /\bicon\("([a-z-]+)"/g, /\bid: "([a-z-]+)(?:~spin)?", color:/g];
-  return named.flatMap((pattern) => [...text.matchAll(pattern)].flatMap(([, id]) => id ?? []));
-}
 
 function unknownIn(text: string): string[] {
   return iconsIn(text).filter((id) => !known.has(id));

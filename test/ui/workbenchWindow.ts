@@ -189,6 +189,12 @@ export class WorkbenchWindow {
     });
   }
 
+  /** Waits until no bar in the side bar says that something is loading. */
+  async waitUntilIdle(): Promise<void> {
+    const bar = this.page.locator(".part.sidebar .monaco-progress-container.active");
+    await until("nothing is loading", async () => (await bar.count()) === 0);
+  }
+
   async screenshot(file: string): Promise<void> {
     await this.page.screenshot({ path: file });
   }

@@ -1,0 +1,59 @@
+// `npm run package`: packs the extension. The same files give the same bytes, wherever and whenever they are packed.
+//
+//   --pre-release              for the pre-release channel
+//   --repository <URL> --ref <tag>   where pictures and links of the README lead; without them they stay relative
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { createVSIX } from "@vscode/vsce";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { assertNotices } from "./notices.mjs";
+
+const { values } = parseArgs({
+  options: { "pre-release": { type: "boolean" }, repository: { type: "string" }, ref: { type: "string" } },
+});
+const { repository, ref } = values;
+if ((repository === undefined) !== (ref === undefined)) throw new Error("--repository and --ref go together.");
+const links = repository === undefined ? { rewriteRelativeLinks: false } : addresses(repository, ref);
+
+const file = "out/sevalla-deployments.vsix";
+const unfinished = `${file}.unfinished`;
+mkdirSync("out", { recursive: true });
+try {
+  await createVSIX({
+    packagePath: unfinished,
+    dependencies: false,
+    allowMissingRepository: true,
+    preRelease: values["pre-release"] ?? false,
+    ...links,
+  });
+  assertNotices();
+  writeFileSync(file, normalized(readFileSync(unfinished)));
+} finally {
+  rmSync(unfinished, { force: true });
+}
+
+function addresses(url, tag) {
+  return { baseContentUrl: `${url}/blob/${tag}`, baseImagesUrl: `${url}/raw/${tag}` };
+}
+
+/** The times and modes of files, their order in a folder and the time zone differ from one computer to the next. */
+function normalized(vsix) {
+  process.env.TZ = "UTC";
+  const entries = Object.entries(unzipSync(vsix)).sort(([one], [other]) => (one < other ? -1 : 1));
+  const contents = entries.map(([name, content]) => [name, name === "[Content_Types].xml" ? sorted(content) : content]);
+  const regularFile = 0o100644;
+  return zipSync(Object.fromEntries(contents), {
+    level: 9,
+    mtime: new Date("1980-01-01T00:00:00Z"),
+    os: 3,
+    attrs: regularFile * 2 ** 16,
+  });
+}
+
+/** vsce names the types in the order in which it meets them. */
+function sorted(content) {
+  const types = /<Default [^>]*\/>/g;
+  const text = strFromU8(content);
+  const inOrder = (text.match(types) ?? []).sort();
+  return strToU8(text.replace(types, () => inOrder.shift() ?? ""));
+}
