@@ -7,6 +7,7 @@ import { Commands } from "./commands/register.ts";
 import { serveLogs } from "./logs/logFiles.ts";
 import { systemClock } from "./model/clock.ts";
 import { linkedAppIds } from "./model/link.ts";
+import { Pace } from "./model/pace.ts";
 import { keepPausedApps } from "./model/pausedApps.ts";
 import { pendingMemoryKey } from "./model/pendingMemoryKey.ts";
 import { Reader } from "./model/reader.ts";
@@ -22,6 +23,7 @@ import { keepContext } from "./views/context.ts";
 import { LiveDecorations } from "./views/liveDecorations.ts";
 import { PlanDocuments } from "./views/planDocuments.ts";
 import { StatusBar } from "./views/statusBar.ts";
+import { AnswersOfWindows } from "./workspace/answersOfWindows.ts";
 import { apiAddress, onDidChangeApiAddress } from "./workspace/apiAddress.ts";
 import { currentLink, folderLinks, onDidChangeLinks } from "./workspace/folderLinks.ts";
 
@@ -30,13 +32,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const clock = systemClock;
   const log = vscode.window.createOutputChannel("Sevalla", { log: true });
   const store = new Store();
+  const pace = new Pace();
   const session = new Session(context.secrets, () => addressName(apiAddress()));
-  const client = connectionTo(
-    apiAddress,
-    (address) => session.token(address),
-    log,
-    (token) => session.noteReadOnly(token),
-  );
+  const answers = new AnswersOfWindows(context.globalStorageUri.fsPath, session);
+  const client = connectionTo(apiAddress, (address) => session.token(address), log, {
+    onReadOnly: (token) => session.noteReadOnly(token),
+    onBudget: (budget) => pace.note(budget, clock.now()),
+    shared: () => answers.current(),
+  });
   const note = (error: SevallaError) => noteError(log, error);
   const reader = new Reader(client, session, store, clock, note);
   const effects = new LazyEffects({ reader, session, store, clock });
@@ -48,9 +51,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const watched = {
     appIds: () => [...linkedAppIds(store.state.links), ...tree.expandedAppIds()],
     openIds: () => panels.visibleIds(),
+    isListShown: () => tree.isVisible,
     isWindowFocused: () => vscode.window.state.focused,
   };
-  const refresher = new Refresher(reader, store, session, watched, clock);
+  const refresher = new Refresher(reader, store, session, watched, clock, pace);
   const logs = serveLogs({ client, session, store, reader, clock, note });
   const ending = new AbortController();
   const wiring: Wiring = {
@@ -94,6 +98,8 @@ export function activate(context: vscode.ExtensionContext): void {
     onDidChangeApiAddress(() => readKey(session.restart())),
     session.onDidChange((state) => {
       reader.follow(state);
+      if (state.kind !== "signedIn" || !state.isResumed) pace.forget();
+      if (state.kind === "signedOut") void answers.forget();
       void refresher.refresh();
       const isInterrupted = context.workspaceState.get(pendingMemoryKey) !== undefined;
       if (state.kind === "signedIn" && isInterrupted) void commands.resumeRollbacks();
@@ -104,9 +110,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     tree.onDidShow(() => refresher.catchUp()),
     vscode.window.onDidChangeActiveTextEditor(() => statusBar.draw()),
-    vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) refresher.catchUp();
-    }),
+    vscode.window.onDidChangeWindowState(() => refresher.windowChanged()),
   );
 
   async function begin(): Promise<void> {

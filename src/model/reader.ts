@@ -53,10 +53,11 @@ export class Reader {
     this.#store.update((state) => ({ ...state, account, open: emptied(state.open), effects: new Map() }));
   }
 
-  readApps(): Promise<void> {
-    return this.#joined("apps", async (isCurrent) => {
+  /** @param maxAgeMs how old an answer that another window got may be; 0 asks Sevalla in any case */
+  readApps(maxAgeMs = 0): Promise<void> {
+    return this.#joinedOrLent("apps", maxAgeMs, async (isCurrent) => {
       try {
-        const apps = await this.#allApps();
+        const apps = await this.#allApps(maxAgeMs);
         if (isCurrent()) this.#store.setAccount(this.#withApps(apps));
       } catch (error) {
         if (isCurrent()) this.#appsFailed(SevallaError.from(error));
@@ -64,11 +65,12 @@ export class Reader {
     });
   }
 
-  readHistory(appId: AppId): Promise<void> {
-    return this.#joined(`history ${appId}`, async (isCurrent) => {
+  /** @param maxAgeMs how old an answer that another window got may be; 0 asks Sevalla in any case */
+  readHistory(appId: AppId, maxAgeMs = 0): Promise<void> {
+    return this.#joinedOrLent(`history ${appId}`, maxAgeMs, async (isCurrent) => {
       if (!historyOf(this.#store.state, appId)) this.#store.setHistory(appId, { kind: "loading" });
       try {
-        const page = await this.#client().listDeployments(appId, { offset: 0, limit: pageSize });
+        const page = await this.#client().listDeployments(appId, { offset: 0, limit: pageSize, maxAgeMs });
         if (isCurrent()) this.#took(appId, (known) => withNewestPage(known, page, this.#clock.now()));
       } catch (error) {
         if (isCurrent()) this.#historyFailed(appId, SevallaError.from(error));
@@ -180,10 +182,10 @@ export class Reader {
     }
   }
 
-  async #allApps(): Promise<readonly AppSummary[]> {
+  async #allApps(maxAgeMs: number): Promise<readonly AppSummary[]> {
     const apps = new Map<AppId, AppSummary>();
     for (let offset = 0; offset <= lastOffset; offset += largestPage) {
-      const page = await this.#client().listApps({ offset, limit: largestPage });
+      const page = await this.#client().listApps({ offset, limit: largestPage, maxAgeMs });
       for (const app of page.items) apps.set(app.id, app);
       if (offset + largestPage >= page.total || page.items.length + page.omitted === 0) break;
     }
@@ -221,6 +223,11 @@ export class Reader {
   #heed(error: SevallaError, isCurrent: () => boolean): void {
     this.#note(error);
     if (error.kind === "unauthorized" && isCurrent()) this.#session.reject(this.#session.state);
+  }
+
+  /** Whoever may be lent an answer joins one who asks; but who asks does not join one who may be lent it. */
+  #joinedOrLent(what: string, maxAgeMs: number, read: (isCurrent: () => boolean) => Promise<void>): Promise<void> {
+    return this.#joined(maxAgeMs > 0 && !this.#underWay.has(what) ? `${what}, lent` : what, read);
   }
 
   /** `isCurrent` turns false when somebody signs in or out while the answer is on its way: it is then dropped. */

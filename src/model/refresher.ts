@@ -2,6 +2,7 @@ import type { AppId, Deployment, DeploymentId } from "../sevalla/resources.ts";
 import type { Clock } from "./clock.ts";
 import { deploymentUnderWay, isUnderWay } from "./deployment.ts";
 import { hasMore, pageSize } from "./history.ts";
+import { Pace } from "./pace.ts";
 import type { Reader } from "./reader.ts";
 import type { DeploymentRef } from "./ref.ts";
 import type { Session } from "./session.ts";
@@ -11,7 +12,18 @@ import { deploymentsOf, historyOf, type State, type Store } from "./store.ts";
 const idleMs = 60_000;
 const underWayMs = 5_000;
 const longestBackOffMs = 300_000;
+/** Nobody who watches a deployment waits for longer, whatever the others use. */
+const longestUnderWayMs = 30_000;
+/** Of the time between two looks: another window that has asked meanwhile spares this one the request. */
+const lentShare = 0.75;
+/** How long something goes on being read in a window that nobody works in any more. */
+const attentionMs = 5 * 60_000;
+/** Reading a long list of apps may not take more than ten requests a minute. */
+const pageMs = 6_000;
+const appsPerPage = 100;
 const stuckMs = 60 * 60_000;
+/** Those who have looked at the same time do not look at the same time again. */
+const spread = 0.1;
 
 /** What is on screen, told by the views. */
 export interface Watched {
@@ -19,6 +31,8 @@ export interface Watched {
   appIds(): readonly AppId[];
   /** Deployments whose details are visible. */
   openIds(): readonly DeploymentId[];
+  /** Whether the list of all apps is shown. */
+  isListShown(): boolean;
   isWindowFocused(): boolean;
 }
 
@@ -27,36 +41,49 @@ interface Shown {
   readonly open: readonly (readonly [DeploymentId, AppId])[];
 }
 
-/** Decides when Sevalla is asked again: every minute, every five seconds while something shown is under way. */
+/**
+ * Decides when Sevalla is asked again for what is shown: every minute, every five seconds while something shown is under
+ * way, less often while the company's budget is low, and not at all while nobody looks.
+ */
 export class Refresher implements Disposable {
   readonly #reader: Reader;
   readonly #store: Store;
   readonly #session: Session;
   readonly #watched: Watched;
   readonly #clock: Clock;
+  readonly #pace: Pace;
+  readonly #random: () => number;
   #cancel = () => {};
   #lastWhole = Number.NEGATIVE_INFINITY;
+  #lastApps = Number.NEGATIVE_INFINITY;
   #lastLook = Number.NEGATIVE_INFINITY;
+  #lastFocused: number;
   #failures = 0;
   #stopped = false;
 
-  constructor(reader: Reader, store: Store, session: Session, watched: Watched, clock: Clock) {
+  /** @param random at least 0 and less than 1 */
+  constructor(
+    reader: Reader,
+    store: Store,
+    session: Session,
+    watched: Watched,
+    clock: Clock,
+    pace = new Pace(),
+    random = Math.random,
+  ) {
     this.#reader = reader;
     this.#store = store;
     this.#session = session;
     this.#watched = watched;
     this.#clock = clock;
+    this.#pace = pace;
+    this.#random = random;
+    this.#lastFocused = clock.now();
   }
 
-  /** Reads everything shown now, and goes on from there. Resolves when it has been read. */
+  /** Asks Sevalla for the apps and everything shown now, and goes on from there. Resolves when it has been read. */
   async refresh(): Promise<void> {
-    this.#lastWhole = this.#clock.now();
-    const shown = this.#shown();
-    const paused = shown.appIds.filter((appId) => this.#store.state.pausedApps.has(appId));
-    await Promise.all([
-      this.#read(shown, this.#reader.readApps()),
-      ...paused.map((appId) => this.#reader.readPaused(appId)),
-    ]);
+    await this.#readWhole(0, true);
   }
 
   /** Reads an app's deployments because they have just come into sight. */
@@ -79,17 +106,25 @@ export class Refresher implements Disposable {
     await this.#reader.readMore(appId);
   }
 
-  /** Sets the time of the next look by what is under way now. */
+  /** Sets the time of the next look by what is shown and under way now. */
   schedule(): void {
     this.#cancel();
-    if (this.#stopped || this.#session.state.kind !== "signedIn") return;
-    const due = this.#lastLook + this.#interval();
+    if (this.#stopped || this.#session.state.kind !== "signedIn" || !this.#isLookedAt()) return;
+    const due = Math.max(this.#lastLook + this.#interval(), this.#pace.resumeAt);
     this.#cancel = this.#clock.after(Math.max(0, due - this.#clock.now()), () => void this.#look());
   }
 
-  /** The window is looked at again: reads at once what is older than it would be had it never been left. */
+  /** Something has come into sight again: reads at once what is older than it would be had it never been left. */
   catchUp(): void {
-    if (this.#clock.now() - this.#lastWhole >= idleMs) void this.refresh();
+    const isDue = this.#clock.now() - this.#lastWhole >= idleMs || this.#isListDue() || this.#isOld();
+    if (isDue && this.#session.state.kind === "signedIn") void this.#readWhole(idleMs * lentShare);
+    else this.schedule();
+  }
+
+  /** The window has got or lost the focus. */
+  windowChanged(): void {
+    if (this.#watched.isWindowFocused()) return this.catchUp();
+    this.#lastFocused = this.#clock.now();
   }
 
   dispose(): void {
@@ -99,19 +134,33 @@ export class Refresher implements Disposable {
 
   async #look(): Promise<void> {
     this.#lastLook = this.#clock.now();
-    if (!this.#watched.isWindowFocused() && !this.#isUnderWay()) return this.schedule();
-    if (this.#clock.now() - this.#lastWhole >= idleMs) return this.refresh();
-    await this.#read(this.#underWay());
+    if (!this.#isLookedAt()) return;
+    if (this.#pace.resumeAt > this.#clock.now()) return this.schedule();
+    const lentMs = this.#interval() * lentShare;
+    if (this.#clock.now() - this.#lastWhole >= idleMs) return this.#readWhole(lentMs);
+    await this.#read(this.#underWay(), lentMs);
   }
 
-  async #read({ appIds, open }: Shown, apps?: Promise<void>): Promise<void> {
+  /** @param lentMs how old an answer that another window got may be */
+  async #readWhole(lentMs: number, isListWanted = this.#isListDue()): Promise<void> {
+    this.#lastWhole = this.#clock.now();
+    const shown = this.#shown();
+    const paused = shown.appIds.filter((appId) => this.#store.state.pausedApps.has(appId));
+    if (isListWanted) this.#lastApps = this.#clock.now();
+    await Promise.all([
+      this.#read(shown, lentMs, isListWanted ? this.#reader.readApps(lentMs) : undefined),
+      ...paused.map((appId) => this.#reader.readPaused(appId)),
+    ]);
+  }
+
+  async #read({ appIds, open }: Shown, lentMs: number, apps?: Promise<void>): Promise<void> {
     this.#cancel();
     this.#lastLook = this.#clock.now();
     // Deployments of apps that are not known yet would find no place in the state.
     if (this.#store.state.account.kind !== "ready") await apps;
     await Promise.all([
       apps,
-      ...appIds.map((appId) => this.#reader.readHistory(appId)),
+      ...appIds.map((appId) => this.#reader.readHistory(appId, lentMs)),
       ...open.map(([id, appId]) => this.#reader.readOpen(appId, id)),
     ]);
     this.#failures = isStale(this.#store.state, appIds, open) ? this.#failures + 1 : 0;
@@ -119,8 +168,34 @@ export class Refresher implements Disposable {
   }
 
   #interval(): number {
-    const usual = this.#isUnderWay() ? underWayMs : idleMs;
-    return Math.min(usual * 2 ** this.#failures, Math.max(usual, longestBackOffMs));
+    const [usual, longest] = this.#isUnderWay() ? [underWayMs, longestUnderWayMs] : [idleMs, longestBackOffMs];
+    const backedOff = Math.min(usual * 2 ** this.#failures, longestBackOffMs);
+    const paced = Math.min(usual * this.#pace.factor(this.#clock.now()), longest);
+    return Math.max(backedOff, paced) * (1 + spread * this.#random());
+  }
+
+  /** Whether somebody works in this window, or did a moment ago, and has something of ours before their eyes. */
+  #isLookedAt(): boolean {
+    const now = this.#clock.now();
+    if (this.#watched.isWindowFocused()) this.#lastFocused = now;
+    if (now - this.#lastFocused >= attentionMs) return false;
+    const { appIds, open } = this.#shown();
+    return this.#watched.isListShown() || appIds.length + open.length > 0;
+  }
+
+  #isListDue(): boolean {
+    const { account } = this.#store.state;
+    if (account.kind !== "ready") return true;
+    const pages = Math.ceil(account.apps.length / appsPerPage);
+    return this.#watched.isListShown() && this.#clock.now() - this.#lastApps >= Math.max(idleMs, pages * pageMs);
+  }
+
+  /** Whether the deployments of an app that is shown were not read for a while. */
+  #isOld(): boolean {
+    return this.#shown().appIds.some((appId) => {
+      const history = historyOf(this.#store.state, appId);
+      return history?.kind === "ready" && this.#clock.now() - history.loadedAt >= idleMs;
+    });
   }
 
   #isUnderWay(): boolean {

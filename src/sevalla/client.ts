@@ -8,12 +8,15 @@ import { type MetricRange, rangeQuery } from "./metricRange.ts";
 import type { StatusPoint, TimePoint } from "./metrics.ts";
 import type { Question, RequestOptions, Requests } from "./requests.ts";
 import type { App, AppSummary, Deployment, KeyCheck, LogEntry, Page } from "./resources.ts";
+import type { SharedAnswers } from "./sharedAnswers.ts";
 
 export interface ClientOptions extends RequestOptions {
   /** The API key, asked for at each call. */
   readonly token: () => string | undefined;
   /** Told of each item of an answer that had to be left out. */
   readonly onOmitted?: (what: string) => void;
+  /** What the windows of the account in use lend each other; asked for at each call. */
+  readonly shared?: () => SharedAnswers | undefined;
 }
 
 /** What is to be deployed. */
@@ -29,6 +32,8 @@ export interface PageRequest {
   /** 1 to 100, usually 25; others are brought into this range. */
   readonly limit?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Lends the answer to other windows, and takes one of theirs that is not older than this. Left out: neither. */
+  readonly maxAgeMs?: number | undefined;
 }
 
 type Wire = typeof import("./wire.ts")["wire"];
@@ -190,7 +195,9 @@ export class SevallaClient {
   #page<T extends { readonly id: string }>(path: string, schema: Schema<T>, request: PageRequest): Promise<Page<T>> {
     const asked = { offset: within(0, 10_000, request.offset ?? 0), limit: within(1, 100, request.limit ?? 25) };
     const read: Read<Page<T>> = (body, wire) => wire.readPage(body, schema(wire), asked, this.#omitFrom(path));
-    return this.#get(`${path}?limit=${asked.limit}&offset=${asked.offset}`, read, request.signal);
+    const { signal, maxAgeMs } = request;
+    const query = `${path}?limit=${asked.limit}&offset=${asked.offset}`;
+    return maxAgeMs === undefined ? this.#get(query, read, signal) : this.#share(query, read, signal, maxAgeMs);
   }
 
   #list<T>(path: string, schema: Schema<T>, signal: AbortSignal | undefined): Promise<readonly T[]> {
@@ -201,8 +208,28 @@ export class SevallaClient {
     return (what) => this.#omitted(`Left out of ${path}: ${what}`);
   }
 
-  #get<T>(path: string, read: Read<T>, signal: AbortSignal | undefined, token = this.#token()): Promise<T> {
+  #get<T>(
+    path: string,
+    read: Read<T>,
+    signal: AbortSignal | undefined,
+    token: string | undefined = this.#token(),
+  ): Promise<T> {
     return this.#send({ method: "GET", path, token, signal }, read);
+  }
+
+  async #share<T>(path: string, read: Read<T>, signal: AbortSignal | undefined, maxAgeMs: number): Promise<T> {
+    // Both belong to the account that is in use now.
+    const shared = this.#options.shared?.();
+    const token = this.#token();
+    const lent = maxAgeMs > 0 && token !== undefined ? await shared?.find(path, maxAgeMs) : undefined;
+    const found = lent === undefined ? undefined : await readable(lent, read);
+    if (found) return found.value;
+    const readAndKeep: Read<T> = (body, wire) => {
+      const value = read(body, wire);
+      shared?.keep(path, body);
+      return value;
+    };
+    return this.#get(path, readAndKeep, signal, token);
   }
 
   #write<T>(
@@ -225,6 +252,16 @@ export class SevallaClient {
 
 function reading<T>(schema: Schema<T>): Read<T> {
   return (body, wire) => wire.readOne(body, schema(wire));
+}
+
+/** What another window has lent is read like what Sevalla sends; undefined when it makes no sense. */
+async function readable<T>(body: unknown, read: Read<T>): Promise<{ readonly value: T } | undefined> {
+  const { wire } = await import("./wire.ts");
+  try {
+    return { value: read(body, wire) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Types do not last: an id may come from settings or another extension, and a path is no place for surprises. */

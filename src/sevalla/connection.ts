@@ -1,5 +1,5 @@
 import { baseUrlProblem, parseBaseUrl } from "./baseUrl.ts";
-import { SevallaClient } from "./client.ts";
+import { type ClientOptions, SevallaClient } from "./client.ts";
 import { SevallaError } from "./errors.ts";
 import { chooseFetch } from "./hostFetch.ts";
 import type { RequestLine } from "./requests.ts";
@@ -18,13 +18,13 @@ export function addressName(setting: string): string {
 /**
  * The client of the API address that the settings name at the time of the call. The answer throws a SevallaError, and
  * nothing is sent, while that is not a usable address. A client goes on asking for the token of its own address only.
- * @param onReadOnly is told of a key that Sevalla does not let change anything
+ * @param further what every client gets besides
  */
 export function connectionTo(
   setting: () => string,
   token: (address: string) => string | undefined,
   log: RequestLog,
-  onReadOnly: (token: string) => void = () => undefined,
+  further: Pick<ClientOptions, "onReadOnly" | "onBudget" | "shared"> = {},
 ): () => SevallaClient {
   const fetch = chooseFetch();
   let current: { readonly setting: string; readonly client: SevallaClient } | undefined;
@@ -39,7 +39,7 @@ export function connectionTo(
       token: () => token(addressName(wanted)),
       log: (line) => noteRequest(log, line),
       onOmitted: (what) => log.warn(what),
-      onReadOnly,
+      ...further,
     });
     current = { setting: wanted, client };
     return client;

@@ -1,4 +1,5 @@
 /** The one way to the wire: headers, time limit, retries, and what of it all is noted. */
+import { type Budget, budgetIn, isOfReadBudget } from "./budget.ts";
 import { SevallaError } from "./errors.ts";
 import { type Answer, exchange, isSuccess, type Outgoing } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
@@ -20,6 +21,8 @@ export interface RequestOptions {
   readonly log?: (line: RequestLine) => void;
   /** Told of a key that Sevalla does not let change anything. */
   readonly onReadOnly?: (token: string) => void;
+  /** Told of what is left of the budget for reading. */
+  readonly onBudget?: (budget: Budget) => void;
 }
 
 /** What may be known of a request: never a header, never a body. */
@@ -64,6 +67,7 @@ export class Requests {
   readonly #now: () => number;
   readonly #log: (line: RequestLine) => void;
   readonly #readOnly: (token: string) => void;
+  readonly #budget: (budget: Budget) => void;
 
   constructor(options: RequestOptions) {
     this.#fetch = options.fetch;
@@ -74,6 +78,7 @@ export class Requests {
     this.#now = options.now ?? Date.now;
     this.#log = options.log ?? (() => undefined);
     this.#readOnly = options.onReadOnly ?? (() => undefined);
+    this.#budget = options.onBudget ?? (() => undefined);
   }
 
   /** Throws a SevallaError, or the reason of the call's signal when that is aborted. */
@@ -97,6 +102,8 @@ export class Requests {
       this.#log({ method, path, ms: this.#now() - since, attempt, ...facts });
     try {
       const answer = await exchange(this.#fetch, this.#outgoing(call, token));
+      const budget = isOfReadBudget(method, path) ? budgetIn(answer.headers) : undefined;
+      if (budget) this.#budget(budget);
       const value = this.#valueOf(answer, call, token);
       note({ status: answer.status, problem: undefined, requestId: requestIdOf(answer, token) });
       return { value };

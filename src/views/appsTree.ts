@@ -52,6 +52,10 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     ];
   }
 
+  get isVisible(): boolean {
+    return this.#view.visible;
+  }
+
   /** Apps whose deployments are on screen. */
   expandedAppIds(): readonly AppId[] {
     return this.#view.visible ? [...this.#expanded] : [];

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { Pace } from "../../../src/model/pace.ts";
 import { Refresher, type Watched } from "../../../src/model/refresher.ts";
 import { historyOf, newlyOpened } from "../../../src/model/store.ts";
 import type { AppId } from "../../../src/sevalla/resources.ts";
@@ -10,20 +12,28 @@ describe("The refresher", () => {
   let refresher: Refresher;
   let shop: AppId;
   let isFocused: boolean;
+  let isListShown: boolean;
+  let pace: Pace;
+  let random: number;
   const shown: { appIds: AppId[]; openIds: ReturnType<Watched["openIds"]> } = { appIds: [], openIds: [] };
 
   beforeEach(async () => {
     desk = await openDesk();
     shop = idOf(desk.sandbox, "storefront");
     isFocused = true;
+    isListShown = true;
+    pace = new Pace();
+    random = 0;
     shown.appIds = [shop];
     shown.openIds = [];
     const watched = {
       appIds: () => shown.appIds,
       openIds: () => shown.openIds,
+      isListShown: () => isListShown,
       isWindowFocused: () => isFocused,
     };
-    refresher = new Refresher(desk.reader, desk.store, desk.session, watched, desk.clock);
+    const { reader, store, session, clock } = desk;
+    refresher = new Refresher(reader, store, session, watched, clock, pace, () => random);
   });
 
   afterEach(async () => {
@@ -119,16 +129,102 @@ describe("The refresher", () => {
     assert.equal(desk.count("GET", /\/logs$/), 2);
   });
 
-  it("asks nothing while nobody looks at the window and nothing is under way, and catches up then", async () => {
+  it("goes on for five minutes after the window was left, and catches up when somebody returns", async () => {
     await refresher.refresh();
     isFocused = false;
-    await nextLook();
-    await nextLook();
-    assert.equal(desk.count("GET", /^\/applications$/), 1);
+    refresher.windowChanged();
+    for (let looks = 0; looks < 4; looks++) await nextLook();
+    const asked = desk.count("GET");
+    assert.equal(asked, 10);
+    desk.clock.advance(60 * minute);
+    assert.equal(desk.clock.waiting, 0);
+    assert.equal(desk.count("GET"), asked);
     isFocused = true;
+    refresher.windowChanged();
+    await desk.clock.whenWaiting();
+    assert.equal(desk.count("GET"), asked + 2);
+  });
+
+  it("asks nothing while nothing of it is on screen, and at once when something is", async () => {
+    await refresher.refresh();
+    shown.appIds = [];
+    isListShown = false;
+    desk.clock.advance(minute);
+    assert.equal(desk.clock.waiting, 0);
+    desk.clock.advance(60 * minute);
+    assert.equal(desk.count("GET"), 2);
+    isListShown = true;
     refresher.catchUp();
+    await desk.clock.whenWaiting();
+    assert.equal(desk.count("GET", /^\/applications$/), 2);
+    assert.equal(desk.count("GET", /deployments$/), 1);
+  });
+
+  it("asks for the list of apps only while that is shown, and for the linked app all the time", async () => {
+    await refresher.refresh();
+    isListShown = false;
+    for (let looks = 0; looks < 5; looks++) await nextLook();
+    assert.equal(desk.count("GET", /^\/applications$/), 1);
+    assert.equal(desk.count("GET", /deployments$/), 6);
+    isListShown = true;
+    refresher.catchUp();
+    await desk.clock.whenWaiting();
+    assert.equal(desk.count("GET", /^\/applications$/), 2);
+  });
+
+  it("asks for a long list of apps no more than ten times a minute", async () => {
+    const { apps } = desk.sandbox.account;
+    const [model] = apps;
+    if (!model) throw new Error("no app");
+    for (let count = apps.length; count < 3_000; count++) apps.push({ ...model, id: randomUUID(), deployments: [] });
+    shown.appIds = [];
+    await refresher.refresh();
+    assert.equal(desk.count("GET", /^\/applications$/), 30);
     await nextLook();
-    assert.equal(desk.count("GET", /^\/applications$/) >= 2, true);
+    await nextLook();
+    assert.equal(desk.count("GET", /^\/applications$/), 30);
+    await nextLook();
+    assert.equal(desk.count("GET", /^\/applications$/), 60);
+  });
+
+  it("reads at once the deployments of an app that has come into sight again", async () => {
+    await refresher.refresh();
+    shown.appIds = [];
+    await nextLook();
+    shown.appIds = [shop];
+    refresher.catchUp();
+    await desk.clock.whenWaiting();
+    assert.equal(desk.count("GET", /deployments$/), 2);
+  });
+
+  it("does not look at the same time as others who have looked at the same time before", async () => {
+    random = 0.5;
+    await refresher.refresh();
+    assert.equal(desk.clock.nextIn, minute * 1.05);
+  });
+
+  it("looks less often while the company's budget is low, but at what is under way twice a minute at least", async () => {
+    await refresher.refresh();
+    pace.note({ limit: 400, remaining: 100, resetMs: 0 }, desk.clock.now());
+    refresher.schedule();
+    assert.equal(desk.clock.nextIn, 5 * minute);
+    deploy();
+    await desk.reader.readHistory(shop);
+    pace.note({ limit: 400, remaining: 100, resetMs: 0 }, desk.clock.now());
+    refresher.schedule();
+    assert.equal(desk.clock.nextIn, 25_000);
+  });
+
+  it("asks nothing by itself until the limit is over, and whatever people ask for", async () => {
+    deploy();
+    await refresher.refresh();
+    pace.note({ limit: 400, remaining: 40, resetMs: 50_000 }, desk.clock.now());
+    refresher.schedule();
+    const asked = desk.count("GET");
+    desk.clock.advance(49_999);
+    assert.equal(desk.count("GET"), asked);
+    await refresher.refresh();
+    assert.equal(desk.count("GET"), asked + 2);
   });
 
   it("does not ask again at once when the window was left for a moment only", async () => {

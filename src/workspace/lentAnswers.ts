@@ -1,0 +1,63 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import * as v from "valibot";
+import type { SharedAnswers } from "../sevalla/sharedAnswers.ts";
+
+/** Nothing asks for answers that are older. */
+const keptMs = 10 * 60_000;
+const mostBytes = 2_000_000;
+const lentSchema = v.object({ at: v.number(), path: v.string(), body: v.unknown() });
+
+/**
+ * Lends answers through files, which every window of this computer finds. What is in them is as little to be trusted as
+ * what comes over the network, and is read with the same care. Where no file can be written everybody asks for themselves.
+ * @param folder of one account; others neither read nor write there
+ */
+export function lentAnswers(folder: string): SharedAnswers {
+  let tidiedAt = Number.NEGATIVE_INFINITY;
+  return {
+    async find(asked, maxAgeMs) {
+      try {
+        const lent = v.parse(lentSchema, JSON.parse(await readFile(fileOf(folder, asked), "utf8")));
+        const age = Date.now() - lent.at;
+        return lent.path === asked && age >= 0 && age <= maxAgeMs ? lent.body : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    keep(asked, body) {
+      const isTidy = Date.now() - tidiedAt < keptMs;
+      if (!isTidy) tidiedAt = Date.now();
+      const done = isTidy ? write(folder, asked, body) : write(folder, asked, body).then(() => tidy(folder));
+      done.catch(() => undefined);
+    },
+  };
+}
+
+/** Removes what all accounts have lent. */
+export async function forgetLentAnswers(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+}
+
+async function write(folder: string, asked: string, body: unknown): Promise<void> {
+  const text = JSON.stringify({ at: Date.now(), path: asked, body });
+  if (text.length > mostBytes) return;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = fileOf(folder, asked);
+  const own = `${file}.${randomUUID()}`;
+  await writeFile(own, text, { mode: 0o600 });
+  // Whoever reads finds the old answer or the new one, never half of one.
+  await rename(own, file);
+}
+
+async function tidy(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const file = path.join(folder, name);
+    if (Date.now() - (await stat(file)).mtimeMs > keptMs) await rm(file, { force: true });
+  }
+}
+
+function fileOf(folder: string, asked: string): string {
+  return path.join(folder, `${createHash("sha256").update(asked).digest("hex")}.json`);
+}
