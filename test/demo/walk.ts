@@ -16,6 +16,10 @@ export async function walk({ sandbox, folder, vsix, settings }: Stage): Promise<
   const step = stepPrinter(workbench);
   try {
     await workbench.activity();
+    // VS Code shows the same words before the extension has started; a command of it waits for that.
+    await workbench.runCommand("Sevalla: Sign in");
+    await workbench.quickPick();
+    await workbench.clear();
     await workbench.waitForWelcome("Sign in to see what is live");
     await workbench.waitUntilIdle();
     await step("VS Code is open, signed out");
