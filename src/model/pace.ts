@@ -2,11 +2,11 @@ import type { Budget } from "../sevalla/budget.ts";
 
 /** A company's budget is counted by the minute. */
 const windowMs = 60_000;
-/** Nobody is slowed down while all together use no more than this. */
-const freeShare = 0.15;
+/** Nobody is slowed down while all together use no more than this; twice as much makes everybody four times slower. */
+const freeShare = 0.1;
 /** What is left for people and for what changes something: readers that nobody waits for stop at it. */
 const reservedShare = 0.1;
-const slowest = 6;
+const slowest = 12;
 
 /** How fast to read, by what Sevalla says is left of the budget that a whole company shares. */
 export class Pace {
@@ -24,9 +24,9 @@ export class Pace {
     if (remaining <= limit * reservedShare) this.#resumeAt = now + Math.min(resetMs, windowMs);
   }
 
-  /** How many times longer than usual to wait between two looks: 1 to 6. */
+  /** How many times longer than usual to wait between two looks: 1 to 12. */
   factor(now: number): number {
-    return Math.min(slowest, Math.max(1, this.#remembered(now) / freeShare));
+    return Math.min(slowest, Math.max(1, (this.#remembered(now) / freeShare) ** 2));
   }
 
   /** When looks may go on, ms since the epoch; past when nothing keeps them. */

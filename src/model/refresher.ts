@@ -11,9 +11,11 @@ import { deploymentsOf, historyOf, type State, type Store } from "./store.ts";
 
 const idleMs = 60_000;
 const underWayMs = 5_000;
+/** What goes on in a window that somebody works beside. */
+const beside = 3;
 const longestBackOffMs = 300_000;
-/** Nobody who watches a deployment waits for longer, whatever the others use. */
-const longestUnderWayMs = 30_000;
+/** Nobody who watches a deployment waits for longer, however much the others use. */
+const longestUnderWayMs = 60_000;
 /** Of the time between two looks: another window that has asked meanwhile spares this one the request. */
 const lentShare = 0.75;
 /** How long something goes on being read in a window that nobody works in any more. */
@@ -168,7 +170,8 @@ export class Refresher implements Disposable {
   }
 
   #interval(): number {
-    const [usual, longest] = this.#isUnderWay() ? [underWayMs, longestUnderWayMs] : [idleMs, longestBackOffMs];
+    const closely = this.#watched.isWindowFocused() ? underWayMs : beside * underWayMs;
+    const [usual, longest] = this.#isUnderWay() ? [closely, longestUnderWayMs] : [idleMs, longestBackOffMs];
     const backedOff = Math.min(usual * 2 ** this.#failures, longestBackOffMs);
     const paced = Math.min(usual * this.#pace.factor(this.#clock.now()), longest);
     return Math.max(backedOff, paced) * (1 + spread * this.#random());

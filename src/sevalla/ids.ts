@@ -21,9 +21,9 @@ export function parseDeploymentId(text: string): DeploymentId | undefined {
   return isDeploymentId(id) ? id : undefined;
 }
 
-// So that an id typed by hand equals the same id from an answer.
+// So that an id typed by hand equals the same id from an answer. Types do not last: other extensions call commands.
 function inOneSpelling(text: string): string {
-  return text.toLowerCase();
+  return String(text).toLowerCase();
 }
 
 function isAppId(text: string): text is AppId {

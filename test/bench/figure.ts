@@ -1,7 +1,8 @@
 /** One thing that was measured, with the floor that was measured beside it: the least that any extension would take. */
 export interface Figure {
   readonly name: string;
-  readonly unit: "ms" | "kB" | "MB";
+  /** Empty for what is counted. */
+  readonly unit: "ms" | "kB" | "MB" | "";
   readonly values: readonly number[];
   readonly floor: readonly number[];
   /** What the floor is. */

@@ -8,6 +8,7 @@ import { projectRoot } from "../host/projectRoot.ts";
 import type { ColdStart } from "./coldStart.ts";
 import { type Figure, isMet } from "./figure.ts";
 import { report } from "./report.ts";
+import { requestFigures } from "./requests.ts";
 
 const coldStarts = 8;
 const folder = path.join(projectRoot, "out/bench");
@@ -22,6 +23,7 @@ const figures: readonly Figure[] = [
   ...startFigures(starts),
   ...sizes(starts),
   ...JSON.parse(await inVsCode("work", 0)),
+  ...(await requestFigures()),
 ];
 rmSync(temporary, { recursive: true, force: true });
 

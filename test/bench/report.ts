@@ -9,6 +9,7 @@ export function report(figures: readonly Figure[]): string {
 function row(figure: Figure): string {
   const { name, unit, values, floor, floorIs } = figure;
   const value = median(values);
+  if (unit === "") return `| ${name} | ${value.toLocaleString("en")} |  |  |  | ${target(figure)} |`;
   const spread = values.length > 1 ? `${number(Math.min(...values))}–${number(Math.max(...values))}` : "";
   const least = floor.length > 0 ? `${number(median(floor))} ${unit} (${floorIs})` : "";
   const ratio = floor.length > 0 ? `${number(value / median(floor))}×` : "";
@@ -17,7 +18,10 @@ function row(figure: Figure): string {
 
 function target(figure: Figure): string {
   const { most, mostFloors, unit } = figure;
-  const parts = [most === undefined ? "" : `≤ ${most} ${unit}`, mostFloors === undefined ? "" : `≤ ${mostFloors}×`];
+  const parts = [
+    most === undefined ? "" : `≤ ${most} ${unit}`.trim(),
+    mostFloors === undefined ? "" : `≤ ${mostFloors}×`,
+  ];
   const wanted = parts.filter((part) => part !== "").join(", ");
   return wanted && `${wanted} ${isMet(figure) ? "✓" : "✗"}`;
 }

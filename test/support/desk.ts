@@ -7,6 +7,7 @@ import { Store } from "../../src/model/store.ts";
 import { SevallaClient } from "../../src/sevalla/client.ts";
 import { type AppId, type DeploymentId, parseAppId, parseDeploymentId } from "../../src/sevalla/ids.ts";
 import { nodeFetch } from "../../src/sevalla/nodeFetch.ts";
+import type { SharedAnswers } from "../../src/sevalla/sharedAnswers.ts";
 import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
 import { FakeMemory } from "./fakeMemory.ts";
 import { FakeSecrets } from "./fakeSecrets.ts";
@@ -30,6 +31,8 @@ export interface WindowOptions {
   readonly key?: string;
   /** How long an answer may take, in real time. */
   readonly timeoutMs?: number;
+  /** What it lends other windows and is lent by them: nothing unless given. */
+  readonly shared?: () => SharedAnswers | undefined;
 }
 
 export interface DeskOptions extends WindowOptions {
@@ -71,11 +74,19 @@ export async function openWindow(
     lock = async () => async () => {},
     key = sandbox.keys.valid,
     timeoutMs = 30_000,
+    shared = () => undefined,
   }: WindowOptions = {},
 ): Promise<DeskWindow> {
   const session = new Session(new FakeSecrets(), () => sandbox.url);
   const token = () => session.token(sandbox.url);
-  const client = new SevallaClient({ fetch: nodeFetch, baseUrl: sandbox.url, token, wait: async () => {}, timeoutMs });
+  const client = new SevallaClient({
+    fetch: nodeFetch,
+    baseUrl: sandbox.url,
+    token,
+    wait: async () => {},
+    timeoutMs,
+    shared,
+  });
   const store = new Store();
   const reader = new Reader(() => client, session, store, clock);
   session.onDidChange((state) => reader.follow(state));
@@ -91,7 +102,7 @@ export async function openWindow(
 }
 
 /** The id of one of the sandbox's apps. */
-export function idOf(sandbox: Sandbox, name: string): AppId {
+export function idOf(sandbox: Pick<Sandbox, "account">, name: string): AppId {
   const id = parseAppId(sandbox.account.app(name).id);
   if (!id) throw new Error(`${name} has no proper id`);
   return id;

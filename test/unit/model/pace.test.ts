@@ -13,25 +13,25 @@ const told = (remaining: number, resetMs?: number) => {
 describe("The pace of reading", () => {
   it("is the usual one as long as nothing is known of the budget, or little is used", () => {
     assert.equal(new Pace().factor(noon), 1);
-    assert.equal(told(340).factor(noon), 1);
+    assert.equal(told(360).factor(noon), 1);
   });
 
-  it("falls with the share that a company uses, to a sixth at least", () => {
-    assert.equal(told(280).factor(noon), 2);
-    assert.equal(told(100).factor(noon), 5);
-    assert.equal(told(0).factor(noon), 6);
+  it("falls with the square of the share that a company uses, to a twelfth at least", () => {
+    assert.equal(Math.round(told(320).factor(noon)), 4);
+    assert.equal(Math.round(told(280).factor(noon)), 9);
+    assert.equal(told(200).factor(noon), 12);
   });
 
   it("counts what is used early in a minute for what it will come to", () => {
-    assert.equal(told(340, 30_000).factor(noon), 2);
-    assert.equal(told(395, 59_000).factor(noon), 1);
+    assert.equal(Math.round(told(360, 30_000).factor(noon)), 4);
+    assert.equal(told(391, 59_000).factor(noon), 1);
   });
 
   it("remembers a busy minute in the next one, half of it after a minute", () => {
-    const pace = told(100);
+    const pace = told(280);
     pace.note(budget(399, 59_000), noon + 1_000);
-    assert.equal(Math.round(pace.factor(noon + 1_000)), 5);
-    assert.equal(Math.round(pace.factor(noon + minute) * 10), 25);
+    assert.equal(Math.round(pace.factor(noon + 1_000)), 9);
+    assert.equal(Math.round(pace.factor(noon + minute) * 100), 225);
   });
 
   it("rests until the minute is over when hardly anything is left", () => {
@@ -62,7 +62,7 @@ describe("The pace of reading", () => {
           now += ms;
           pace.note({ limit, remaining: Math.max(0, limit - used), resetMs }, now);
           const factor = pace.factor(now);
-          assert.equal(factor >= 1 && factor <= 6, true);
+          assert.equal(factor >= 1 && factor <= 12, true);
           assert.equal(pace.resumeAt <= now + minute, true);
         }
       }),

@@ -52,6 +52,11 @@ describe("an id", () => {
     "0e8aef5c-0f83-4c2d-7d53-2b1c9f0a7d11",
     "0e8aef5c-0f83-4c2d-9d53-2b1c9f0a7d1g",
   ];
+  it("is looked for in whatever another extension hands over", () => {
+    const { id } = JSON.parse("{}");
+    assert.equal(parseAppId(id), undefined);
+  });
+
   for (const text of bad) {
     it(`may not be ${JSON.stringify(text)}`, () => {
       assert.equal(parseAppId(text), undefined);

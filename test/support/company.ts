@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import { Pace } from "../../src/model/pace.ts";
+import { Reader } from "../../src/model/reader.ts";
+import { Refresher, type Watched } from "../../src/model/refresher.ts";
+import { Session } from "../../src/model/session.ts";
+import { Store } from "../../src/model/store.ts";
+import { SevallaClient } from "../../src/sevalla/client.ts";
+import type { Fetch } from "../../src/sevalla/fetch.ts";
+import type { SharedAnswers } from "../../src/sevalla/sharedAnswers.ts";
+import type { Account } from "../sandbox/account.ts";
+import { appSummaryBody } from "../sandbox/appBody.ts";
+import { deploymentBody } from "../sandbox/deploymentBody.ts";
+import { keyTokens } from "../sandbox/keyRing.ts";
+import { pageOf } from "../sandbox/paging.ts";
+import { RateLimit } from "../sandbox/rateLimit.ts";
+import { seedAccount } from "../sandbox/seed/seedAccount.ts";
+import { FakeSecrets } from "./fakeSecrets.ts";
+import type { HandClock } from "./handClock.ts";
+
+const address = "https://api.sevalla.com/v3";
+
+/** Sevalla without a network, for more requests than a server on this computer could answer in a test. */
+export class Company {
+  readonly account: Account;
+  readonly #clock: HandClock;
+  readonly #limit = new RateLimit({});
+  readonly #counts = new Map<number, number>();
+  #pending = 0;
+  /** How many requests were turned away. */
+  refused = 0;
+
+  constructor(clock: HandClock) {
+    this.#clock = clock;
+    this.account = seedAccount(clock.now(), []);
+  }
+
+  /** Requests in each minute in which there were any. */
+  get minutes(): readonly number[] {
+    return [...this.#counts.values()];
+  }
+
+  get requests(): number {
+    return this.minutes.reduce((sum, count) => sum + count, 0);
+  }
+
+  get isBusy(): boolean {
+    return this.#pending > 0;
+  }
+
+  deploy(name: string, buildMs: number): void {
+    const app = this.account.app(name);
+    const [model] = app.deployments;
+    if (!model) throw new Error(`${name} was never deployed`);
+    const life = { waitingMs: 1_000, buildMs, rolloutMs: 5_000 };
+    app.deployments.unshift({ ...model, id: randomUUID(), createdAt: this.#clock.now(), life });
+  }
+
+  readonly fetch: Fetch = async (url) => {
+    this.#pending++;
+    try {
+      const now = this.#clock.now();
+      const minute = Math.floor(now / 60_000);
+      this.#counts.set(minute, (this.#counts.get(minute) ?? 0) + 1);
+      const { limit, remaining, resetSeconds, isExceeded } = this.#limit.spend("read", "company", now);
+      if (isExceeded) this.refused++;
+      const headers = new Headers({
+        "x-ratelimit-limit": String(limit),
+        "x-ratelimit-remaining": String(remaining),
+        "x-ratelimit-reset": String(resetSeconds),
+      });
+      const body = isExceeded ? { message: "Too many requests", status: 429 } : this.#answer(new URL(url), now);
+      return { status: isExceeded ? 429 : 200, headers, body: chunks(JSON.stringify(body)) };
+    } finally {
+      this.#pending--;
+    }
+  };
+
+  #answer({ pathname, searchParams }: URL, now: number): unknown {
+    const [, appId] = /^\/v3\/applications\/([^/]+)\/deployments$/.exec(pathname) ?? [];
+    const query = Object.fromEntries(searchParams);
+    if (appId === undefined) return pageOf(this.account.apps, query, (app) => appSummaryBody(app, now));
+    const deployments = this.account.apps.find(({ id }) => id === appId)?.deployments ?? [];
+    return pageOf(deployments, query, (deployment) => deploymentBody(deployment, now));
+  }
+}
+
+/** One person's windows lend each other answers, as through files but without them. */
+export class LentInMemory implements SharedAnswers {
+  readonly #clock: HandClock;
+  readonly #lent = new Map<string, { readonly at: number; readonly body: unknown }>();
+
+  constructor(clock: HandClock) {
+    this.#clock = clock;
+  }
+
+  /** Of what was lent. */
+  get paths(): readonly string[] {
+    return [...this.#lent.keys()];
+  }
+
+  async find(path: string, maxAgeMs: number): Promise<unknown> {
+    const lent = this.#lent.get(path);
+    return lent && this.#clock.now() - lent.at <= maxAgeMs ? lent.body : undefined;
+  }
+
+  keep(path: string, body: unknown): void {
+    this.#lent.set(path, { at: this.#clock.now(), body });
+  }
+}
+
+/** The reading half of the extension in one window, joined as in extension.ts and signed in. */
+export async function openReadingWindow(
+  company: Company,
+  clock: HandClock,
+  watched: Watched,
+  random: () => number,
+  shared?: SharedAnswers,
+): Promise<{ readonly store: Store; readonly refresher: Refresher }> {
+  const session = new Session(new FakeSecrets(), () => address);
+  const pace = new Pace();
+  const client = new SevallaClient({
+    ...{ fetch: company.fetch, baseUrl: address, now: () => clock.now() },
+    token: () => session.token(address),
+    wait: async () => {},
+    onBudget: (budget) => pace.note(budget, clock.now()),
+    shared: () => shared,
+  });
+  const store = new Store();
+  const reader = new Reader(() => client, session, store, clock);
+  session.onDidChange((state) => reader.follow(state));
+  await session.signIn(keyTokens.valid, address);
+  return { store, refresher: new Refresher(reader, store, session, watched, clock, pace, random) };
+}
+
+async function* chunks(text: string): AsyncIterable<string> {
+  yield text;
+}
