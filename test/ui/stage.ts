@@ -31,6 +31,10 @@ export interface StageOptions extends Omit<WorkbenchOptions, "vsix"> {
   readonly linked?: string;
   /** The folder is the Git repository of the app "storefront", whose commits the sandbox has deployed. */
   readonly repository?: boolean;
+  /** Puts things into the folder before it is opened. */
+  readonly prepare?: (folder: string, sandbox: Sandbox) => void;
+  /** What to answer when VS Code asks whether to trust the folder. Left out: it does not ask. */
+  readonly isTrusted?: boolean;
   /** Open no folder. */
   readonly empty?: boolean;
   readonly signedIn?: boolean;
@@ -41,7 +45,16 @@ export interface StageOptions extends Omit<WorkbenchOptions, "vsix"> {
 const pictures = path.join(projectRoot, "out/screenshots");
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  const { linked, repository = false, empty = false, signedIn = true, behindMs = 0, ...rest } = options;
+  const {
+    linked,
+    repository = false,
+    empty = false,
+    signedIn = true,
+    behindMs = 0,
+    prepare,
+    isTrusted,
+    ...rest
+  } = options;
   const clock = manualClock(Date.now() - behindMs);
   const life = { waitingMs: 1_000, buildMs: 20_000, rolloutMs: 5_000 };
   const temporary = mkdtempSync(path.join(os.tmpdir(), "stage-"));
@@ -51,13 +64,16 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   mkdirSync(path.join(folder, ".vscode"), { recursive: true });
   if (!repository) writeFileSync(path.join(folder, "README.md"), "# Storefront\n");
   if (linked) link(folder, sandbox.account.app(linked).id);
+  prepare?.(folder, sandbox);
   const workbench = await openWorkbench({
     ...(empty ? {} : { folder }),
     git: repository,
+    workspaceTrust: isTrusted !== undefined,
     ...rest,
     vsix: path.join(projectRoot, "out/sevalla-deployments.vsix"),
     settings: { "sevalla.apiUrl": sandbox.url, ...rest.settings },
   });
+  if (isTrusted !== undefined) await answerTrust(workbench, isTrusted);
   await workbench.activity();
   if (signedIn) await signIn(workbench, sandbox.keys.valid);
   return {
@@ -82,6 +98,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       assert.deepEqual(placesWithTokens(traces), [], "API keys must stay in the secret storage");
     },
   };
+}
+
+async function answerTrust(workbench: Workbench, isTrusted: boolean): Promise<void> {
+  const { locator } = await workbench.dialog();
+  await locator.getByRole("button", { name: isTrusted ? /^Yes, I trust/ : /^No, I don't trust/ }).click();
+  await locator.waitFor({ state: "detached" });
 }
 
 export function link(folder: string, setting: string): void {
