@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { SevallaClient } from "../../../src/sevalla/client.ts";
+import { calls } from "./calls.ts";
 import { failureOf, fetches, testClient, token } from "./testClient.ts";
 import {
   appId,
@@ -11,73 +11,8 @@ import {
   wireDeployment,
   wireLogEntry,
   wirePage,
-  wireSummary,
 } from "./wire.ts";
 import { json, type Reply, raw, startWireServer, type WireServer } from "./wireServer.ts";
-
-interface Case {
-  readonly call: (client: SevallaClient) => Promise<unknown>;
-  readonly request: string;
-  readonly answer: unknown;
-}
-
-const cases: Readonly<Record<string, Case>> = {
-  "lists apps": {
-    call: (client) => client.listApps({ offset: 100, limit: 50 }),
-    request: "GET /v3/applications?limit=50&offset=100",
-    answer: wirePage([wireSummary()]),
-  },
-  "gets an app": {
-    call: (client) => client.getApp(appId),
-    request: `GET /v3/applications/${appText}`,
-    answer: wireApp(),
-  },
-  "lists deployments": {
-    call: (client) => client.listDeployments(appId, { offset: 25, limit: 25 }),
-    request: `GET /v3/applications/${appText}/deployments?limit=25&offset=25`,
-    answer: wirePage([wireDeployment()]),
-  },
-  "gets a deployment": {
-    call: (client) => client.getDeployment(appId, deploymentId),
-    request: `GET /v3/applications/${appText}/deployments/${deploymentText}`,
-    answer: wireDeployment(),
-  },
-  "rolls back": {
-    call: (client) => client.rollBack(appId, undefined),
-    request: `POST /v3/applications/${appText}/deployments/rollback`,
-    answer: wireDeployment(),
-  },
-  "turns auto-deploy off": {
-    call: (client) => client.setAutoDeploy(appId, false),
-    request: `PATCH /v3/applications/${appText}`,
-    answer: wireApp(),
-  },
-  "lists processes": {
-    call: (client) => client.listProcesses(appId),
-    request: `GET /v3/applications/${appText}/processes?limit=25&offset=0`,
-    answer: wirePage([{ id: "p1", key: "web" }]),
-  },
-  "lists environment variables": {
-    call: (client) => client.listEnvVars(appId),
-    request: `GET /v3/applications/${appText}/env-vars?limit=25&offset=0`,
-    answer: wirePage([{ id: "v1", key: "A", value: "secret", updated_at: "2025-01-30T00:00:00.000Z" }]),
-  },
-  "gets a deployment's log": {
-    call: (client) => client.deploymentLog(appId, deploymentId),
-    request: `GET /v3/applications/${appText}/deployments/${deploymentText}/logs`,
-    answer: [wireLogEntry()],
-  },
-  "gets a runtime log": {
-    call: (client) => client.runtimeLog(appId, Date.UTC(2026, 2, 10, 11)),
-    request: `GET /v3/applications/${appText}/runtime-logs?from=2026-03-10T11:00:00.000Z&limit=1000`,
-    answer: [wireLogEntry()],
-  },
-  "checks a key": {
-    call: (client) => client.checkKey(token),
-    request: "GET /v3/api-keys/validate",
-    answer: { is_valid: true },
-  },
-};
 
 describe("the calls of the client", () => {
   let server: WireServer;
@@ -88,7 +23,7 @@ describe("the calls of the client", () => {
   afterEach(() => server?.close());
 
   for (const [fetchName, fetch] of fetches) {
-    for (const [name, { call, request, answer }] of Object.entries(cases)) {
+    for (const [name, { call, request, answer }] of Object.entries(calls)) {
       it(`${name} with ${fetchName}`, async () => {
         const { url, received } = await start(json(200, answer));
         assert.ok(await call(testClient(url, { fetch }).client));
