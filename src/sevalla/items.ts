@@ -20,7 +20,7 @@ export class Unreadable extends Error {
   override readonly name = "Unreadable";
 }
 
-/** Reads a page item by item, so that a malformed one does not take the others with it. Throws Unreadable. */
+/** Reads a page item by item, so that a malformed one does not take the others with it. Throws Unreadable, also when all are malformed. */
 export function readPage<T extends { readonly id: string }>(
   body: unknown,
   schema: v.GenericSchema<unknown, T>,
@@ -52,12 +52,15 @@ function departures(issues: readonly v.BaseIssue<unknown>[]): string {
 }
 
 function readable<T>(data: readonly unknown[], schema: v.GenericSchema<unknown, T>, omit: Omit): readonly T[] {
-  return data.flatMap((item, index) => {
+  const items = data.flatMap((item, index) => {
     const result = v.safeParse(schema, item);
     if (result.success) return [result.output];
     omit(`item ${index + 1} is malformed (${departures(result.issues)}).`);
     return [];
   });
+  // A list of nothing but nonsense is not an empty list.
+  if (data.length > 0 && items.length === 0) throw new Unreadable("every item");
+  return items;
 }
 
 function distinct<T extends { readonly id: string }>(items: readonly T[], omit: Omit): readonly T[] {

@@ -142,7 +142,10 @@ describe("A rollback", () => {
   });
 
   it("is not planned without a target when part of Sevalla's list is malformed", async () => {
-    const spoil = (answer: unknown) => Object.assign({}, answer, { data: [{ id: "no id" }] });
+    const spoil = (answer: unknown) => {
+      const page: { data: unknown[] } = Object(answer);
+      return { ...page, data: [...page.data.slice(1), { id: "no id" }] };
+    };
     desk.sandbox.fault({ path: /deployments$/, times: 1 }, { kind: "malformed", mutate: spoil });
     const plan = await desk.rollbacks.plan(shop, undefined);
     assert.equal(plan.kind === "obstacle" && plan.reason, "unreadable");
