@@ -144,6 +144,7 @@ const isEntry = (file) =>
     "test/sandbox/main.ts",
     "test/host/executable.ts",
     "test/host/mochaMain.ts",
+    "test/host/fuzz.ts",
   ].includes(file);
 
 const tests = { ...shared, platform: "node", packages: "external", sourcemap: true, outbase: ".", outdir: "out" };

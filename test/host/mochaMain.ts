@@ -1,4 +1,4 @@
-// Runs the compiled tests of one folder in plain Node: `node out/test/host/mochaMain.mjs unit`.
+// Runs the compiled tests of one folder in plain Node: `node out/test/host/mochaMain.mjs unit`; further arguments name files.
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { projectRoot } from "./projectRoot.ts";
@@ -7,10 +7,12 @@ import { runMocha } from "./runMocha.ts";
 // Servers and their folders are cleared away when the process exits, which a signal alone does not bring about.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
 
-const [name = ""] = process.argv.slice(2);
+const [name = "", ...wanted] = process.argv.slice(2);
+const { FUZZ_CASES: cases } = process.env;
 const folder = path.join(projectRoot, "out/test", name);
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".test.mjs"))
+  .filter((file) => wanted.length === 0 || wanted.includes(file.replace(/mjs$/, "ts")))
   .sort()
   .map((file) => path.join(folder, file));
 const inBrowser = name === "ui";
@@ -18,7 +20,7 @@ const evidence = inBrowser ? await import("../ui/evidence.ts") : undefined;
 const failures = await runMocha({
   files,
   timeoutMs: inBrowser ? 120_000 : 10_000,
-  hooks: evidence?.evidenceHooks,
+  hooks: cases === undefined ? evidence?.evidenceHooks : (await import("./fuzzHooks.ts")).fuzzHooks(Number(cases)),
   onFail: evidence?.keepEvidence,
 });
 // A handle left open by a test must not keep the whole run from ending.

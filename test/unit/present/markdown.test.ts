@@ -72,7 +72,6 @@ describe("Text from outside in Markdown", () => {
         assert.equal(seen(plain(text)), wanted);
         assert.deepEqual(kinds(plain(text)), wanted === "" ? [] : ["paragraph_open", "inline", "paragraph_close"]);
       }),
-      { numRuns: 2_000 },
     );
   });
 
@@ -88,7 +87,6 @@ describe("Text from outside in Markdown", () => {
         const expected = ["heading_open", "inline", "heading_close", "bullet_list_open", ...list, ...withCode];
         assert.deepEqual(kinds(source.join("\n\n")), [...expected, "bullet_list_close"]);
       }),
-      { numRuns: 1_000 },
     );
   });
 
@@ -103,7 +101,6 @@ describe("Text from outside in Markdown", () => {
         );
         assert.equal(inline[1]?.content.trim(), oneLine(text).trim());
       }),
-      { numRuns: 1_000 },
     );
   });
 
