@@ -19,6 +19,8 @@ import type { HandClock } from "./handClock.ts";
 
 const address = "https://api.sevalla.com/v3";
 
+export type Trouble = "lost" | "garbled" | "down";
+
 /** Sevalla without a network, for more requests than a server on this computer could answer in a test. */
 export class Company {
   readonly account: Account;
@@ -26,11 +28,14 @@ export class Company {
   readonly #limit = new RateLimit({});
   readonly #counts = new Map<number, number>();
   #pending = 0;
+  readonly #trouble: () => Trouble | undefined;
   /** How many requests were turned away. */
   refused = 0;
 
-  constructor(clock: HandClock) {
+  /** @param trouble says for each request what goes wrong with it */
+  constructor(clock: HandClock, trouble: () => Trouble | undefined = () => undefined) {
     this.#clock = clock;
+    this.#trouble = trouble;
     this.account = seedAccount(clock.now(), []);
   }
 
@@ -59,6 +64,7 @@ export class Company {
     this.#pending++;
     try {
       const now = this.#clock.now();
+      const trouble = this.#trouble();
       const minute = Math.floor(now / 60_000);
       this.#counts.set(minute, (this.#counts.get(minute) ?? 0) + 1);
       const { limit, remaining, resetSeconds, isExceeded } = this.#limit.spend("read", "company", now);
@@ -68,6 +74,9 @@ export class Company {
         "x-ratelimit-remaining": String(remaining),
         "x-ratelimit-reset": String(resetSeconds),
       });
+      if (trouble === "lost") throw new TypeError("fetch failed");
+      if (trouble === "garbled") return { status: 200, headers, body: chunks("<html>") };
+      if (trouble === "down") return { status: 503, headers, body: chunks("") };
       const body = isExceeded ? { message: "Too many requests", status: 429 } : this.#answer(new URL(url), now);
       return { status: isExceeded ? 429 : 200, headers, body: chunks(JSON.stringify(body)) };
     } finally {
