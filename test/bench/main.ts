@@ -7,8 +7,9 @@ import { runInVsCode } from "../host/integrationRun.ts";
 import { projectRoot } from "../host/projectRoot.ts";
 import type { ColdStart } from "./coldStart.ts";
 import { type Figure, isMet } from "./figure.ts";
-import { report } from "./report.ts";
+import { growthPlot, report } from "./report.ts";
 import { requestFigures } from "./requests.ts";
+import { startTlsServer } from "./tlsServer.ts";
 
 const coldStarts = 8;
 const folder = path.join(projectRoot, "out/bench");
@@ -17,6 +18,7 @@ const profiles = process.argv.includes("--profiles") ? folder : "";
 const temporary = mkdtempSync(path.join(os.tmpdir(), "bench-"));
 mkdirSync(folder, { recursive: true });
 
+const tls = await startTlsServer();
 const starts: ColdStart[] = [];
 for (let turn = 0; turn < coldStarts; turn++) starts.push(JSON.parse(await inVsCode("cold", turn)));
 const figures: readonly Figure[] = [
@@ -25,6 +27,7 @@ const figures: readonly Figure[] = [
   ...JSON.parse(await inVsCode("work", 0)),
   ...(await requestFigures()),
 ];
+tls.close();
 rmSync(temporary, { recursive: true, force: true });
 
 const table = report(figures);
@@ -32,7 +35,7 @@ writeFileSync(
   path.join(folder, "results.json"),
   JSON.stringify({ at: new Date().toISOString(), figures }, undefined, 2),
 );
-writeFileSync(path.join(folder, "results.md"), `${table}\n`);
+writeFileSync(path.join(folder, "results.md"), `${table}\n\n${growthPlot(figures)}\n`);
 console.log(table);
 const missed = figures.filter((figure) => isMet(figure) === false).map(({ name }) => name);
 console.log(missed.length === 0 ? "\nAll targets are met." : `\nNot met: ${missed.join("; ")}.`);
@@ -40,7 +43,13 @@ console.log(missed.length === 0 ? "\nAll targets are met." : `\nNot met: ${misse
 /** Runs a step in a VS Code of its own; answers with what it wrote. */
 async function inVsCode(step: string, turn: number): Promise<string> {
   const file = path.join(temporary, `${step}-${turn}.json`);
-  const env = { BENCH_STEP: step, BENCH_TURN: String(turn), BENCH_FILE: file, BENCH_PROFILES: profiles };
+  const env = {
+    BENCH_STEP: step,
+    BENCH_TURN: String(turn),
+    BENCH_FILE: file,
+    BENCH_PROFILES: profiles,
+    BENCH_TLS_URL: tls.url,
+  };
   await runInVsCode("web", env, path.join(projectRoot, "out/test/bench/inHost.cjs"));
   return readFileSync(file, "utf8");
 }

@@ -4,34 +4,43 @@ import { commandIds } from "../../src/contributions.ts";
 import { enableGit } from "../integration/gitHost.ts";
 import { openGitScene } from "../integration/gitScene.ts";
 import { eventually, openScene, type Scene, signIn } from "../integration/scene.ts";
-import { type Figure, figure } from "./figure.ts";
+import { type Figure, figure, median } from "./figure.ts";
+import { httpFigures } from "./httpCost.ts";
 import { longLogFigures } from "./longLog.ts";
 import { panelFigures } from "./panel.ts";
+import { holdRows, rowFigures } from "./rows.ts";
 import { longestBlock, timesOf } from "./stopwatch.ts";
 
 const turns = 7;
 
 /** What takes time once the extension runs, each beside the least that it could take. */
 export async function work(): Promise<readonly Figure[]> {
+  const { BENCH_TLS_URL: tlsUrl = "" } = process.env;
+  const rows = holdRows();
   // Waiting for Sevalla's limit to end is not what is measured.
   const scene = await openScene({ limits: { read: 100_000 } });
   await signIn(scene);
   const figures = [
-    await firstRows(scene),
+    ...(await rowFigures(scene, rows())),
+    await smallRefresh(scene),
     ...(await refreshes(scene)),
     await confirmToPost(scene),
     ...(await panelFigures(scene)),
     ...(await longLogFigures(scene)),
   ];
   await scene.close();
-  return [...figures, await plan()];
+  return [...figures, ...growth(figures), ...(await httpFigures(tlsUrl)), await plan()];
 }
 
-async function firstRows(scene: Scene): Promise<Figure> {
+async function smallRefresh(scene: Scene): Promise<Figure> {
   const { account } = scene.sandbox;
   const values = await timesOf(turns, () => vscode.commands.executeCommand(commandIds.refresh));
   const floor = await timesOf(turns, () => pages(scene, account.apps.length));
-  return figure("Refresh of 12 apps", "ms", values, floor, "the same requests by themselves");
+  return figure(refreshOf(12), "ms", values, floor, "the same requests by themselves");
+}
+
+function refreshOf(size: number): string {
+  return `Refresh of ${size.toLocaleString("en")} apps`;
 }
 
 /** Cost against size. */
@@ -53,13 +62,23 @@ async function refreshes(scene: Scene): Promise<readonly Figure[]> {
     const floorBlock = await longestBlock(() => pages(scene, size));
     const count = size.toLocaleString("en");
     figures.push(
-      figure(`Refresh of ${count} apps`, "ms", values, floor, "the same requests by themselves"),
+      figure(refreshOf(size), "ms", values, floor, "the same requests by themselves"),
       figure(`Longest block of a refresh of ${count} apps`, "ms", [block], [floorBlock], "the same requests"),
     );
   }
   account.apps.splice(0, account.apps.length, ...before);
   await vscode.commands.executeCommand(commandIds.refresh);
   return figures;
+}
+
+/** What each of many apps costs against each of fewer. */
+function growth(figures: readonly Figure[]): readonly Figure[] {
+  const each = (size: number) => {
+    const found = figures.find(({ name }) => name === refreshOf(size));
+    return found ? median(found.values) / size : Number.NaN;
+  };
+  const ratio = Math.round((100 * each(10_000)) / each(1_000)) / 100;
+  return [figure("Cost of each of 10,000 apps, in those of each of 1,000", "", [ratio], [], "", { most: 1.5 })];
 }
 
 /** The pages of the list of apps, as the refresh asks for them, read as JSON and thrown away. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Figure, isMet, median } from "../../bench/figure.ts";
-import { report } from "../../bench/report.ts";
+import { growthPlot, report } from "../../bench/report.ts";
 
 const load: Figure = {
   name: "Load",
@@ -29,5 +29,28 @@ describe("The report of a bench", () => {
   it("has a row for each figure, with spread, floor and ratio", () => {
     const [, , row] = report([load]).split("\n");
     assert.equal(row, "| Load | 4.00 ms | 3.00–9.00 | 2.00 ms (an empty extension) | 2.00× | ≤ 5 ms, ≤ 2× ✓ |");
+  });
+
+  it("has a count without a unit", () => {
+    const requests = {
+      ...load,
+      name: "Requests",
+      unit: "",
+      values: [1_200],
+      floor: [],
+      most: 2_000,
+      mostFloors: undefined,
+    } as const;
+    assert.equal(report([requests]).split("\n")[2], "| Requests | 1,200 |  |  |  | ≤ 2000 ✓ |");
+  });
+
+  it("draws what a refresh costs for each app", () => {
+    const refreshes = [
+      { ...load, name: "Refresh of 100 apps", values: [5] },
+      { ...load, name: "Refresh of 10,000 apps", values: [230] },
+    ];
+    const plot = growthPlot([load, ...refreshes]);
+    assert.match(plot, /x-axis "Apps" \["100", "10,000"\]/);
+    assert.match(plot, /line \[50\.0, 23\.0\]/);
   });
 });
