@@ -119,7 +119,8 @@ export function activate(context: vscode.ExtensionContext): void {
     if (ending.signal.aborted) return;
     readLinks();
     readKey(session.read());
-    const { watchAccounts } = await accounts();
-    if (!ending.signal.aborted) context.subscriptions.push(watchAccounts(wiring, context.globalState));
+    const [{ watchAccounts }, { watchFolders }] = await Promise.all([accounts(), import("./commands/folderWatch.ts")]);
+    if (ending.signal.aborted) return;
+    context.subscriptions.push(watchAccounts(wiring, context.globalState), watchFolders(wiring));
   }
 }

@@ -1,12 +1,18 @@
-import { deploymentUnderWay, isRollback, liveDeployment, phaseOf } from "../model/deployment.ts";
+import { deploymentUnderWay, liveDeployment, phaseOf } from "../model/deployment.ts";
 import { hasMore } from "../model/history.ts";
 import { type Link, linkedAppIds } from "../model/link.ts";
 import { deploymentsOf, findApp, historyOf, type ReadyAccount, type State } from "../model/store.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
-import type { AppId, AppSummary } from "../sevalla/resources.ts";
-import { age, inert, visible } from "./format.ts";
+import type { AppId, AppSummary, Deployment } from "../sevalla/resources.ts";
+import { age, duration, inert, spokenDuration, visible } from "./format.ts";
+import { headWords } from "./head.ts";
+import { underWayWord } from "./phase.ts";
 import { describeProblem, readOnlyKey } from "./problem.ts";
 import { releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
+
+const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
 
 /** The status bar item. */
 export interface Summary {
@@ -14,6 +20,8 @@ export interface Summary {
   readonly tooltip: readonly string[];
   readonly tone: "normal" | "warning" | "error";
   readonly spoken: string;
+  /** Ms after which the text is another by itself; undefined when it stays. */
+  readonly changesIn?: number;
 }
 
 /**
@@ -49,7 +57,8 @@ function linkedSummary(state: State, account: ReadyAccount, link: Link, now: num
   if (!stale) return known;
   const since = history?.kind === "ready" ? history.loadedAt : account.loadedAt;
   const note = staleWords(stale, since, now);
-  return { ...known, text: `${known.text} $(debug-disconnect)`, tooltip: [...known.tooltip, note] };
+  const spoken = `${known.spoken}. ${note}`;
+  return { ...known, text: `${known.text} $(debug-disconnect)`, tooltip: [...known.tooltip, note], spoken };
 }
 
 function withPaused(known: Summary, isPaused: boolean): Summary {
@@ -71,21 +80,38 @@ function appSummary(state: State, app: AppSummary, now: number): Summary {
   if (app.isSuspended) return summary("$(stop-circle)", `${name}: suspended`, ["The app is suspended.", liveLine]);
   const underWay = deploymentUnderWay(deployments);
   if (underWay) {
-    const verb = isRollback(underWay) ? "rolling back" : "deploying";
     const doing = `${triggerWords(underWay)}: ${releaseTitle(underWay)}`;
-    return summary("$(loading~spin)", `${name}: ${verb} ${releaseMark(underWay)}`, [doing, liveLine]);
+    const known = summary("$(loading~spin)", `${name}: ${underWayWord(underWay)} ${releaseMark(underWay)}`, [
+      doing,
+      liveLine,
+    ]);
+    return withElapsed(known, now - (underWay.startedAt ?? underWay.createdAt));
   }
   const newest = deployments[0];
   if (newest && phaseOf(newest.status) === "failed") {
     const failed = `The last deployment failed: ${releaseTitle(newest)} (${releaseLine(newest, now)})`;
-    return summary("$(error)", `${name}: deployment failed`, [failed, liveLine], "error");
+    const inWords = headSummary(state, app.id, live)?.words ?? [];
+    return summary("$(error)", `${name}: deployment failed`, [failed, liveLine, ...inWords], "error");
   }
   if (history?.kind !== "ready") {
     return summary("$(loading~spin)", name, ["Loading the deployments."]);
   }
   if (!live)
     return summary("$(circle-large-outline)", `${name}: ${isUnknown ? "live unknown" : "not deployed"}`, [liveLine]);
-  return summary("$(pass-filled)", `${name}: live ${releaseMark(live)}`, [liveLine]);
+  const head = headSummary(state, app.id, live);
+  const known = summary("$(pass-filled)", `${name}: live ${releaseMark(live)}`, [liveLine, ...(head?.words ?? [])]);
+  return head ? { ...known, text: `${known.text}${head.mark}` } : known;
+}
+
+/** The time that passes is no part of the tooltip, which would be drawn anew under the pointer. */
+function withElapsed(known: Summary, ms: number): Summary {
+  const [text, spoken] = ms < secondMs ? ["0 s", "0 seconds"] : [duration(ms), spokenDuration(ms)];
+  const changesIn = ms < hourMs ? secondMs : minuteMs;
+  return { ...known, text: `${known.text} · ${text}`, spoken: `${known.spoken}. For ${spoken}`, changesIn };
+}
+
+function headSummary({ head }: State, appId: AppId, live: Deployment | undefined) {
+  return head && head.appId === appId && head.live === live?.commitSha ? headWords(head.place) : undefined;
 }
 
 function summary(icon: string, words: string, tooltip: readonly string[], tone: Summary["tone"] = "normal"): Summary {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { authenticationId, commandIds, extensionId, settingKeys } from "../../src/contributions.ts";
 import { realClock } from "../sandbox/clock.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../sandbox/sandbox.ts";
+import { watchStatusBar } from "./statusBar.ts";
 import { User } from "./user.ts";
 
 /** The extension in this VS Code, a sandbox of its own to talk to, and a person to talk with. */
@@ -16,6 +17,7 @@ const life = { waitingMs: 100, buildMs: 400, rolloutMs: 400 };
 
 export async function openScene(options: SandboxOptions = {}): Promise<Scene> {
   const sandbox = await startSandbox({ clock: realClock, life, ...options });
+  watchStatusBar();
   await vscode.extensions.getExtension(extensionId)?.activate();
   await setApiUrl(sandbox.url);
   const user = new User();
