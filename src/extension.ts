@@ -67,12 +67,22 @@ export function activate(context: vscode.ExtensionContext): void {
     openPanel: (ref) => panels.open(ref),
     ending: ending.signal,
     begun: begin(),
+    linksRead: () => reading,
   };
 
   const planDocuments = new PlanDocuments();
   const commands = new Commands(wiring);
 
-  const readLinks = () => store.update((state) => ({ ...state, links: folderLinks() }));
+  let reading = Promise.resolve();
+  const readLinks = () => {
+    const links = folderLinks();
+    // Of two readings the later one counts, whichever takes longer.
+    const mine = links.then((read) => {
+      if (reading === mine) store.update((state) => ({ ...state, links: read }));
+    });
+    reading = mine;
+    return mine;
+  };
   const accounts = () => import("./commands/accountWatch.ts");
   const readKey = (reading: Promise<void>) =>
     void reading.catch(async (error: unknown) => (await accounts()).tellUnreadable(log, error));
@@ -104,10 +114,7 @@ export function activate(context: vscode.ExtensionContext): void {
       const isInterrupted = context.workspaceState.get(pendingMemoryKey) !== undefined;
       if (state.kind === "signedIn" && isInterrupted) void commands.resumeRollbacks();
     }),
-    onDidChangeLinks(() => {
-      readLinks();
-      void refresher.refresh();
-    }),
+    onDidChangeLinks(() => void readLinks().then(() => refresher.refresh())),
     tree.onDidShow(() => refresher.catchUp()),
     vscode.window.onDidChangeActiveTextEditor(() => statusBar.draw()),
     vscode.window.onDidChangeWindowState(() => refresher.windowChanged()),
@@ -117,7 +124,8 @@ export function activate(context: vscode.ExtensionContext): void {
     // Whoever else waits for the extension host goes first.
     await setImmediate();
     if (ending.signal.aborted) return;
-    readLinks();
+    await readLinks();
+    if (ending.signal.aborted) return;
     readKey(session.read());
     const [{ watchAccounts }, { watchFolders }] = await Promise.all([accounts(), import("./commands/folderWatch.ts")]);
     if (ending.signal.aborted) return;

@@ -26,6 +26,8 @@ export interface Wiring {
   readonly clock: Clock;
   /** Resolves when the settings have been read for the first time, just after the start. */
   readonly begun: Promise<void>;
+  /** Resolves when the links are those of the settings as they are now. */
+  readonly linksRead: () => Promise<void>;
   /** Aborted when the extension ends. */
   readonly ending: AbortSignal;
   readonly log: vscode.LogOutputChannel;

@@ -6,6 +6,7 @@ import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary, Deployment } from "../sevalla/resources.ts";
 import { age, duration, inert, spokenDuration, visible } from "./format.ts";
 import { headWords } from "./head.ts";
+import { brokenLink, isUnusable } from "./link.ts";
 import { underWayWord } from "./phase.ts";
 import { describeProblem, readOnlyKey } from "./problem.ts";
 import { releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
@@ -47,7 +48,10 @@ export function statusSummary(state: State, link: Link | undefined, now: number)
 
 function linkedSummary(state: State, account: ReadyAccount, link: Link, now: number): Summary {
   const app = link.appId && findApp(state, link.appId);
-  if (!app) return summary("$(warning)", "Sevalla: linked app not found", [brokenLink(link)], "warning");
+  if (!app) {
+    const words = link.appId ? "linked app not found" : "link is not valid";
+    return summary("$(warning)", `Sevalla: ${words}`, [brokenLink(link)], "warning");
+  }
   const history = historyOf(state, app.id);
   const stale = account.stale ?? (history?.kind === "ready" ? history.stale : undefined);
   if (history?.kind === "failed") {
@@ -123,14 +127,6 @@ function summary(icon: string, words: string, tooltip: readonly string[], tone: 
   };
 }
 
-/** Why a link leads nowhere, and what stays possible. */
-export function brokenLink(link: Link): string {
-  const folder = visible(link.folder.name);
-  return link.appId
-    ? `The app linked to ${folder} is not in this account: it may have been deleted, or belong to another account. Link the folder again.`
-    : `The setting sevalla.app of ${folder} is not an app ID. Link the folder again.`;
-}
-
 /**
  * The line above the tree: what is out of date or wrong with what it shows.
  * @param expanded apps whose deployments are in sight
@@ -139,7 +135,7 @@ export function viewMessage(state: State, expanded: readonly AppId[], now: numbe
   const { account } = state;
   // An empty view has a welcome text of its own, which VS Code leaves out beside a message.
   if (account.kind !== "ready" || account.apps.length === 0) return undefined;
-  const broken = state.links.find(({ appId }) => !appId || !findApp(state, appId));
+  const broken = state.links.find((link) => !link.appId || !findApp(state, link.appId) || isUnusable(link));
   if (account.stale) return staleWords(account.stale, account.loadedAt, now);
   const stale = firstStaleHistory(account, [...linkedAppIds(state.links), ...expanded]);
   if (stale) return staleWords(stale.error, stale.since, now);

@@ -29,6 +29,7 @@ export async function openScene(options: SandboxOptions = {}): Promise<Scene> {
       await signOutOfAll(user);
       user.leaves();
       await linkTo(undefined);
+      await linkParts(undefined);
       await vscode.commands.executeCommand("workbench.action.closeAllEditors");
       await setApiUrl(undefined);
       await sandbox.close();
@@ -64,6 +65,13 @@ export function folder(): vscode.WorkspaceFolder {
 export async function linkTo(setting: string | undefined): Promise<void> {
   const settings = vscode.workspace.getConfiguration(undefined, folder().uri);
   await settings.update(settingKeys.app, setting, vscode.ConfigurationTarget.WorkspaceFolder);
+}
+
+/** The same for the apps of a monorepo. */
+export async function linkParts(setting: unknown): Promise<void> {
+  const settings = vscode.workspace.getConfiguration(undefined, folder().uri);
+  if (setting === undefined && settings.inspect(settingKeys.apps)?.workspaceFolderValue === undefined) return;
+  await settings.update(settingKeys.apps, setting, vscode.ConfigurationTarget.WorkspaceFolder);
 }
 
 export function linkedTo(): unknown {

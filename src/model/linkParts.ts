@@ -1,0 +1,36 @@
+import type { LinkPart } from "./link.ts";
+
+/** An entry with what it says of the app. */
+export interface PartSetting {
+  readonly part: LinkPart;
+  readonly setting: string;
+}
+
+/**
+ * The entries of `sevalla.apps`, in their order; undefined when it is no map. A path without wildcards is a folder with
+ * all that is in it.
+ */
+export async function readLinkParts(value: unknown): Promise<readonly PartSetting[] | undefined> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const { readGlobs } = await import("./globs.ts");
+  return Object.entries(value).map(([glob, app]): PartSetting => {
+    const path = glob.trim().replace(/^(?:\.?\/)+|\/+$/g, "");
+    // A list that only takes out is for nothing.
+    const isPattern = path !== "" && !path.startsWith("!");
+    const patterns = isWild(path) ? [path, `${path}/**`] : [`${path}/**`];
+    const { matches, unusable } = readGlobs(isPattern ? patterns : [], "path");
+    const isUsable = isPattern && unusable.length === 0;
+    const depth = leading(path.split("/"));
+    const part = { glob, isUsable, depth, covers: (file: string) => isUsable && matches(file) };
+    return { part, setting: typeof app === "string" ? app.trim() : (JSON.stringify(app) ?? "") };
+  });
+}
+
+function isWild(path: string): boolean {
+  return /[*?[\]{}()!+@|]/.test(path);
+}
+
+function leading(folders: readonly string[]): number {
+  const wild = folders.findIndex(isWild);
+  return wild < 0 ? folders.length : wild;
+}
