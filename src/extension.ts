@@ -5,6 +5,7 @@ import { LazyEffects } from "./commands/lazyEffects.ts";
 import type { Wiring } from "./commands/parts.ts";
 import { Commands } from "./commands/register.ts";
 import { serveLogs } from "./logs/logFiles.ts";
+import type { AppRepositories } from "./model/appRepositories.ts";
 import { systemClock } from "./model/clock.ts";
 import { linkedAppIds } from "./model/link.ts";
 import { Pace } from "./model/pace.ts";
@@ -68,6 +69,16 @@ export function activate(context: vscode.ExtensionContext): void {
     ending: ending.signal,
     begun: begin(),
     linksRead: () => reading,
+    repositories: () => (repositories ??= readRepositories()),
+  };
+
+  let repositories: Promise<AppRepositories> | undefined;
+  const readRepositories = async () => {
+    const { AppRepositories } = await import("./model/appRepositories.ts");
+    return new AppRepositories(
+      (appId) => client().getApp(appId),
+      () => session.state,
+    );
   };
 
   const planDocuments = new PlanDocuments();

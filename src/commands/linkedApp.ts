@@ -4,10 +4,10 @@ import type { Link } from "../model/link.ts";
 import { brokenLink } from "../present/link.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
+import { knownApps } from "./knownApps.ts";
 import { linkApp, offerTrust } from "./linkApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
-import { knownApps } from "./pickApp.ts";
 import { pickLink } from "./pickLink.ts";
 
 /**

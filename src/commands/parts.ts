@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Logs } from "../logs/logParts.ts";
+import type { AppRepositories } from "../model/appRepositories.ts";
 import type { Clock } from "../model/clock.ts";
 import type { Deploys } from "../model/deploys.ts";
 import type { Link } from "../model/link.ts";
@@ -38,6 +39,8 @@ export interface Wiring {
   /** Opens a rollback's plan as a read-only document. */
   readonly showPlanDocument: (name: string, text: string) => Promise<void>;
   readonly currentLink: () => Link | undefined;
+  /** Loads what knows the repositories of apps, when first called. */
+  readonly repositories: () => Promise<AppRepositories>;
   /** Loads what shows logs, when first called. */
   readonly logs: () => Promise<Logs>;
   readonly openPanel: (ref: DeploymentRef) => Promise<void>;

@@ -13,6 +13,7 @@ import {
   openGitApi,
   repositoriesOf,
 } from "./gitExtension.ts";
+import { isWithin } from "./place.ts";
 
 export interface HeadPorts {
   readonly store: Store;
@@ -171,9 +172,4 @@ function checkedOut({ state }: GitRepository): CheckedOut | undefined {
 function foldersOf({ rootUri }: GitRepository): ReadonlySet<string> {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   return new Set(folders.filter((uri) => isWithin(uri, rootUri) || isWithin(rootUri, uri)).map(String));
-}
-
-function isWithin(inner: vscode.Uri, outer: vscode.Uri): boolean {
-  const root = outer.path.replace(/\/$/, "");
-  return inner.scheme === outer.scheme && (inner.path === root || inner.path.startsWith(`${root}/`));
 }
