@@ -69,6 +69,8 @@ export function activate(context: vscode.ExtensionContext): void {
     ending: ending.signal,
     begun: begin(),
     linksRead: () => reading,
+    isViewVisible: () => tree.isVisible,
+    onDidShowView: tree.onDidShow,
     repositories: () => (repositories ??= readRepositories()),
   };
 

@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import { AfterPush } from "../model/afterPush.ts";
 import { liveCommit } from "../model/head.ts";
+import { appsOf } from "../model/store.ts";
+import type { LinkSuggester } from "./linkSuggester.ts";
 import type { Wiring } from "./parts.ts";
 
 /** What goes on around linked folders by itself. Git is left alone until there is something to compare with it. */
 export function watchFolders(wiring: Wiring): vscode.Disposable {
-  const { store, currentLink, refresher, clock, log, ending } = wiring;
+  const { store, currentLink, refresher, clock, log, ending, isViewVisible, onDidShowView } = wiring;
   const afterPush = new AfterPush(
     clock,
     () => store.state.links,
@@ -22,11 +24,25 @@ export function watchFolders(wiring: Wiring): vscode.Disposable {
     const pushed = (folders: ReadonlySet<string>) => afterPush.pushed(folders);
     parts.push(new HeadWatch({ store, currentLink, pushed, note: (what) => log.warn(what) }));
   };
-  const listening = store.onDidChange(() => void start());
-  void start();
+  let suggester: Promise<LinkSuggester> | undefined;
+  const suggest = async () => {
+    // It is not worth loading before there are apps, and a folder that none is linked to.
+    const { workspaceFolders = [] } = vscode.workspace;
+    const linked = new Set(store.state.links.map(({ folder }) => folder.uri));
+    const isWorth = workspaceFolders.some(({ uri }) => !linked.has(uri.toString()));
+    if (!isWorth || !isViewVisible() || appsOf(store.state).length === 0) return;
+    suggester ??= import("./linkSuggester.ts").then((loaded) => new loaded.LinkSuggester(wiring));
+    await (await suggester).look();
+  };
+  const look = () => {
+    void start();
+    void suggest();
+  };
+  parts.push(store.onDidChange(look), onDidShowView(look));
+  look();
   return {
     dispose() {
-      for (const part of [listening, ...parts]) part.dispose();
+      for (const part of parts) part.dispose();
     },
   };
 }

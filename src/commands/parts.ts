@@ -39,6 +39,9 @@ export interface Wiring {
   /** Opens a rollback's plan as a read-only document. */
   readonly showPlanDocument: (name: string, text: string) => Promise<void>;
   readonly currentLink: () => Link | undefined;
+  /** Whether the Apps view is in sight. */
+  readonly isViewVisible: () => boolean;
+  readonly onDidShowView: (listener: () => void) => vscode.Disposable;
   /** Loads what knows the repositories of apps, when first called. */
   readonly repositories: () => Promise<AppRepositories>;
   /** Loads what shows logs, when first called. */

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
 import { enableGit } from "./gitHost.ts";
 import { type GitScene, openGitScene } from "./gitScene.ts";
-import { linkTo } from "./scene.ts";
+import { eventually, linkedTo, linkTo } from "./scene.ts";
 
 describe("Linking by the Git remote", () => {
   let scene: GitScene;
@@ -15,7 +15,10 @@ describe("Linking by the Git remote", () => {
     await linkTo(undefined);
   });
 
-  afterEach(() => scene.close());
+  afterEach(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeSidebar");
+    await scene.close();
+  });
 
   async function openRepository(remote: string): Promise<void> {
     const repository = scene.create("shop", remote);
@@ -32,5 +35,21 @@ describe("Linking by the Git remote", () => {
     await vscode.commands.executeCommand(commandIds.linkApp);
     assert.deepEqual(scene.user.offered.at(-1)?.slice(0, 3), offered);
     assert.equal(scene.sandbox.requests.length, asked);
+  });
+
+  it("is suggested once, when the Apps view is in sight and one app only is made from the repository", async () => {
+    const { id } = scene.sandbox.account.app("orders-worker");
+    await openRepository("git@gitlab.com:harbor-goods/orders-worker.git");
+    await vscode.commands.executeCommand(commandIds.refresh);
+    assert.equal(scene.sandbox.requests.filter(({ path }) => path === `/applications/${id}`).length, 0);
+    scene.user.presses("Link");
+    await vscode.commands.executeCommand("sevalla.apps.focus");
+    const told = await scene.user.hears(/looks like Orders worker/);
+    assert.equal(told.message, "This folder looks like Orders worker: its Git remote is the app's repository.");
+    assert.deepEqual(told.buttons, ["Link", "Not now", "Never for this folder"]);
+    await eventually(() => linkedTo() === id);
+    await linkTo(undefined);
+    await vscode.commands.executeCommand(commandIds.refresh);
+    assert.equal(scene.user.told.filter(({ message }) => /looks like/.test(message)).length, 1);
   });
 });
