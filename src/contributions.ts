@@ -62,6 +62,7 @@ export const contextKeys = {
 
 export const settingKeys = {
   app: "sevalla.app",
+  apps: "sevalla.apps",
   apiUrl: "sevalla.apiUrl",
   authorPictures: "sevalla.details.authorPictures",
   protectedApps: "sevalla.rollback.protectedApps",

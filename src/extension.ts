@@ -5,6 +5,7 @@ import { LazyEffects } from "./commands/lazyEffects.ts";
 import type { Wiring } from "./commands/parts.ts";
 import { Commands } from "./commands/register.ts";
 import { serveLogs } from "./logs/logFiles.ts";
+import type { AppRepositories } from "./model/appRepositories.ts";
 import { systemClock } from "./model/clock.ts";
 import { linkedAppIds } from "./model/link.ts";
 import { Pace } from "./model/pace.ts";
@@ -67,12 +68,34 @@ export function activate(context: vscode.ExtensionContext): void {
     openPanel: (ref) => panels.open(ref),
     ending: ending.signal,
     begun: begin(),
+    linksRead: () => reading,
+    isViewVisible: () => tree.isVisible,
+    onDidShowView: tree.onDidShow,
+    repositories: () => (repositories ??= readRepositories()),
+  };
+
+  let repositories: Promise<AppRepositories> | undefined;
+  const readRepositories = async () => {
+    const { AppRepositories } = await import("./model/appRepositories.ts");
+    return new AppRepositories(
+      (appId) => client().getApp(appId),
+      () => session.state,
+    );
   };
 
   const planDocuments = new PlanDocuments();
   const commands = new Commands(wiring);
 
-  const readLinks = () => store.update((state) => ({ ...state, links: folderLinks() }));
+  let reading = Promise.resolve();
+  const readLinks = () => {
+    const links = folderLinks();
+    // Of two readings the later one counts, whichever takes longer.
+    const mine = links.then((read) => {
+      if (reading === mine) store.update((state) => ({ ...state, links: read }));
+    });
+    reading = mine;
+    return mine;
+  };
   const accounts = () => import("./commands/accountWatch.ts");
   const readKey = (reading: Promise<void>) =>
     void reading.catch(async (error: unknown) => (await accounts()).tellUnreadable(log, error));
@@ -104,10 +127,7 @@ export function activate(context: vscode.ExtensionContext): void {
       const isInterrupted = context.workspaceState.get(pendingMemoryKey) !== undefined;
       if (state.kind === "signedIn" && isInterrupted) void commands.resumeRollbacks();
     }),
-    onDidChangeLinks(() => {
-      readLinks();
-      void refresher.refresh();
-    }),
+    onDidChangeLinks(() => void readLinks().then(() => refresher.refresh())),
     tree.onDidShow(() => refresher.catchUp()),
     vscode.window.onDidChangeActiveTextEditor(() => statusBar.draw()),
     vscode.window.onDidChangeWindowState(() => refresher.windowChanged()),
@@ -117,9 +137,11 @@ export function activate(context: vscode.ExtensionContext): void {
     // Whoever else waits for the extension host goes first.
     await setImmediate();
     if (ending.signal.aborted) return;
-    readLinks();
+    await readLinks();
+    if (ending.signal.aborted) return;
     readKey(session.read());
-    const { watchAccounts } = await accounts();
-    if (!ending.signal.aborted) context.subscriptions.push(watchAccounts(wiring, context.globalState));
+    const [{ watchAccounts }, { watchFolders }] = await Promise.all([accounts(), import("./commands/folderWatch.ts")]);
+    if (ending.signal.aborted) return;
+    context.subscriptions.push(watchAccounts(wiring, context.globalState), watchFolders(wiring));
   }
 }

@@ -1,8 +1,8 @@
 import { appRef } from "../model/ref.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
+import { requireApp } from "./knownApps.ts";
 import { linkedApp } from "./linkedApp.ts";
 import type { Parts } from "./parts.ts";
-import { requireApp } from "./pickApp.ts";
 import { requireSession } from "./requireSession.ts";
 
 /**

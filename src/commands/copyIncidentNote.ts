@@ -4,10 +4,10 @@ import { deploymentRef } from "../model/ref.ts";
 import { visible } from "../present/format.ts";
 import { type Incident, incidentNote } from "../present/incidentNote.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
+import { requireApp } from "./knownApps.ts";
 import { linkedApp } from "./linkedApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
-import { requireApp } from "./pickApp.ts";
 import { requireSession } from "./requireSession.ts";
 
 const largestPage = 100;

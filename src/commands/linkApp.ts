@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import { appRef } from "../model/ref.ts";
 import { linkFolder } from "../workspace/folderLinks.ts";
+import { requireApp } from "./knownApps.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
-import { pickApp, requireApp } from "./pickApp.ts";
+import { pickAppOfFolder } from "./pickAppOfFolder.ts";
 import { pickFolder } from "./pickFolder.ts";
 import { requireSession } from "./requireSession.ts";
 
@@ -14,10 +15,11 @@ export async function linkApp(parts: Parts, argument: unknown): Promise<void> {
   if (!vscode.workspace.isTrusted) return offerTrust("Nothing was changed.");
   if (!(await requireSession(parts))) return;
   const ref = appRef(argument);
-  const app = ref ? await requireApp(parts, ref.appId) : await pickApp(parts, "Link app");
-  if (!app) return;
-  const folder = await pickFolder(folders, `Link ${app.name} to`);
-  if (folder) await linkFolder(folder, app.id);
+  const known = ref && (await requireApp(parts, ref.appId));
+  const folder = await pickFolder(folders, known ? `Link ${known.name} to` : "Link app to");
+  if (!folder) return;
+  const app = known ?? (await pickAppOfFolder(parts, folder));
+  if (app) await linkFolder(folder, app.id);
 }
 
 /** In Restricted Mode the settings of a workspace do not count. */

@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
+import { settingKeys } from "../contributions.ts";
 import type { Link } from "../model/link.ts";
-import { brokenLink } from "../present/summary.ts";
+import { brokenLink } from "../present/link.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
+import { knownApps } from "./knownApps.ts";
 import { linkApp, offerTrust } from "./linkApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
-import { knownApps } from "./pickApp.ts";
+import { pickLink } from "./pickLink.ts";
 
 /**
  * The app linked to this workspace: of several, the one that the user picks. Where none is linked, offers to link one.
@@ -18,14 +20,11 @@ export async function linkedApp(parts: Parts, title: string, unchanged: string):
     return undefined;
   }
   if (parts.store.state.links.length === 0 && !(await offerToLink(parts, unchanged))) return undefined;
-  const link = await pickLink(parts.store.state.links, title);
+  const link = await chooseLink(parts, title);
   if (!link) return undefined;
   const app = (await knownApps(parts)).find(({ id }) => id === link.appId) ?? (await readApp(parts, link));
   if (app) return app;
-  const again = "Link app";
-  if ((await notify.warning(`${brokenLink(link)} ${unchanged}`, again)) === again) {
-    await linkApp(parts, undefined);
-  }
+  await offerToMend(parts, link, unchanged);
   return undefined;
 }
 
@@ -40,6 +39,14 @@ async function readApp({ client }: Parts, { appId }: Link): Promise<AppSummary |
   }
 }
 
+/** What stands in `sevalla.apps` is written by hand, and mended so. */
+async function offerToMend(parts: Parts, link: Link, unchanged: string): Promise<void> {
+  const mend = link.part || link.isUnreadable ? "Open settings" : "Link app";
+  if ((await notify.warning(`${brokenLink(link)} ${unchanged}`, mend)) !== mend) return;
+  if (mend === "Link app") await linkApp(parts, undefined);
+  else await vscode.commands.executeCommand("workbench.action.openSettings", settingKeys.apps);
+}
+
 async function offerToLink(parts: Parts, unchanged: string): Promise<boolean> {
   const link = "Link app";
   const message = `No app is linked to this workspace. ${unchanged}`;
@@ -48,9 +55,9 @@ async function offerToLink(parts: Parts, unchanged: string): Promise<boolean> {
   return parts.store.state.links.length > 0;
 }
 
-async function pickLink(links: readonly Link[], title: string): Promise<Link | undefined> {
+/** Where all links lead to one app there is nothing to choose. */
+async function chooseLink({ store, currentLink }: Parts, title: string): Promise<Link | undefined> {
+  const { links } = store.state;
   const apps = new Set(links.map(({ setting }) => setting));
-  if (apps.size <= 1) return links[0];
-  const items = links.map((link) => ({ label: link.folder.name, description: link.setting, link }));
-  return (await vscode.window.showQuickPick(items, { title, placeHolder: "Choose a workspace folder" }))?.link;
+  return apps.size <= 1 ? links[0] : pickLink(store.state, links, currentLink(), title);
 }

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Logs } from "../logs/logParts.ts";
+import type { AppRepositories } from "../model/appRepositories.ts";
 import type { Clock } from "../model/clock.ts";
 import type { Deploys } from "../model/deploys.ts";
 import type { Link } from "../model/link.ts";
@@ -26,6 +27,8 @@ export interface Wiring {
   readonly clock: Clock;
   /** Resolves when the settings have been read for the first time, just after the start. */
   readonly begun: Promise<void>;
+  /** Resolves when the links are those of the settings as they are now. */
+  readonly linksRead: () => Promise<void>;
   /** Aborted when the extension ends. */
   readonly ending: AbortSignal;
   readonly log: vscode.LogOutputChannel;
@@ -36,6 +39,11 @@ export interface Wiring {
   /** Opens a rollback's plan as a read-only document. */
   readonly showPlanDocument: (name: string, text: string) => Promise<void>;
   readonly currentLink: () => Link | undefined;
+  /** Whether the Apps view is in sight. */
+  readonly isViewVisible: () => boolean;
+  readonly onDidShowView: (listener: () => void) => vscode.Disposable;
+  /** Loads what knows the repositories of apps, when first called. */
+  readonly repositories: () => Promise<AppRepositories>;
   /** Loads what shows logs, when first called. */
   readonly logs: () => Promise<Logs>;
   readonly openPanel: (ref: DeploymentRef) => Promise<void>;

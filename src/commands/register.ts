@@ -34,10 +34,12 @@ export class Commands implements vscode.Disposable {
     this.#registered.dispose();
   }
 
-  #load(): Promise<Verbs> {
+  async #load(): Promise<Verbs> {
     this.#verbs ??= this.#wiring.begun
       .then(() => import("./verbs.ts"))
       .then(({ openVerbs }) => openVerbs(this.#wiring));
-    return this.#verbs;
+    const verbs = await this.#verbs;
+    await this.#wiring.linksRead();
+    return verbs;
   }
 }

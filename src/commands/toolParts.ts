@@ -2,9 +2,9 @@ import { noteError } from "../sevalla/connection.ts";
 import type { ToolParts } from "../tools/toolParts.ts";
 import { carryOut } from "./carryOut.ts";
 import { agreeing, andPause, preview, questionOf, rollBackIt } from "./confirmPlan.ts";
+import { knownApps, requireApp } from "./knownApps.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
-import { knownApps, requireApp } from "./pickApp.ts";
 import { previewPlan } from "./planRollback.ts";
 import { isReleased } from "./typeName.ts";
 

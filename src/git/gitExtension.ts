@@ -24,8 +24,21 @@ interface LogOptions {
   readonly refNames?: readonly string[];
 }
 
+/** What the extension has last read of a repository. */
+export interface GitRepositoryState {
+  readonly HEAD: GitHead | undefined;
+  readonly onDidChange: vscode.Event<void>;
+}
+
+interface GitHead {
+  readonly name?: string;
+  readonly commit?: string;
+  readonly upstream?: { readonly remote: string; readonly name: string; readonly commit?: string };
+}
+
 export interface GitRepository {
   readonly rootUri: vscode.Uri;
+  readonly state?: GitRepositoryState;
   getConfigs(): Promise<readonly { readonly key: string; readonly value: string }[]>;
   getCommit(ref: string): Promise<GitCommit>;
   log(options: LogOptions, cancellation?: vscode.CancellationToken): Promise<readonly GitCommit[]>;
@@ -42,6 +55,8 @@ export interface GitApi {
   readonly state: string;
   readonly onDidChangeState: vscode.Event<string>;
   readonly repositories: readonly unknown[];
+  readonly onDidOpenRepository?: vscode.Event<unknown>;
+  readonly onDidCloseRepository?: vscode.Event<unknown>;
   toGitUri(uri: vscode.Uri, ref: string): vscode.Uri;
   getRepositoryRoot?(uri: vscode.Uri): Promise<vscode.Uri | null>;
 }
@@ -59,6 +74,12 @@ export async function openGitApi(signal: AbortSignal): Promise<GitApi | undefine
   if (!isApi(api)) return undefined;
   await initialized(api, signal);
   return api;
+}
+
+/** Tells when Git is turned on or off; undefined where nobody can know. */
+export async function gitSwitch(): Promise<vscode.Event<boolean> | undefined> {
+  const exported = await vscode.extensions.getExtension<unknown>("vscode.git")?.activate();
+  return isSwitch(exported) ? exported.onDidChangeEnablement : undefined;
 }
 
 /** The repositories that are open in VS Code. */
@@ -87,6 +108,10 @@ function initialized(api: GitApi, signal: AbortSignal): Promise<void> {
     signal.addEventListener("abort", onAbort);
     if (signal.aborted) onAbort();
   });
+}
+
+function isSwitch(value: unknown): value is { readonly onDidChangeEnablement: vscode.Event<boolean> } {
+  return hasMethods(value, "onDidChangeEnablement");
 }
 
 function isApi(value: unknown): value is GitApi {

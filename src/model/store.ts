@@ -2,6 +2,7 @@
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary, Deployment, DeploymentId, LogEntry } from "../sevalla/resources.ts";
 import type { Effect } from "./effect.ts";
+import type { Head } from "./head.ts";
 import type { Link } from "./link.ts";
 import type { RollbackObstacle, RollbackPlan } from "./rollbackPlan.ts";
 import { Signal } from "./signal.ts";
@@ -71,6 +72,8 @@ export interface State {
   /** What rollbacks changed for those who use the app, by the deployment of the rollback. */
   readonly effects: ReadonlyMap<DeploymentId, Effect>;
   readonly key: KeyInUse;
+  /** Undefined where there is no Git, or nothing to compare. */
+  readonly head: Head | undefined;
 }
 
 /** What has to be known of the API key in use wherever something can be done with it. */
@@ -91,6 +94,7 @@ export class Store {
     pausedApps: new Set(),
     effects: new Map(),
     key: unknownKey,
+    head: undefined,
   };
   readonly #changed = new Signal<State>();
 

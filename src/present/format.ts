@@ -25,6 +25,19 @@ export function duration(ms: number): string {
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
+/** The same in whole words, for those who hear it. */
+export function spokenDuration(ms: number): string {
+  const units: ReadonlyMap<string, string> = new Map([
+    ["ms", "millisecond"],
+    ["s", "second"],
+    ["min", "minute"],
+    ["h", "hour"],
+  ]);
+  return duration(ms).replace(/(\d+) (ms|s|min|h)/g, (_, count, unit) => {
+    return `${count} ${units.get(unit)}${count === "1" ? "" : "s"}`;
+  });
+}
+
 /** The exact time in the user's time zone and language, with seconds. */
 export function exactTime(time: number): string {
   return new Date(time).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "medium" });

@@ -1,6 +1,7 @@
 /** Every word and icon the user sees, as pure functions of what is remembered. */
 
-import { type Phase, phaseOf } from "../model/deployment.ts";
+import { isRollback, type Phase, phaseOf } from "../model/deployment.ts";
+import type { Deployment } from "../sevalla/resources.ts";
 import type { Tone } from "../webview/protocol.ts";
 import { visible } from "./format.ts";
 
@@ -34,6 +35,11 @@ const icons: Readonly<Record<Phase, Icon>> = {
 export function phaseWord(status: string | undefined): string {
   const phase = phaseOf(status);
   return phase === "unknown" && status ? visible(status) : words[phase];
+}
+
+/** What a deployment under way does, in the same words wherever it is told. */
+export function underWayWord(deployment: Deployment): string {
+  return isRollback(deployment) ? "rolling back" : "deploying";
 }
 
 export function phaseIcon(phase: Phase, isLive = false): Icon {

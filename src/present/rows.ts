@@ -1,10 +1,10 @@
-import { isRollback, type Phase, phaseOf } from "../model/deployment.ts";
+import { deploymentUnderWay, isRollback, type Phase, phaseOf } from "../model/deployment.ts";
 import { hasMore, pageSize } from "../model/history.ts";
 import type { History, ReadyHistory } from "../model/store.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import { age, duration, exactTime, visible } from "./format.ts";
-import { appPhase, type Icon, phaseIcon, phaseWord } from "./phase.ts";
+import { appPhase, type Icon, phaseIcon, phaseWord, underWayWord } from "./phase.ts";
 import { describeProblem } from "./problem.ts";
 import { commitUrl, releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
@@ -32,10 +32,12 @@ export interface AppFacts {
 }
 
 export function appRow({ app, history, live, folders, isPaused }: AppFacts, now: number): Row {
-  const newest = history?.kind === "ready" ? history.deployments[0] : undefined;
+  const deployments = history?.kind === "ready" ? history.deployments : [];
+  const underWay = deploymentUnderWay(deployments);
+  const newest = underWay ?? deployments[0];
   const phase = newest ? phaseOf(newest.status) : appPhase(app.status);
   const isLinked = folders.length > 0;
-  const state = appState(app, phase, live, now);
+  const state = appState({ app, phase, underWay, live }, now);
   const label = visible(app.name);
   const description = [
     isLinked ? "linked" : undefined,
@@ -66,8 +68,16 @@ export function appRow({ app, history, live, folders, isPaused }: AppFacts, now:
   };
 }
 
-function appState(app: AppSummary, phase: Phase, live: Deployment | undefined, now: number): string {
+interface AppState {
+  readonly app: AppSummary;
+  readonly phase: Phase;
+  readonly underWay: Deployment | undefined;
+  readonly live: Deployment | undefined;
+}
+
+function appState({ app, phase, underWay, live }: AppState, now: number): string {
   if (app.isSuspended) return "suspended";
+  if (underWay) return underWayWord(underWay);
   if (phase === "running" || phase === "waiting") return "deploying";
   const serving = live ? `live ${releaseMark(live)} · ${age(live.createdAt, now)}` : undefined;
   if (phase === "failed") return ["last deployment failed", serving].filter(Boolean).join(" · ");
@@ -94,11 +104,14 @@ export interface DeploymentFacts {
 
 export function deploymentRow({ deployment, isLive, isTarget }: DeploymentFacts, now: number): Row {
   const phase = phaseOf(deployment.status);
-  const word = phaseWord(deployment.status);
+  const isRollingBack = phase === "running" && isRollback(deployment);
+  const word = isRollingBack ? "Rolling back" : phaseWord(deployment.status);
   const label = releaseTitle(deployment);
   const line = releaseLine(deployment, now);
   const marks = [isLive ? "live" : phase === "succeeded" ? undefined : word.toLowerCase()];
-  const description = [...marks, isRollback(deployment) ? "rollback" : undefined, line].filter(Boolean).join(" · ");
+  const description = [...marks, isRollback(deployment) && !isRollingBack ? "rollback" : undefined, line]
+    .filter(Boolean)
+    .join(" · ");
   return {
     label,
     description,

@@ -1,12 +1,19 @@
-import { deploymentUnderWay, isRollback, liveDeployment, phaseOf } from "../model/deployment.ts";
+import { deploymentUnderWay, liveDeployment, phaseOf } from "../model/deployment.ts";
 import { hasMore } from "../model/history.ts";
 import { type Link, linkedAppIds } from "../model/link.ts";
 import { deploymentsOf, findApp, historyOf, type ReadyAccount, type State } from "../model/store.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
-import type { AppId, AppSummary } from "../sevalla/resources.ts";
-import { age, inert, visible } from "./format.ts";
+import type { AppId, AppSummary, Deployment } from "../sevalla/resources.ts";
+import { age, duration, inert, spokenDuration, visible } from "./format.ts";
+import { headWords } from "./head.ts";
+import { brokenLink, isUnusable } from "./link.ts";
+import { underWayWord } from "./phase.ts";
 import { describeProblem, readOnlyKey } from "./problem.ts";
 import { releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
+
+const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
 
 /** The status bar item. */
 export interface Summary {
@@ -14,6 +21,8 @@ export interface Summary {
   readonly tooltip: readonly string[];
   readonly tone: "normal" | "warning" | "error";
   readonly spoken: string;
+  /** Ms after which the text is another by itself; undefined when it stays. */
+  readonly changesIn?: number;
 }
 
 /**
@@ -39,7 +48,10 @@ export function statusSummary(state: State, link: Link | undefined, now: number)
 
 function linkedSummary(state: State, account: ReadyAccount, link: Link, now: number): Summary {
   const app = link.appId && findApp(state, link.appId);
-  if (!app) return summary("$(warning)", "Sevalla: linked app not found", [brokenLink(link)], "warning");
+  if (!app) {
+    const words = link.appId ? "linked app not found" : "link is not valid";
+    return summary("$(warning)", `Sevalla: ${words}`, [brokenLink(link)], "warning");
+  }
   const history = historyOf(state, app.id);
   const stale = account.stale ?? (history?.kind === "ready" ? history.stale : undefined);
   if (history?.kind === "failed") {
@@ -49,7 +61,8 @@ function linkedSummary(state: State, account: ReadyAccount, link: Link, now: num
   if (!stale) return known;
   const since = history?.kind === "ready" ? history.loadedAt : account.loadedAt;
   const note = staleWords(stale, since, now);
-  return { ...known, text: `${known.text} $(debug-disconnect)`, tooltip: [...known.tooltip, note] };
+  const spoken = `${known.spoken}. ${note}`;
+  return { ...known, text: `${known.text} $(debug-disconnect)`, tooltip: [...known.tooltip, note], spoken };
 }
 
 function withPaused(known: Summary, isPaused: boolean): Summary {
@@ -71,21 +84,38 @@ function appSummary(state: State, app: AppSummary, now: number): Summary {
   if (app.isSuspended) return summary("$(stop-circle)", `${name}: suspended`, ["The app is suspended.", liveLine]);
   const underWay = deploymentUnderWay(deployments);
   if (underWay) {
-    const verb = isRollback(underWay) ? "rolling back" : "deploying";
     const doing = `${triggerWords(underWay)}: ${releaseTitle(underWay)}`;
-    return summary("$(loading~spin)", `${name}: ${verb} ${releaseMark(underWay)}`, [doing, liveLine]);
+    const known = summary("$(loading~spin)", `${name}: ${underWayWord(underWay)} ${releaseMark(underWay)}`, [
+      doing,
+      liveLine,
+    ]);
+    return withElapsed(known, now - (underWay.startedAt ?? underWay.createdAt));
   }
   const newest = deployments[0];
   if (newest && phaseOf(newest.status) === "failed") {
     const failed = `The last deployment failed: ${releaseTitle(newest)} (${releaseLine(newest, now)})`;
-    return summary("$(error)", `${name}: deployment failed`, [failed, liveLine], "error");
+    const inWords = headSummary(state, app.id, live)?.words ?? [];
+    return summary("$(error)", `${name}: deployment failed`, [failed, liveLine, ...inWords], "error");
   }
   if (history?.kind !== "ready") {
     return summary("$(loading~spin)", name, ["Loading the deployments."]);
   }
   if (!live)
     return summary("$(circle-large-outline)", `${name}: ${isUnknown ? "live unknown" : "not deployed"}`, [liveLine]);
-  return summary("$(pass-filled)", `${name}: live ${releaseMark(live)}`, [liveLine]);
+  const head = headSummary(state, app.id, live);
+  const known = summary("$(pass-filled)", `${name}: live ${releaseMark(live)}`, [liveLine, ...(head?.words ?? [])]);
+  return head ? { ...known, text: `${known.text}${head.mark}` } : known;
+}
+
+/** The time that passes is no part of the tooltip, which would be drawn anew under the pointer. */
+function withElapsed(known: Summary, ms: number): Summary {
+  const [text, spoken] = ms < secondMs ? ["0 s", "0 seconds"] : [duration(ms), spokenDuration(ms)];
+  const changesIn = ms < hourMs ? secondMs : minuteMs;
+  return { ...known, text: `${known.text} · ${text}`, spoken: `${known.spoken}. For ${spoken}`, changesIn };
+}
+
+function headSummary({ head }: State, appId: AppId, live: Deployment | undefined) {
+  return head && head.appId === appId && head.live === live?.commitSha ? headWords(head.place) : undefined;
 }
 
 function summary(icon: string, words: string, tooltip: readonly string[], tone: Summary["tone"] = "normal"): Summary {
@@ -97,14 +127,6 @@ function summary(icon: string, words: string, tooltip: readonly string[], tone: 
   };
 }
 
-/** Why a link leads nowhere, and what stays possible. */
-export function brokenLink(link: Link): string {
-  const folder = visible(link.folder.name);
-  return link.appId
-    ? `The app linked to ${folder} is not in this account: it may have been deleted, or belong to another account. Link the folder again.`
-    : `The setting sevalla.app of ${folder} is not an app ID. Link the folder again.`;
-}
-
 /**
  * The line above the tree: what is out of date or wrong with what it shows.
  * @param expanded apps whose deployments are in sight
@@ -113,7 +135,7 @@ export function viewMessage(state: State, expanded: readonly AppId[], now: numbe
   const { account } = state;
   // An empty view has a welcome text of its own, which VS Code leaves out beside a message.
   if (account.kind !== "ready" || account.apps.length === 0) return undefined;
-  const broken = state.links.find(({ appId }) => !appId || !findApp(state, appId));
+  const broken = state.links.find((link) => !link.appId || !findApp(state, link.appId) || isUnusable(link));
   if (account.stale) return staleWords(account.stale, account.loadedAt, now);
   const stale = firstStaleHistory(account, [...linkedAppIds(state.links), ...expanded]);
   if (stale) return staleWords(stale.error, stale.since, now);

@@ -19,6 +19,8 @@ export class StatusBar implements vscode.Disposable {
   readonly #currentLink: () => Link | undefined;
   readonly #listening: { dispose(): void };
   #drawn: string | undefined;
+  #tooltip: string | undefined;
+  #cancel = () => {};
 
   constructor(store: Store, clock: Clock, currentLink: () => Link | undefined) {
     this.#store = store;
@@ -32,7 +34,9 @@ export class StatusBar implements vscode.Disposable {
   }
 
   draw(): void {
+    this.#cancel();
     const summary = statusSummary(this.#store.state, this.#currentLink(), this.#clock.now());
+    if (summary?.changesIn !== undefined) this.#cancel = this.#clock.after(summary.changesIn, () => this.draw());
     const drawn = JSON.stringify(summary);
     // VS Code sends on whatever is set, changed or not.
     if (drawn === this.#drawn) return;
@@ -40,13 +44,16 @@ export class StatusBar implements vscode.Disposable {
     if (!summary) return this.#item.hide();
     const background = backgrounds[summary.tone];
     this.#item.text = summary.text;
-    this.#item.tooltip = tooltip(summary);
+    const lines = summary.tooltip.join("\n");
+    if (lines !== this.#tooltip) this.#item.tooltip = tooltip(summary);
+    this.#tooltip = lines;
     this.#item.backgroundColor = background ? new vscode.ThemeColor(background) : undefined;
     this.#item.accessibilityInformation = { label: summary.spoken, role: "button" };
     this.#item.show();
   }
 
   dispose(): void {
+    this.#cancel();
     this.#listening.dispose();
     this.#item.dispose();
   }

@@ -1,50 +1,69 @@
 /** The workspace's side of linking: which folder's settings name which app. */
 import * as vscode from "vscode";
 import { settingKeys } from "../contributions.ts";
-import type { Link } from "../model/link.ts";
+import { type Link, linkOfFile } from "../model/link.ts";
 import type { Disposable } from "../model/signal.ts";
 import { type AppId, parseAppId } from "../sevalla/ids.ts";
 
-/** The links of all folders, in the folders' order. In an untrusted workspace there are none. */
-export function folderLinks(): readonly Link[] {
+/**
+ * The links of all folders, in the folders' order, each folder's own before those of its parts. In an untrusted
+ * workspace there are none.
+ */
+export async function folderLinks(): Promise<readonly Link[]> {
   if (!vscode.workspace.isTrusted) return [];
-  return (vscode.workspace.workspaceFolders ?? []).flatMap((folder) => {
-    const setting = settingOf(folder);
-    if (setting === "") return [];
-    return [{ folder: { uri: folder.uri.toString(), name: folder.name }, setting, appId: parseAppId(setting) }];
-  });
+  const links = await Promise.all((vscode.workspace.workspaceFolders ?? []).map(linksOf));
+  return links.flat();
+}
+
+async function linksOf(workspaceFolder: vscode.WorkspaceFolder): Promise<readonly Link[]> {
+  const folder = { uri: workspaceFolder.uri.toString(), name: workspaceFolder.name };
+  const own = settingOf(workspaceFolder, settingKeys.app);
+  const setting = typeof own === "string" ? own.trim() : (JSON.stringify(own) ?? "");
+  const whole = setting === "" ? [] : [{ folder, setting, appId: parseAppId(setting) }];
+  const apps = settingOf(workspaceFolder, settingKeys.apps);
+  if (apps === undefined) return whole;
+  const { readLinkParts } = await import("../model/linkParts.ts");
+  const parts = await readLinkParts(apps);
+  if (!parts) return [...whole, { folder, setting: JSON.stringify(apps), appId: undefined, isUnreadable: true }];
+  return [...whole, ...parts.map((one) => ({ folder, ...one, appId: parseAppId(one.setting) }))];
 }
 
 /** Only a folder's or workspace's own setting links it: one of the user's would link whatever they open. */
-function settingOf(folder: vscode.WorkspaceFolder): string {
-  const found = vscode.workspace.getConfiguration(undefined, folder.uri).inspect<unknown>(settingKeys.app);
-  const value = found?.workspaceFolderValue ?? found?.workspaceValue;
-  return typeof value === "string" ? value.trim() : "";
+function settingOf(folder: vscode.WorkspaceFolder, key: string): unknown {
+  const found = settingsOf(folder).inspect<unknown>(key);
+  return found?.workspaceFolderValue ?? found?.workspaceValue ?? undefined;
 }
 
 /**
- * The link of the folder that is being worked in: the active editor's, which may have none; where no editor of a folder
- * is active, the first one.
+ * The link of what is being worked in: the active editor's file, which may have none; where no file of a folder is
+ * active, the first one.
  */
 export function currentLink(links: readonly Link[]): Link | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;
   const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
-  return folder ? links.find((link) => link.folder.uri === folder.uri.toString()) : links[0];
+  if (!folder) return links[0];
+  return linkOfFile(links, folder.uri.toString(), uri.path.slice(folder.uri.path.replace(/\/$/, "").length + 1));
 }
 
 export async function linkFolder(folder: vscode.WorkspaceFolder, appId: AppId): Promise<void> {
   await settingsOf(folder).update(settingKeys.app, appId, vscode.ConfigurationTarget.WorkspaceFolder);
 }
 
-/** Removes the link where it is written: in the folder's settings or the workspace's. */
-export async function unlinkFolder(folder: vscode.WorkspaceFolder): Promise<void> {
-  const settings = settingsOf(folder);
-  const found = settings.inspect(settingKeys.app);
-  if (found?.workspaceFolderValue !== undefined) {
-    await settings.update(settingKeys.app, undefined, vscode.ConfigurationTarget.WorkspaceFolder);
-  } else {
-    await settings.update(settingKeys.app, undefined, vscode.ConfigurationTarget.Workspace);
-  }
+/** Removes a link where it is written: in the folder's settings or the workspace's. */
+export async function removeLink({ folder: { uri }, part, isUnreadable }: Link): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.find((one) => one.uri.toString() === uri);
+  if (!folder) return;
+  const key = part || isUnreadable ? settingKeys.apps : settingKeys.app;
+  const found = settingsOf(folder).inspect<unknown>(key);
+  const { WorkspaceFolder, Workspace } = vscode.ConfigurationTarget;
+  const target = found?.workspaceFolderValue !== undefined ? WorkspaceFolder : Workspace;
+  await settingsOf(folder).update(key, part && without(settingOf(folder, key), part.glob), target);
+}
+
+/** The setting without one of its entries; undefined when none is left. */
+function without(setting: unknown, glob: string): object | undefined {
+  const entries = Object.entries(setting ?? {}).filter(([key]) => key !== glob);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 export function onDidChangeLinks(listener: () => void): Disposable {
@@ -52,7 +71,7 @@ export function onDidChangeLinks(listener: () => void): Disposable {
     vscode.workspace.onDidChangeWorkspaceFolders(listener),
     vscode.workspace.onDidGrantWorkspaceTrust(listener),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(settingKeys.app)) listener();
+      if ([settingKeys.app, settingKeys.apps].some((key) => event.affectsConfiguration(key))) listener();
     }),
   );
 }

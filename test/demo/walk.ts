@@ -26,10 +26,9 @@ export async function walk({ sandbox, folder, vsix, settings }: Stage): Promise<
     await signIn(workbench, sandbox.keys.valid);
     await workbench.treeRow("Storefront").waitFor();
     await step("Signed in: the Apps view lists the account's apps");
-    await workbench.runCommand("Sevalla: Link app to workspace folder");
-    const picker = await workbench.quickPick();
-    await picker.filter("Storefront");
-    await picker.choose("Storefront");
+    const suggestion = await workbench.toast("looks like Storefront");
+    await step(`Suggested: ${await suggestion.text()}`);
+    await suggestion.press("Link");
     await workbench.statusItem().waitForText("live");
     await workbench.expand(workbench.treeRow("Storefront"));
     await workbench.waitForRows("the app is shown as linked", (rows) =>

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 interface GitHost {
   readonly state: string;
   openRepository(root: vscode.Uri): Promise<unknown>;
+  getRepository(uri: vscode.Uri): { status(): Promise<void> } | null;
 }
 
 /** The tests' VS Code starts with Git off. It can be turned on while it runs, but not off again. */
@@ -40,4 +41,9 @@ export async function gitApi(): Promise<GitHost> {
     if (api?.state === "initialized") return api;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** Has VS Code look at a repository now: by itself it waits until nothing has changed for five seconds. */
+export async function lookAt({ dir }: { readonly dir: string }): Promise<void> {
+  await (await gitApi()).getRepository(vscode.Uri.file(dir))?.status();
 }

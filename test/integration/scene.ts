@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { authenticationId, commandIds, extensionId, settingKeys } from "../../src/contributions.ts";
 import { realClock } from "../sandbox/clock.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../sandbox/sandbox.ts";
+import { watchStatusBar } from "./statusBar.ts";
 import { User } from "./user.ts";
 
 /** The extension in this VS Code, a sandbox of its own to talk to, and a person to talk with. */
@@ -16,6 +17,7 @@ const life = { waitingMs: 100, buildMs: 400, rolloutMs: 400 };
 
 export async function openScene(options: SandboxOptions = {}): Promise<Scene> {
   const sandbox = await startSandbox({ clock: realClock, life, ...options });
+  watchStatusBar();
   await vscode.extensions.getExtension(extensionId)?.activate();
   await setApiUrl(sandbox.url);
   const user = new User();
@@ -27,6 +29,7 @@ export async function openScene(options: SandboxOptions = {}): Promise<Scene> {
       await signOutOfAll(user);
       user.leaves();
       await linkTo(undefined);
+      await linkParts(undefined);
       await vscode.commands.executeCommand("workbench.action.closeAllEditors");
       await setApiUrl(undefined);
       await sandbox.close();
@@ -62,6 +65,13 @@ export function folder(): vscode.WorkspaceFolder {
 export async function linkTo(setting: string | undefined): Promise<void> {
   const settings = vscode.workspace.getConfiguration(undefined, folder().uri);
   await settings.update(settingKeys.app, setting, vscode.ConfigurationTarget.WorkspaceFolder);
+}
+
+/** The same for the apps of a monorepo. */
+export async function linkParts(setting: unknown): Promise<void> {
+  const settings = vscode.workspace.getConfiguration(undefined, folder().uri);
+  if (setting === undefined && settings.inspect(settingKeys.apps)?.workspaceFolderValue === undefined) return;
+  await settings.update(settingKeys.apps, setting, vscode.ConfigurationTarget.WorkspaceFolder);
 }
 
 export function linkedTo(): unknown {

@@ -123,18 +123,25 @@ export class User {
     const accepted: (() => unknown)[] = [];
     const hidden: (() => unknown)[] = [];
     const none: readonly vscode.QuickPickItem[] = [];
+    let isGone = false;
     const picker = {
+      busy: false,
       items: none,
       activeItems: [],
       selectedItems: none,
       onDidAccept: (listener: () => unknown) => accepted.push(listener),
       onDidHide: (listener: () => unknown) => hidden.push(listener),
       show: async () => {
+        // A patient user: chooses when the list is complete.
+        while (picker.busy && !isGone) await new Promise((resolve) => setTimeout(resolve, 5));
+        if (isGone) return;
         const picked = await this.#quickPick(picker.items);
         picker.selectedItems = picked ? [picked] : [];
         for (const listener of picked ? accepted : hidden) listener();
       },
-      dispose: () => {},
+      dispose: () => {
+        isGone = true;
+      },
     };
     return picker;
   }

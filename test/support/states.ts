@@ -1,3 +1,4 @@
+import type { Head } from "../../src/model/head.ts";
 import type { Link } from "../../src/model/link.ts";
 import type { History, ReadyAccount, ReadyHistory, State } from "../../src/model/store.ts";
 import type { AppId, AppSummary, Deployment } from "../../src/sevalla/resources.ts";
@@ -20,6 +21,7 @@ export function aState(
     links?: readonly Link[];
     account?: Partial<ReadyAccount>;
     isReadOnly?: boolean;
+    head?: Head;
   } = {},
 ): State {
   return {
@@ -36,5 +38,6 @@ export function aState(
     pausedApps: new Set(),
     effects: new Map(),
     key: { name: undefined, isReadOnly: facts.isReadOnly ?? false },
+    head: facts.head,
   };
 }

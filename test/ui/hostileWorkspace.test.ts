@@ -44,6 +44,13 @@ function prepareHostileFolder(folder: string, elsewhere: string, appId: string):
   };
   write(".vscode/settings.json", {
     "sevalla.app": appId,
+    "sevalla.apps": {
+      "(a+)+$": appId,
+      "[": 7,
+      "": null,
+      "../../**": appId,
+      "\u202E$(x)": "[x](command:sevalla.rollBack)",
+    },
     "sevalla.apiUrl": `${elsewhere}/v3`,
     "sevalla.details.authorPictures": true,
     "sevalla.rollback.protectedApps": [],

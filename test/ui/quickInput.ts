@@ -70,6 +70,16 @@ export class QuickPick extends QuickInput {
     return this.input.fill(text);
   }
 
+  /** The label of what Enter would choose. */
+  async focusedRow(): Promise<string> {
+    return visibleText(this.locator.locator(".monaco-list-row.focused .label-name").first());
+  }
+
+  /** Waits until nothing more is read for the list. */
+  waitUntilIdle(): Promise<void> {
+    return this.locator.locator(".quick-input-progress.active").waitFor({ state: "detached" });
+  }
+
   async choose(label: string): Promise<void> {
     await this.row(label).first().click();
   }

@@ -48,7 +48,7 @@ describe("Rolling back in the editor", () => {
     assert.equal(await workbench.statusItem().isSpinning(), true);
     await workbench.expand(workbench.treeRow("Storefront"));
     await workbench.waitForRows("the rollback is in the tree", (rows) =>
-      rows.some(({ description }) => /^(waiting|deploying) · rollback · /.test(description)),
+      rows.some(({ description }) => /^(waiting · rollback|rolling back) · /.test(description)),
     );
     await stage.picture("progress");
     assert.equal(await toast.severity(), "info");

@@ -33,6 +33,17 @@ describe("The row of an app", () => {
     assert.equal(row.icon.id, "error");
   });
 
+  it("says what is under way, a rollback in other words than a deployment, as the status bar does", () => {
+    const running = aDeployment("new", { status: "inProgress", createdAt: noon - 2 * minute });
+    const back = { ...running, trigger: "ROLLBACK_DEPLOYMENT" };
+    assert.equal(rowOfApp({ history: aHistory([running, live]), live }).description, "deploying");
+    assert.equal(rowOfApp({ history: aHistory([back, live]), live }).description, "rolling back");
+    const row = rowOfApp({ history: aHistory([failed, back, live]), live });
+    assert.deepEqual([row.description, row.icon.id], ["rolling back", "loading~spin"]);
+    assert.match(rowOf(back).description, /^rolling back · main · /);
+    assert.match(rowOf(back).spoken, /^Rolling back: /);
+  });
+
   it("tells from the summary what it can until the deployments are read", () => {
     assert.equal(rowOfApp().description, "live");
     assert.equal(

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import type { Head, HeadPlace } from "../../../src/model/head.ts";
 import type { State } from "../../../src/model/store.ts";
+import { appRow } from "../../../src/present/rows.ts";
 import { appsInOrder, statusSummary, troubles, viewMessage } from "../../../src/present/summary.ts";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
 import { aDeployment, anApp, appId, hour, minute, noon } from "../../support/builders.ts";
@@ -21,6 +23,7 @@ function account(kind: "signedOut" | "rejected" | "loading"): State {
     pausedApps: new Set(),
     effects: new Map(),
     key: { name: undefined, isReadOnly: false },
+    head: undefined,
   };
 }
 
@@ -53,10 +56,96 @@ describe("The status bar", () => {
   });
 
   it("turns while something is under way, and tells a rollback from a deployment", () => {
-    const running = aDeployment("new", { status: "inProgress", createdAt: noon, commitSha: "fff0000" });
-    assert.equal(text(aState([[shop, aHistory([running, live])]])), "$(loading~spin) shop: deploying fff0000");
+    const at = { createdAt: noon - 70_000, startedAt: noon - 65_000 };
+    const running = aDeployment("new", { status: "inProgress", ...at, commitSha: "fff0000" });
+    assert.equal(
+      text(aState([[shop, aHistory([running, live])]])),
+      "$(loading~spin) shop: deploying fff0000 · 1 min 5 s",
+    );
     const back = { ...running, trigger: "ROLLBACK_DEPLOYMENT" };
-    assert.equal(text(aState([[shop, aHistory([back, live])]])), "$(loading~spin) shop: rolling back fff0000");
+    const state = aState([[shop, aHistory([back, live])]]);
+    assert.equal(text(state), "$(loading~spin) shop: rolling back fff0000 · 1 min 5 s");
+    const row = appRow(
+      { app: anApp("shop"), history: aHistory([back, live]), live, folders: [], isPaused: false },
+      noon,
+    );
+    assert.equal(row.description, "rolling back");
+  });
+
+  it("says for how long something has been under way, in words too, and when that changes", () => {
+    const since = (startedAt: number) =>
+      statusSummary(
+        aState([[shop, aHistory([aDeployment("new", { status: "inProgress", createdAt: noon, startedAt }), live])]]),
+        link,
+        noon,
+      );
+    assert.match(since(noon - 61_000)?.spoken ?? "", /For 1 minute 1 second$/);
+    assert.equal(since(noon - 61_000)?.changesIn, 1_000);
+    assert.match(since(noon - 2 * hour)?.text ?? "", / · 2 h$/);
+    assert.equal(since(noon - 2 * hour)?.changesIn, minute);
+    assert.match(since(noon + minute)?.text ?? "", / · 0 s$/, "whose clock is ahead");
+    assert.deepEqual(since(noon - 5_000)?.tooltip, since(noon - 6_000)?.tooltip);
+    assert.equal(statusSummary(aState([[shop, aHistory([live])]]), link, noon)?.changesIn, undefined);
+  });
+
+  describe("says how the local HEAD stands to what is live:", () => {
+    const at = (place: HeadPlace, facts: Partial<Head> = {}) =>
+      statusSummary(
+        aState([[shop, aHistory([live])]], {
+          head: { appId: shop, live: live.commitSha ?? "", place, ...facts },
+        }),
+        link,
+        noon,
+      );
+    const known = (ahead: number, behind: number) => at({ kind: "known", ahead, behind });
+    const base = "$(pass-filled) shop: live a1b2c3d";
+
+    it("it is live", () => {
+      assert.equal(known(0, 0)?.text, `${base} · HEAD`);
+      assert.match(known(0, 0)?.spoken ?? "", /Your HEAD is what is live\.$/);
+    });
+
+    it("ahead", () => {
+      assert.equal(known(3, 0)?.text, `${base} · HEAD +3`);
+      assert.match(known(3, 0)?.spoken ?? "", /Your HEAD is 3 commits ahead of what is live\.$/);
+    });
+
+    it("behind", () => {
+      assert.equal(known(0, 1)?.text, `${base} · HEAD −1`);
+      assert.match(known(0, 1)?.spoken ?? "", /Your HEAD is 1 commit behind what is live\.$/);
+    });
+
+    it("diverged", () => {
+      assert.equal(known(3, 2)?.text, `${base} · HEAD +3 −2`);
+      assert.match(
+        known(3, 2)?.spoken ?? "",
+        /have diverged: 3 commits only in HEAD, 2 commits only in what is live\.$/,
+      );
+    });
+
+    it("further than is counted", () => {
+      assert.equal(known(1_000, 0)?.text, `${base} · HEAD +999+`);
+      assert.match(known(1_000, 0)?.spoken ?? "", /more than 999 commits ahead/);
+    });
+
+    it("not comparable, and what to do", () => {
+      assert.equal(at({ kind: "notFetched" })?.text, base);
+      assert.match(at({ kind: "notFetched" })?.spoken ?? "", /Fetch to compare it with HEAD\.$/);
+      assert.match(at({ kind: "shallow" })?.spoken ?? "", /clone is shallow/);
+    });
+
+    it("nothing, when what was compared is no longer live or is another app's", () => {
+      assert.equal(at({ kind: "known", ahead: 3, behind: 0 }, { live: "b".repeat(40) })?.text, base);
+      assert.equal(at({ kind: "known", ahead: 3, behind: 0 }, { appId: appId("other") })?.text, base);
+    });
+
+    it("in words only, when the last deployment failed", () => {
+      const failed = aDeployment("new", { status: "failed", createdAt: noon });
+      const head = { appId: shop, live: live.commitSha ?? "", place: { kind: "known", ahead: 1, behind: 0 } } as const;
+      const summary = statusSummary(aState([[shop, aHistory([failed, live])]], { head }), link, noon);
+      assert.equal(summary?.text, "$(error) shop: deployment failed");
+      assert.match(summary?.spoken ?? "", /1 commit ahead/);
+    });
   });
 
   it("has an error's background when the last deployment failed, and still tells what is live", () => {
@@ -88,6 +177,7 @@ describe("The status bar", () => {
     const summary = statusSummary(aState([[shop, history]]), link, noon);
     assert.equal(summary?.text, "$(pass-filled) shop: live a1b2c3d $(debug-disconnect)");
     assert.match(summary?.tooltip.join(" ") ?? "", /could not be reached\. Shown as of 5 min ago\./);
+    assert.match(summary?.spoken ?? "", /Shown as of 5 min ago\.$/);
   });
 
   it("does not take an app's name for an icon", () => {

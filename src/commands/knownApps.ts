@@ -9,17 +9,6 @@ import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
 import type { Parts } from "./parts.ts";
 
-/** Asks for one of the account's apps. Throws when they cannot be read; undefined when the user gives up. */
-export async function pickApp(parts: Parts, title: string): Promise<AppSummary | undefined> {
-  const items = knownApps(parts).then((apps) => apps.map((app) => item(parts, app)));
-  const picked = await vscode.window.showQuickPick(items, {
-    title,
-    placeHolder: "Type to filter",
-    matchOnDescription: true,
-  });
-  return picked?.app;
-}
-
 /** The apps that were read, read now if they never were. */
 export async function knownApps({ store, reader }: Parts): Promise<readonly AppSummary[]> {
   if (store.state.account.kind !== "ready") await reader.readApps();
@@ -29,7 +18,12 @@ export async function knownApps({ store, reader }: Parts): Promise<readonly AppS
   return account.kind === "ready" ? appsInOrder(account.apps, linkedAppIds(links)) : [];
 }
 
-function item({ store, clock }: Parts, app: AppSummary) {
+export interface AppItem extends vscode.QuickPickItem {
+  readonly app: AppSummary;
+}
+
+/** An app as it stands in a list to choose from. */
+export function appItem({ store, clock }: Parts, app: AppSummary): AppItem {
   const { state } = store;
   const folders = foldersLinkedTo(state.links, app.id).map(({ name }) => name);
   const live = liveDeployment(deploymentsOf(state, app.id));

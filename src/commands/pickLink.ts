@@ -1,0 +1,25 @@
+import * as vscode from "vscode";
+import type { Link } from "../model/link.ts";
+import { findApp, type State } from "../model/store.ts";
+import { inert, visible } from "../present/format.ts";
+
+/**
+ * The link to act on: the only one, or one of several that the user picks.
+ * @param current the one of the file that is being worked on, which stands first
+ */
+export async function pickLink(
+  state: State,
+  links: readonly Link[],
+  current: Link | undefined,
+  title: string,
+): Promise<Link | undefined> {
+  if (links.length <= 1) return links[0];
+  const ordered = [...links].sort((a, b) => Number(b === current) - Number(a === current));
+  const items = ordered.map((link) => ({
+    label: inert(visible(link.part ? `${link.folder.name}/${link.part.glob}` : link.folder.name)),
+    description: inert(visible((link.appId && findApp(state, link.appId)?.name) ?? link.setting)),
+    link,
+  }));
+  const placeHolder = "Choose a workspace folder";
+  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.link;
+}

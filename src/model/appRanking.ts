@@ -1,0 +1,60 @@
+import type { AppId, AppSummary } from "../sevalla/resources.ts";
+import { sameRepository } from "./sameRepository.ts";
+
+/** How well an app goes with a folder, the best first. */
+export const ranks = ["sameRepository", "similarName", "other"] as const;
+export type AppRank = (typeof ranks)[number];
+
+/** By what the app of a folder can be told. */
+export interface FolderClues {
+  readonly name: string;
+  /** The addresses of its Git remotes. */
+  readonly remotes: readonly string[];
+}
+
+type RepositoryOf = (appId: AppId) => string | undefined;
+
+export function rankOf(app: AppSummary, clues: FolderClues, repositoryOf: RepositoryOf): AppRank {
+  if (isFrom(app, clues.remotes, repositoryOf)) return "sameRepository";
+  return isNamedLike(app.name, clues.name) ? "similarName" : "other";
+}
+
+/** The apps in groups, each in the order in which they are given. */
+export function ranked(
+  apps: readonly AppSummary[],
+  clues: FolderClues,
+  repositoryOf: RepositoryOf,
+): readonly { readonly rank: AppRank; readonly apps: readonly AppSummary[] }[] {
+  const rankById = new Map(apps.map((app) => [app.id, rankOf(app, clues, repositoryOf)]));
+  return ranks
+    .map((rank) => ({ rank, apps: apps.filter(({ id }) => rankById.get(id) === rank) }))
+    .filter((group) => group.apps.length > 0);
+}
+
+/** The one app that is made from a repository with one of these remotes, previews aside; undefined when several are. */
+export function onlyAppFrom(
+  apps: readonly AppSummary[],
+  remotes: readonly string[],
+  repositoryOf: RepositoryOf,
+): AppSummary | undefined {
+  const found = apps.filter((app) => app.type !== "previewApp" && isFrom(app, remotes, repositoryOf));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function isFrom({ id }: AppSummary, remotes: readonly string[], repositoryOf: RepositoryOf): boolean {
+  const repository = repositoryOf(id);
+  return repository !== undefined && remotes.some((remote) => sameRepository(remote, repository));
+}
+
+/** Whether all words of one name are in the other, or both are the same but for what is between words. */
+export function isNamedLike(app: string, folder: string): boolean {
+  const [a, b] = [wordsOf(app), wordsOf(folder)];
+  if (a.length === 0 || b.length === 0) return false;
+  const holds = (all: readonly string[], some: readonly string[]) => some.every((word) => all.includes(word));
+  return holds(a, b) || holds(b, a) || a.join("") === b.join("");
+}
+
+function wordsOf(name: string): readonly string[] {
+  const parted = name.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
+  return parted.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}

@@ -1,0 +1,45 @@
+import type { LinkPart } from "./link.ts";
+
+/** An entry with what it says of the app. */
+export interface PartSetting {
+  readonly part: LinkPart;
+  readonly setting: string;
+}
+
+/**
+ * The entries of `sevalla.apps`, in their order; undefined when it is no map. A path without wildcards is a folder with
+ * all that is in it.
+ */
+export async function readLinkParts(value: unknown): Promise<readonly PartSetting[] | undefined> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const { readGlobs } = await import("./globs.ts");
+  return Object.entries(value).map(([glob, app]): PartSetting => {
+    const path = glob.trim().replace(/^(?:\.?\/)+|\/+$/g, "");
+    // A list that only takes out is for nothing.
+    const isPattern = path !== "" && !path.startsWith("!") && isTame(path);
+    const patterns = isWild(path) ? [path, `${path}/**`] : [`${path}/**`];
+    const { matches, unusable } = readGlobs(isPattern ? patterns : [], "path");
+    const isUsable = isPattern && unusable.length === 0;
+    const depth = leading(path.split("/"));
+    const part = { glob, isUsable, depth, covers: (file: string) => isUsable && matches(file) };
+    return { part, setting: typeof app === "string" ? app.trim() : (JSON.stringify(app) ?? "") };
+  });
+}
+
+/**
+ * Whether matching cannot take long, whatever a repository brings along: a group with "+" or many stars double
+ * the time with each letter of a path, and the extension host stands still meanwhile.
+ */
+function isTame(path: string): boolean {
+  const stars = path.split("/").map((folder) => folder.match(/\*+/g)?.length ?? 0);
+  return !/[()]/.test(path) && Math.max(...stars) <= 3 && stars.filter((count) => count > 0).length <= 8;
+}
+
+function isWild(path: string): boolean {
+  return /[*?[\]{}()!+@|]/.test(path);
+}
+
+function leading(folders: readonly string[]): number {
+  const wild = folders.findIndex(isWild);
+  return wild < 0 ? folders.length : wild;
+}

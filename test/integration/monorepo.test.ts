@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import * as vscode from "vscode";
+import { commandIds, settingKeys } from "../../src/contributions.ts";
+import { eventually, folder, linkedTo, linkParts, linkTo, openScene, type Scene, signIn } from "./scene.ts";
+import { spokenStatus, statusText } from "./statusBar.ts";
+
+describe("A monorepo with several apps", () => {
+  let scene: Scene;
+  let web: string;
+  let api: string;
+
+  beforeEach(async () => {
+    scene = await openScene();
+    web = scene.sandbox.account.app("storefront").id;
+    api = scene.sandbox.account.app("checkout-api").id;
+    await signIn(scene);
+  });
+
+  afterEach(() => scene.close());
+
+  const shows = (text: RegExp) => eventually(() => text.test(statusText()));
+
+  it("shows the app of the active editor's file, else the folder's own", async () => {
+    await linkParts({ "apps/**": web, "apps/api": api });
+    await edit("apps/api/a.txt");
+    await shows(/ Checkout API: /);
+    await edit("apps/web/a.txt");
+    await shows(/ Storefront: /);
+    await linkTo(api);
+    await edit("README.md");
+    await shows(/ Checkout API: /);
+  });
+
+  it("asks which app is meant, with the active editor's first", async () => {
+    await linkParts({ "apps/web": web, "apps/api": api });
+    await edit("apps/api/a.txt");
+    await shows(/ Checkout API: /);
+    await vscode.commands.executeCommand(commandIds.planRollback);
+    const places = [`${folder().name}/apps/api`, `${folder().name}/apps/web`];
+    assert.deepEqual(scene.user.offered.at(-1), places);
+  });
+
+  it("says what is wrong with the setting, and opens it", async () => {
+    await linkParts({ "apps/web": "Storefront" });
+    await edit("apps/web/a.txt");
+    await shows(/link is not valid/);
+    assert.match(spokenStatus(), /“apps\/web” has something other than an app ID/);
+    await vscode.commands.executeCommand(commandIds.rollBack);
+    assert.deepEqual(scene.user.told.at(-1)?.buttons, ["Open settings"]);
+    await linkParts(["apps/web"]);
+    await shows(/link is not valid/);
+    await eventually(() => /is no list of paths with app IDs/.test(spokenStatus()));
+  });
+
+  it("is unlinked one part at a time", async () => {
+    await linkParts({ "apps/web": web, "apps/api": api });
+    await shows(/ Storefront: /);
+    scene.user.picks("apps/web");
+    await vscode.commands.executeCommand(commandIds.unlinkApp);
+    assert.deepEqual(linkedParts(), { "apps/api": api });
+    await shows(/ Checkout API: /);
+    await vscode.commands.executeCommand(commandIds.unlinkApp);
+    assert.equal(linkedParts(), undefined);
+    assert.equal(linkedTo(), undefined);
+  });
+});
+
+function linkedParts(): unknown {
+  return vscode.workspace.getConfiguration(undefined, folder().uri).inspect(settingKeys.apps)?.workspaceFolderValue;
+}
+
+async function edit(file: string): Promise<void> {
+  const place = path.join(folder().uri.fsPath, file);
+  mkdirSync(path.dirname(place), { recursive: true });
+  writeFileSync(place, "");
+  await vscode.window.showTextDocument(vscode.Uri.file(place));
+}

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { gate } from "../support/gate.ts";
+import { openStage, type Stage, signIn } from "./stage.ts";
+
+describe("Linking a folder to an app", () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage({ repository: true, signedIn: false });
+  });
+  after(() => stage?.close());
+
+  it("lets the user type and choose while the apps are ranked, and suggests the one of the repository", async () => {
+    const { workbench, sandbox } = stage;
+    const details = gate();
+    const storefront = sandbox.account.app("storefront");
+    sandbox.fault({ path: new RegExp(`^/applications/${storefront.id}$`) }, { kind: "hold", until: details.opened });
+    await signIn(workbench, sandbox.keys.valid);
+    await workbench.runCommand("Sevalla: Link app to workspace folder");
+    const picker = await workbench.quickPick();
+    await picker.filter("s");
+    await picker.input.press("ArrowDown");
+    await picker.input.press("ArrowDown");
+    const chosen = await picker.focusedRow();
+    details.open();
+    await picker.waitUntilIdle();
+    assert.equal(await picker.input.inputValue(), "s");
+    assert.equal(await picker.focusedRow(), chosen);
+    await picker.filter("");
+    const [first, second] = await picker.rows();
+    assert.deepEqual([first?.label, second?.label], ["Storefront", "Storefront PR 482"]);
+    await stage.picture("link-picker");
+    await picker.dismiss();
+    const suggestion = await workbench.toast("looks like Storefront");
+    assert.deepEqual(await suggestion.buttons(), ["Link", "Not now", "Never for this folder"]);
+    await stage.picture("link-suggestion");
+    await suggestion.press("Link");
+    await workbench.statusItem().waitForText(/Storefront: live .* · HEAD$/);
+    assert.match(await workbench.statusItem().accessibleName(), /Your HEAD is what is live\./);
+    await stage.picture("link-status");
+  });
+});

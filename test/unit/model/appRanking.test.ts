@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { isNamedLike, onlyAppFrom, ranked } from "../../../src/model/appRanking.ts";
+import type { AppId } from "../../../src/sevalla/resources.ts";
+import { anApp, appId } from "../../support/builders.ts";
+
+const repositories: ReadonlyMap<AppId, string> = new Map([
+  [appId("shop"), "https://github.com/acme/shop"],
+  [appId("shop preview"), "https://github.com/acme/shop"],
+  [appId("blog"), "https://github.com/acme/blog"],
+]);
+const of = (id: AppId) => repositories.get(id);
+const remotes = ["git@github.com:Acme/Shop.git"];
+
+describe("The apps that go with a folder", () => {
+  it("are first those made from its repository, then those called like it, then the others", () => {
+    const apps = ["blog", "web", "shop", "web api"].map((name) => anApp(name));
+    const groups = ranked(apps, { name: "web", remotes }, of);
+    assert.deepEqual(
+      groups.map(({ rank, apps: members }) => [rank, members.map(({ name }) => name)]),
+      [
+        ["sameRepository", ["shop"]],
+        ["similarName", ["web", "web api"]],
+        ["other", ["blog"]],
+      ],
+    );
+  });
+
+  it("are one group where nothing tells them apart", () => {
+    const apps = ["blog", "shop"].map((name) => anApp(name));
+    assert.equal(ranked(apps, { name: "web", remotes: [] }, of).length, 1);
+  });
+});
+
+describe("The one app from a repository", () => {
+  it("is it, previews aside", () => {
+    const apps = [anApp("blog"), anApp("shop"), anApp("shop preview", { type: "previewApp" })];
+    assert.equal(onlyAppFrom(apps, remotes, of)?.name, "shop");
+  });
+
+  it("is none where several are made from it, or none is", () => {
+    assert.equal(onlyAppFrom([anApp("shop"), anApp("shop preview")], remotes, of), undefined);
+    assert.equal(onlyAppFrom([anApp("blog"), anApp("unread")], remotes, of), undefined);
+    assert.equal(onlyAppFrom([anApp("shop")], [], of), undefined);
+  });
+});
+
+describe("A name", () => {
+  const alike = [
+    ["Checkout API", "checkout-api"],
+    ["storefront", "Storefront"],
+    ["Storefront production", "storefront"],
+    ["shop", "acme_shop"],
+    ["checkOut", "check-out"],
+    ["backoffice", "back office"],
+  ] as const;
+  for (const [app, folder] of alike) it(`${app} is like ${folder}`, () => assert.ok(isNamedLike(app, folder)));
+
+  const unlike = [
+    ["shop", "workshop"],
+    ["Checkout API", "checkout web"],
+    ["", "shop"],
+    ["···", "shop"],
+  ] as const;
+  for (const [app, folder] of unlike) it(`“${app}” is not like ${folder}`, () => assert.ok(!isNamedLike(app, folder)));
+});
