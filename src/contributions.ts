@@ -35,6 +35,7 @@ export const commandIds = {
   openDashboard: "sevalla.openDashboard",
   showMenu: "sevalla.showMenu",
   showLog: "sevalla.showLog",
+  showSupportInfo: "sevalla.showSupportInfo",
 } as const;
 
 /** Tools for language models. */

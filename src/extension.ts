@@ -7,6 +7,7 @@ import { Commands } from "./commands/register.ts";
 import { serveLogs } from "./logs/logFiles.ts";
 import type { AppRepositories } from "./model/appRepositories.ts";
 import { systemClock } from "./model/clock.ts";
+import { LastErrors } from "./model/lastErrors.ts";
 import { linkedAppIds } from "./model/link.ts";
 import { Pace } from "./model/pace.ts";
 import { keepPausedApps } from "./model/pausedApps.ts";
@@ -41,7 +42,11 @@ export function activate(context: vscode.ExtensionContext): void {
     onBudget: (budget) => pace.note(budget, clock.now()),
     shared: () => answers.current(),
   });
-  const note = (error: SevallaError) => noteError(log, error);
+  const lastErrors = new LastErrors();
+  const note = (error: SevallaError) => {
+    noteError(log, error);
+    lastErrors.note(error, clock.now());
+  };
   const reader = new Reader(client, session, store, clock, note);
   const effects = new LazyEffects({ reader, session, store, clock });
   const link = () => currentLink(store.state.links);
@@ -59,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const logs = serveLogs({ client, session, store, reader, clock, note });
   const ending = new AbortController();
   const wiring: Wiring = {
-    ...{ client, session, store, reader, refresher, effects, clock, log },
+    ...{ client, session, store, reader, refresher, effects, clock, log, lastErrors },
     workspaceMemory: context.workspaceState,
     storageFolder: context.globalStorageUri.fsPath,
     showPlanDocument: (name, text) => planDocuments.show(name, text),

@@ -3,6 +3,7 @@ import type { Logs } from "../logs/logParts.ts";
 import type { AppRepositories } from "../model/appRepositories.ts";
 import type { Clock } from "../model/clock.ts";
 import type { Deploys } from "../model/deploys.ts";
+import type { LastErrors } from "../model/lastErrors.ts";
 import type { Link } from "../model/link.ts";
 import type { Memory } from "../model/pendingRollbacks.ts";
 import type { Reader } from "../model/reader.ts";
@@ -32,6 +33,7 @@ export interface Wiring {
   /** Aborted when the extension ends. */
   readonly ending: AbortSignal;
   readonly log: vscode.LogOutputChannel;
+  readonly lastErrors: LastErrors;
   /** What VS Code keeps for this workspace. */
   readonly workspaceMemory: Memory;
   /** A folder that all of this computer's windows share. */

@@ -28,6 +28,7 @@ import { saveLog } from "./saveLog.ts";
 import { showLog } from "./showLog.ts";
 import { showMenu } from "./showMenu.ts";
 import { showProblem } from "./showProblem.ts";
+import { showSupportInfo } from "./showSupportInfo.ts";
 import { signIn } from "./signIn.ts";
 import { signOut } from "./signOut.ts";
 import { switchAccount } from "./switchAccount.ts";
@@ -72,6 +73,7 @@ const verbs: readonly (readonly [commandId: string, verb: Verb])[] = [
   [commandIds.openDashboard, openDashboard],
   [commandIds.showMenu, showMenu],
   [commandIds.showLog, showLog],
+  [commandIds.showSupportInfo, showSupportInfo],
 ];
 
 export interface Verbs {
@@ -114,6 +116,7 @@ async function withErrorsShown(parts: Parts, verb: Verb, argument: unknown): Pro
     return await verb(parts, argument);
   } catch (error) {
     if (!(error instanceof SevallaError)) throw error;
+    parts.lastErrors.note(error, parts.clock.now());
     const { state } = session;
     // Something else was refused in the meantime, and the user has just been told so.
     const isAnnounced = before.kind === "signedIn" && state.kind === "rejected";
