@@ -3,11 +3,13 @@ import { deploymentRef } from "../model/ref.ts";
 import { deploymentsOf } from "../model/store.ts";
 import { visible } from "../present/format.ts";
 import { releaseLine, releaseTitle } from "../present/release.ts";
+import { mayHaveActed, SevallaError } from "../sevalla/errors.ts";
 import type { Deployment } from "../sevalla/resources.ts";
 import { chooseApp } from "./chooseApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { requireWriter } from "./requireWriter.ts";
+import { showProblem } from "./showProblem.ts";
 
 const unchanged = "Nothing was cancelled.";
 
@@ -23,8 +25,14 @@ export async function cancelDeployment(parts: Parts, argument: unknown): Promise
   const cancelIt = "Cancel deployment";
   const detail = `${what}\n\nWhat is live stays as it is.`;
   if ((await notify.ask(`Cancel this deployment of ${name}?`, detail, cancelIt)) !== cancelIt) return;
-  await parts.client().cancelDeployment(app.id, running.id);
-  void notify.information(`The deployment of ${name} is being cancelled: ${releaseTitle(running)}.`);
+  try {
+    await parts.client().cancelDeployment(app.id, running.id);
+    void notify.information(`The deployment of ${name} is being cancelled: ${releaseTitle(running)}.`);
+  } catch (cause) {
+    const error = SevallaError.from(cause);
+    if (!mayHaveActed(error)) throw error;
+    void showProblem(error, `It is not certain whether the deployment of ${name} is being cancelled.`);
+  }
   await parts.refresher.showHistory(app.id);
 }
 

@@ -186,8 +186,10 @@ export class Reader {
     const apps = new Map<AppId, AppSummary>();
     for (let offset = 0; offset <= lastOffset; offset += largestPage) {
       const page = await this.#client().listApps({ offset, limit: largestPage, maxAgeMs });
+      const known = apps.size;
       for (const app of page.items) apps.set(app.id, app);
-      if (offset + largestPage >= page.total || page.items.length + page.omitted === 0) break;
+      // A page without news is the end, whatever the total says: a gateway may answer every page alike.
+      if (offset + largestPage >= page.total || apps.size === known) break;
     }
     return [...apps.values()];
   }

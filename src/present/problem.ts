@@ -31,8 +31,13 @@ export function describeProblem(error: SevallaError, unchanged?: string): Proble
   const said = error.kind === "rejected" && error.serverMessage ? `Sevalla says: ${sentence(error.serverMessage)}` : "";
   const support =
     error.kind === "server" && error.requestId ? `Support can look it up by request ID ${error.requestId}.` : "";
-  const parts = [error.message, said, unchanged ?? "", nextStep[error.kind], support];
+  const parts = [error.message, said, unchanged ?? "", nextStepAfter(error), support];
   return { message: parts.filter((part) => part !== "").join(" "), action: actionFor(error) };
+}
+
+/** Refusals of our own, and redirects, say themselves what to do. */
+function nextStepAfter({ kind, status = 0 }: SevallaError): string {
+  return kind === "rejected" && status >= 400 ? "Look at the Sevalla dashboard, then try again." : nextStep[kind];
 }
 
 function actionFor({ kind, fate }: SevallaError): ProblemAction {

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { baseUrlProblem, parseBaseUrl } from "./baseUrl.ts";
 import { SevallaError } from "./errors.ts";
-import { exchange, isSuccess } from "./exchange.ts";
+import { type After, exchange, isSuccess, realAfter } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
 import { readOne } from "./items.ts";
 import { parsed, refusalOf, requestIdOf } from "./refusal.ts";
@@ -33,6 +33,8 @@ export interface DeviceCodesOptions {
   readonly fetch: Fetch;
   /** For each call. */
   readonly timeoutMs?: number;
+  /** The clock by which a call is late; the real one unless given. */
+  readonly after?: After;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   readonly log?: (line: RequestLine) => void;
@@ -82,14 +84,14 @@ export class DeviceCodes {
   }
 
   async #ask<T>({ method, path, shown, schema, signal }: Call<T>): Promise<T> {
-    const { fetch, timeoutMs = 30_000, now = Date.now, log = () => undefined } = this.#options;
+    const { fetch, timeoutMs = 30_000, after = realAfter, now = Date.now, log = () => undefined } = this.#options;
     const since = now();
     const note = (facts: Pick<RequestLine, "status" | "problem" | "requestId">) =>
       log({ method, path: shown, ms: now() - since, attempt: 1, ...facts });
     try {
       const url = new URL(this.#base.href.replace(/\/$/, "") + path);
       const headers = { accept: "application/json" };
-      const answer = await exchange(fetch, { method, url, headers, body: undefined, signal, timeoutMs });
+      const answer = await exchange(fetch, { method, url, headers, body: undefined, signal, timeoutMs, after });
       if (!isSuccess(answer.status)) throw refusalOf(answer, "", now());
       const value = read(parsed(answer.body), schema, answer.status);
       note({ status: answer.status, problem: undefined, requestId: requestIdOf(answer, "") });

@@ -9,7 +9,16 @@ export interface Outgoing {
   readonly body: string | undefined;
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
+  readonly after: After;
 }
+
+/** Runs `task` once after `ms`; the answer cancels it. */
+export type After = (ms: number, task: () => void) => () => void;
+
+export const realAfter: After = (ms, task) => {
+  const timer = setTimeout(task, ms);
+  return () => clearTimeout(timer);
+};
 
 /** A whole answer, of which anything but the status may be nonsense. */
 export interface Answer {
@@ -37,15 +46,15 @@ const mostBytes = 64 * 1024 * 1024;
  * elsewhere, and the signal's reason when the signal is aborted.
  */
 export async function exchange(fetch: Fetch, outgoing: Outgoing): Promise<Answer> {
-  const { signal, timeoutMs } = outgoing;
+  const { signal, timeoutMs, after } = outgoing;
   signal?.throwIfAborted();
   const ended = new AbortController();
   const onAbort = () => ended.abort(signal?.reason);
   let isLate = false;
-  const timer = setTimeout(() => {
+  const cancel = after(timeoutMs, () => {
     isLate = true;
     ended.abort();
-  }, timeoutMs);
+  });
   signal?.addEventListener("abort", onAbort, { once: true });
   try {
     const answer = await followed(fetch, outgoing, ended.signal);
@@ -59,7 +68,7 @@ export async function exchange(fetch: Fetch, outgoing: Outgoing): Promise<Answer
     if (isLate) throw new SevallaError("timeout", { cause });
     throw new SevallaError("offline", { cause, fate: isNeverSent(cause) ? "notSent" : "unknown" });
   } finally {
-    clearTimeout(timer);
+    cancel();
     signal?.removeEventListener("abort", onAbort);
   }
 }

@@ -13,7 +13,12 @@ const errorWire = v.object({
   data: v.fallback(v.nullish(v.object({ code: text, message: text })), undefined),
 });
 
+/** What a proxy answers that wants to know who asks. */
+export const proxyStatus = 407;
+const proxyMessage = "The proxy between you and Sevalla asks for a user name and a password, and let nothing through.";
+
 const kinds: Readonly<Record<number, SevallaErrorKind>> = {
+  [proxyStatus]: "offline",
   401: "unauthorized",
   403: "forbidden",
   404: "notFound",
@@ -28,6 +33,7 @@ export function refusalOf(answer: Answer, token: string, now: number): SevallaEr
   const said = v.safeParse(errorWire, parsed(answer.body));
   const { message, data } = said.success ? said.output : {};
   return new SevallaError(kindOf(answer.status), {
+    ...(answer.status === proxyStatus ? { message: proxyMessage, fate: "notSent" } : {}),
     status: answer.status,
     requestId: requestIdOf(answer, token),
     trackingCode: plainText(data?.code, longestCode, token),

@@ -1,7 +1,7 @@
 /** The one way to the wire: headers, time limit, retries, and what of it all is noted. */
 import { type Budget, budgetIn, isOfReadBudget } from "./budget.ts";
 import { SevallaError } from "./errors.ts";
-import { type Answer, exchange, isSuccess, type Outgoing } from "./exchange.ts";
+import { type After, type Answer, exchange, isSuccess, type Outgoing, realAfter } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
 import { parsed, refusalOf, requestIdOf } from "./refusal.ts";
 import { pauseBeforeRetry, waitFor } from "./retry.ts";
@@ -16,6 +16,8 @@ export interface RequestOptions {
   readonly random?: () => number;
   /** For each try. */
   readonly timeoutMs?: number;
+  /** The clock by which a try is late; the real one unless given. */
+  readonly after?: After;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   readonly log?: (line: RequestLine) => void;
@@ -64,6 +66,7 @@ export class Requests {
   readonly #wait: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly #random: () => number;
   readonly #timeoutMs: number;
+  readonly #after: After;
   readonly #now: () => number;
   readonly #log: (line: RequestLine) => void;
   readonly #readOnly: (token: string) => void;
@@ -75,6 +78,7 @@ export class Requests {
     this.#wait = options.wait ?? waitFor;
     this.#random = options.random ?? Math.random;
     this.#timeoutMs = options.timeoutMs ?? 30_000;
+    this.#after = options.after ?? realAfter;
     this.#now = options.now ?? Date.now;
     this.#log = options.log ?? (() => undefined);
     this.#readOnly = options.onReadOnly ?? (() => undefined);
@@ -121,7 +125,7 @@ export class Requests {
     const headers: Record<string, string> = { accept: "application/json", authorization: `Bearer ${token}` };
     if (body !== undefined) headers["content-type"] = "application/json";
     const url = new URL(this.#base.href.replace(/\/$/, "") + path);
-    return { method, url, headers, body, signal, timeoutMs: this.#timeoutMs };
+    return { method, url, headers, body, signal, timeoutMs: this.#timeoutMs, after: this.#after };
   }
 
   #valueOf<T>(answer: Answer, call: Call<T>, token: string): T {

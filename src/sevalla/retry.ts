@@ -46,8 +46,10 @@ export function waitFor(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
-function isPassing({ kind, cause }: SevallaError): boolean {
-  return kind === "server" || kind === "offline" || kind === "timeout" || cause instanceof BrokenOff;
+function isPassing({ kind, status, cause }: SevallaError): boolean {
+  // A proxy that asks for a password asks again.
+  if (kind === "offline") return status === undefined;
+  return kind === "server" || kind === "timeout" || cause instanceof BrokenOff;
 }
 
 function timeIn(value: string | null, now: number): number | undefined {

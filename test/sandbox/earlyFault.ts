@@ -5,7 +5,8 @@ import type { Fault } from "./fault.ts";
 
 /** Whether the fault answers in place of the call, so that nothing is done. */
 export function answersItself(fault: Fault): boolean {
-  if (fault.kind === "reset") return fault.when !== "midBody";
+  if (fault.kind === "reset") return (fault.when ?? "beforeAnswer") === "beforeAnswer";
+  if (fault.kind === "hang") return fault.when === "beforeAnswer";
   return fault.kind === "status" || fault.kind === "html" || fault.kind === "redirect";
 }
 
@@ -30,6 +31,10 @@ function answer(fault: Fault, request: FastifyRequest, reply: FastifyReply): Fas
         .send(fault.body ?? gatewayPage);
     case "redirect":
       return reply.redirect(fault.to, fault.status ?? 307);
+    case "hang":
+      reply.hijack();
+      setImmediate(fault.onHung);
+      return reply;
     default:
       return cutOff(request, reply);
   }

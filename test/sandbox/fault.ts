@@ -27,8 +27,15 @@ export type Fault =
   | { kind: "html"; status?: number; body?: string }
   /** Does the work and answers with half of the JSON, as if that were all. */
   | { kind: "truncated" }
-  /** "beforeAnswer" (the default) does nothing; "midBody" does the work and breaks off half-way through the answer. */
-  | { kind: "reset"; when?: "beforeAnswer" | "midBody" }
+  /**
+   * "beforeAnswer" (the default) does nothing; the others do the work and break off half-way through the answer, or as
+   * soon as its headers are sent.
+   */
+  | { kind: "reset"; when?: "beforeAnswer" | "afterHeaders" | "midBody" }
+  /** Sends nothing (without doing anything), or does the work and sends only headers, and then nothing more for good. */
+  | { kind: "hang"; when: "beforeAnswer" | "afterHeaders"; onHung: () => void }
+  /** Does the work and answers without a body; with the usual status unless told. */
+  | { kind: "empty"; status?: number }
   /** Does the work, then answers 500 (or `status`), or drops the connection. */
   | { kind: "applyThenFail"; how?: "status" | "drop"; status?: number }
   /** A rollback goes to the default target, whatever was asked for. */

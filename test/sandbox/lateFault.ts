@@ -9,6 +9,9 @@ export function actLate(fault: Fault, request: FastifyRequest, reply: FastifyRep
   if (fault.kind === "applyThenFail") {
     return fault.how === "drop" ? drop(request, payload) : fail(fault.status ?? 500, request, reply);
   }
+  if (fault.kind === "empty") return withoutBody(fault.status, reply);
+  if (fault.kind === "hang") return headersOnly(reply, fault.onHung);
+  if (fault.kind === "reset" && fault.when === "afterHeaders") return breakOff(reply, "", 500);
   // An answer without a body, as to a cancellation, has nothing that could be spoilt.
   if (typeof payload !== "string") return payload;
   switch (fault.kind) {
@@ -27,13 +30,29 @@ function firstHalf(text: string): string {
   return text.slice(0, Math.floor(text.length / 2));
 }
 
-function breakOff(reply: FastifyReply, text: string): Readable {
-  reply.header("content-length", Buffer.byteLength(text));
+function withoutBody(status: number | undefined, reply: FastifyReply): string {
+  reply.code(status ?? reply.statusCode).removeHeader("content-length");
+  return "";
+}
+
+/** An answer of which the headers arrive, and never anything more. */
+function headersOnly(reply: FastifyReply, onHung: () => void): Readable {
+  reply.removeHeader("content-length");
+  return new Readable({
+    read() {
+      reply.raw.flushHeaders();
+      setImmediate(onHung);
+    },
+  });
+}
+
+function breakOff(reply: FastifyReply, text: string, length = Buffer.byteLength(text)): Readable {
+  reply.header("content-length", length);
   return Readable.from(halfThenError(text));
 }
 
 async function* halfThenError(text: string) {
-  yield Buffer.from(firstHalf(text));
+  yield Buffer.from(firstHalf(text) || " ");
   // The half must be on its way before the connection goes, or the client would see no answer at all.
   await nextTurn();
   throw new Error("The connection breaks off here.");

@@ -5,16 +5,19 @@ import { type RollbackPorts, Rollbacks } from "../../src/model/rollback.ts";
 import { Session } from "../../src/model/session.ts";
 import { Store } from "../../src/model/store.ts";
 import { SevallaClient } from "../../src/sevalla/client.ts";
+import { type After, realAfter } from "../../src/sevalla/exchange.ts";
+import type { Fetch } from "../../src/sevalla/fetch.ts";
 import { type AppId, type DeploymentId, parseAppId, parseDeploymentId } from "../../src/sevalla/ids.ts";
 import { nodeFetch } from "../../src/sevalla/nodeFetch.ts";
 import type { SharedAnswers } from "../../src/sevalla/sharedAnswers.ts";
-import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../sandbox/sandbox.ts";
 import { FakeMemory } from "./fakeMemory.ts";
 import { FakeSecrets } from "./fakeSecrets.ts";
 import { HandClock } from "./handClock.ts";
 
 /** The plain half of the extension in one window, joined as in extension.ts, signed in to the sandbox. */
 export interface DeskWindow {
+  readonly client: SevallaClient;
   readonly session: Session;
   readonly store: Store;
   readonly reader: Reader;
@@ -33,11 +36,17 @@ export interface WindowOptions {
   readonly timeoutMs?: number;
   /** What it lends other windows and is lent by them: nothing unless given. */
   readonly shared?: () => SharedAnswers | undefined;
+  /** The way to the sandbox: node-fetch unless given. */
+  readonly fetch?: Fetch;
+  /** By which an answer is late: the real clock unless given. */
+  readonly after?: After;
 }
 
 export interface DeskOptions extends WindowOptions {
   /** By how much Sevalla's clock is ahead of this computer's, in ms. */
   readonly sevallaAheadMs?: number;
+  /** Requests a minute that the sandbox allows; as in the reference unless given. */
+  readonly limits?: SandboxOptions["limits"];
 }
 
 /** A sandbox, a clock that both sides have, and a window. */
@@ -51,11 +60,11 @@ export interface Desk extends DeskWindow {
   close(): Promise<void>;
 }
 
-export async function openDesk({ sevallaAheadMs = 0, ...options }: DeskOptions = {}): Promise<Desk> {
+export async function openDesk({ sevallaAheadMs = 0, limits = {}, ...options }: DeskOptions = {}): Promise<Desk> {
   const clock = new HandClock();
   const sevallaNow = () => clock.now() + sevallaAheadMs;
   const life = { waitingMs: 1_000, buildMs: 20_000, rolloutMs: 5_000 };
-  const sandbox = await startSandbox({ clock: { now: sevallaNow }, life });
+  const sandbox = await startSandbox({ clock: { now: sevallaNow }, life, limits });
   return {
     ...(await openWindow(sandbox, clock, options)),
     ...{ clock, sandbox, sevallaNow },
@@ -75,18 +84,14 @@ export async function openWindow(
     key = sandbox.keys.valid,
     timeoutMs = 30_000,
     shared = () => undefined,
+    fetch = nodeFetch,
+    after = realAfter,
   }: WindowOptions = {},
 ): Promise<DeskWindow> {
   const session = new Session(new FakeSecrets(), () => sandbox.url);
   const token = () => session.token(sandbox.url);
-  const client = new SevallaClient({
-    fetch: nodeFetch,
-    baseUrl: sandbox.url,
-    token,
-    wait: async () => {},
-    timeoutMs,
-    shared,
-  });
+  const wait = async () => {};
+  const client = new SevallaClient({ fetch, baseUrl: sandbox.url, token, wait, timeoutMs, after, shared });
   const store = new Store();
   const reader = new Reader(() => client, session, store, clock);
   session.onDidChange((state) => reader.follow(state));
@@ -98,7 +103,7 @@ export async function openWindow(
     pending: new PendingRollbacks(memory),
   });
   const deploys = new Deploys({ client: () => client, session, reader, clock, lock });
-  return { session, store, reader, rollbacks, deploys };
+  return { client, session, store, reader, rollbacks, deploys };
 }
 
 /** The id of one of the sandbox's apps. */

@@ -29,7 +29,7 @@ export const wireFaults: Readonly<Record<string, WireFault>> = {
   "a 401": { ...refused, reply: json(401, { message: "Unauthorized" }), kind: "unauthorized" },
   "a 403": { ...refused, reply: json(403, { message: "Forbidden" }), kind: "forbidden" },
   "a 404": { ...refused, reply: json(404, {}), kind: "notFound" },
-  "a 407 of a proxy": { ...refused, reply: raw(407, "<html>Proxy authentication required"), kind: "rejected" },
+  "a 407 of a proxy": { ...refused, reply: raw(407, "<html>Proxy authentication required"), kind: "offline" },
   "a 409": { ...refused, reply: json(409, { message: "Conflict" }), kind: "rejected" },
   "a 422": { ...refused, reply: json(422, { message: "Validation failed" }), kind: "rejected" },
   "a 429 with a reset": {
