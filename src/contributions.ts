@@ -7,6 +7,8 @@ export const commandIds = {
   signOut: "sevalla.signOut",
   switchAccount: "sevalla.switchAccount",
   refresh: "sevalla.refresh",
+  filterApps: "sevalla.filterApps",
+  clearFilter: "sevalla.clearFilter",
   linkApp: "sevalla.linkApp",
   unlinkApp: "sevalla.unlinkApp",
   rollBack: "sevalla.rollBack",
@@ -32,6 +34,7 @@ export const commandIds = {
   copyCommitSha: "sevalla.copyCommitSha",
   copyImage: "sevalla.copyImage",
   copyDeploymentId: "sevalla.copyDeploymentId",
+  copyLink: "sevalla.copyLink",
   openDashboard: "sevalla.openDashboard",
   showMenu: "sevalla.showMenu",
   showLog: "sevalla.showLog",
@@ -57,6 +60,8 @@ export const contextKeys = {
   linked: "sevalla.linked",
   /** How many accounts are stored for the API address in use. */
   accounts: "sevalla.accounts",
+  /** Whether the Apps view lists only some of the apps. */
+  filtered: "sevalla.filtered",
   /** Whether the API key in use was refused a change. */
   readOnly: "sevalla.readOnly",
 } as const;

@@ -22,8 +22,8 @@ import type { SevallaError } from "./sevalla/errors.ts";
 import { registerTools } from "./tools/registerTools.ts";
 import { AppsTree } from "./views/appsTree.ts";
 import { keepContext } from "./views/context.ts";
-import { LiveDecorations } from "./views/liveDecorations.ts";
 import { PlanDocuments } from "./views/planDocuments.ts";
+import { RowDecorations } from "./views/rowDecorations.ts";
 import { StatusBar } from "./views/statusBar.ts";
 import { AnswersOfWindows } from "./workspace/answersOfWindows.ts";
 import { apiAddress, onDidChangeApiAddress } from "./workspace/apiAddress.ts";
@@ -114,7 +114,7 @@ export function activate(context: vscode.ExtensionContext): void {
     refresher,
     effects,
     logs,
-    new LiveDecorations(store),
+    new RowDecorations(store),
     keepContext(store, session),
     keepPausedApps(context.globalState, store),
     serveDeepLinks(),

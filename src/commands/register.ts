@@ -12,10 +12,11 @@ export class Commands implements vscode.Disposable {
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
-    const run = async (id: string, argument: unknown) => (await this.#load()).run(id, argument);
+    const run = async (id: string, argument: unknown, selected: unknown) =>
+      (await this.#load()).run(id, argument, selected);
     this.#registered = vscode.Disposable.from(
       ...Object.values(commandIds).map((id) =>
-        vscode.commands.registerCommand(id, (argument: unknown) => run(id, argument)),
+        vscode.commands.registerCommand(id, (argument: unknown, selected: unknown) => run(id, argument, selected)),
       ),
     );
   }

@@ -8,9 +8,10 @@ import type { Tools } from "../tools/toolParts.ts";
 import { windowLock } from "../workspace/windowLock.ts";
 import { pauseAutoDeploy, resumeAutoDeploy } from "./autoDeploy.ts";
 import { cancelDeployment } from "./cancelDeployment.ts";
-import { copyCommitSha, copyDeploymentId, copyImage } from "./copy.ts";
+import { copyCommitSha, copyDeploymentId, copyImage, copyLink } from "./copy.ts";
 import { copyIncidentNote } from "./copyIncidentNote.ts";
 import { deploy, restart } from "./deploy.ts";
+import { clearFilter, filterApps } from "./filterApps.ts";
 import { linkApp } from "./linkApp.ts";
 import { loadMore } from "./loadMore.ts";
 import { openApp } from "./openApp.ts";
@@ -37,14 +38,19 @@ import { fetchUndone, showUndoneChanges, showUndoneCommits } from "./undone.ts";
 import { undoneReader } from "./undoneReader.ts";
 import { unlinkApp } from "./unlinkApp.ts";
 
-/** Does one thing. `argument` is what a view hands over; there is none from the command palette. */
-export type Verb = (parts: Parts, argument: unknown) => Promise<unknown>;
+/**
+ * Does one thing. `argument` is what a view hands over; there is none from the command palette. `selected` are all rows
+ * that were selected with it.
+ */
+export type Verb = (parts: Parts, argument: unknown, selected?: unknown) => Promise<unknown>;
 
 const verbs: readonly (readonly [commandId: string, verb: Verb])[] = [
   [commandIds.signIn, signIn],
   [commandIds.signOut, signOut],
   [commandIds.switchAccount, switchAccount],
   [commandIds.refresh, refresh],
+  [commandIds.filterApps, filterApps],
+  [commandIds.clearFilter, clearFilter],
   [commandIds.linkApp, linkApp],
   [commandIds.unlinkApp, unlinkApp],
   [commandIds.rollBack, rollBack],
@@ -70,6 +76,7 @@ const verbs: readonly (readonly [commandId: string, verb: Verb])[] = [
   [commandIds.copyCommitSha, copyCommitSha],
   [commandIds.copyImage, copyImage],
   [commandIds.copyDeploymentId, copyDeploymentId],
+  [commandIds.copyLink, copyLink],
   [commandIds.openDashboard, openDashboard],
   [commandIds.showMenu, showMenu],
   [commandIds.showLog, showLog],
@@ -78,7 +85,7 @@ const verbs: readonly (readonly [commandId: string, verb: Verb])[] = [
 
 export interface Verbs {
   /** Runs the verb of a command and answers what that answers. */
-  run(commandId: string, argument: unknown): Promise<unknown>;
+  run(commandId: string, argument: unknown, selected?: unknown): Promise<unknown>;
   /** Goes on with the rollbacks that a reload has interrupted. */
   resumeRollbacks(): void;
   /** The tools for language models, loaded when first called. */
@@ -97,9 +104,9 @@ export function openVerbs(wiring: Wiring): Verbs {
   const byId = new Map(verbs);
   let tools: Promise<Tools> | undefined;
   return {
-    async run(commandId, argument) {
+    async run(commandId, argument, selected) {
       const verb = byId.get(commandId);
-      return verb && withErrorsShown(parts, verb, argument);
+      return verb && withErrorsShown(parts, () => verb(parts, argument, selected));
     },
     resumeRollbacks: () => resumeRollbacks(parts),
     tools() {
@@ -109,11 +116,11 @@ export function openVerbs(wiring: Wiring): Verbs {
   };
 }
 
-async function withErrorsShown(parts: Parts, verb: Verb, argument: unknown): Promise<unknown> {
+async function withErrorsShown(parts: Parts, run: () => Promise<unknown>): Promise<unknown> {
   const { session } = parts;
   const before = session.state;
   try {
-    return await verb(parts, argument);
+    return await run();
   } catch (error) {
     if (!(error instanceof SevallaError)) throw error;
     parts.lastErrors.note(error, parts.clock.now());

@@ -6,6 +6,11 @@ export interface DeepLink {
   readonly ref: DeploymentRef;
 }
 
+/** The path and query of the link that opens a deployment. */
+export function deploymentLink({ appId, deploymentId }: DeploymentRef): string {
+  return `/deployment?app=${appId}&id=${deploymentId}`;
+}
+
 /**
  * Reads a link such as `/rollback?app=…&id=…`. Undefined when it leads nowhere.
  * @param query without the question mark

@@ -2,6 +2,7 @@
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary, Deployment, DeploymentId, LogEntry } from "../sevalla/resources.ts";
 import type { Effect } from "./effect.ts";
+import { type Filter, noFilter } from "./filter.ts";
 import type { Head } from "./head.ts";
 import type { Link } from "./link.ts";
 import type { RollbackObstacle, RollbackPlan } from "./rollbackPlan.ts";
@@ -72,6 +73,7 @@ export interface State {
   /** What rollbacks changed for those who use the app, by the deployment of the rollback. */
   readonly effects: ReadonlyMap<DeploymentId, Effect>;
   readonly key: KeyInUse;
+  readonly filter: Filter;
   /** Undefined where there is no Git, or nothing to compare. */
   readonly head: Head | undefined;
 }
@@ -94,6 +96,7 @@ export class Store {
     pausedApps: new Set(),
     effects: new Map(),
     key: unknownKey,
+    filter: noFilter,
     head: undefined,
   };
   readonly #changed = new Signal<State>();

@@ -6,10 +6,11 @@ import { liveDeployment, targetObstacle } from "../model/deployment.ts";
 import { foldersLinkedTo, linkedAppIds } from "../model/link.ts";
 import type { AppRef, DeploymentRef } from "../model/ref.ts";
 import { appsOf, deploymentsOf, findApp, type History, historyOf, type State, type Store } from "../model/store.ts";
+import { filteredApps, filterWords } from "../present/filter.ts";
 import { appRow, deploymentRow, emptyHistoryRow, historyProblemRow, moreRow, type Row } from "../present/rows.ts";
 import { appsInOrder, troubles, viewMessage } from "../present/summary.ts";
 import type { AppId, DeploymentId } from "../sevalla/resources.ts";
-import { deploymentUri } from "./liveDecorations.ts";
+import { deploymentUri } from "./rowDecorations.ts";
 
 type Node =
   | ({ readonly kind: "app" } & AppRef)
@@ -38,7 +39,11 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.#clock = clock;
     this.#readHistory = readHistory;
     this.#drawn = store.state;
-    this.#view = vscode.window.createTreeView(viewIds.apps, { treeDataProvider: this, showCollapseAll: true });
+    this.#view = vscode.window.createTreeView(viewIds.apps, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+    });
     this.#title = this.#view.title;
     this.#disposables = [
       this.#view,
@@ -84,7 +89,7 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   getChildren(node?: Node): Node[] | Promise<Node[]> {
     const { state } = this.#store;
     if (!node) {
-      return appsInOrder(appsOf(state), linkedAppIds(state.links)).map(({ id }) => this.#node("app", id));
+      return appsInOrder(filteredApps(state), linkedAppIds(state.links)).map(({ id }) => this.#node("app", id));
     }
     if (node.kind !== "app") return [];
     const history = historyOf(state, node.appId);
@@ -131,7 +136,8 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     const before = this.#drawn;
     this.#drawn = state;
     this.#drawFrame(state);
-    const isSameFrame = state.links === before.links && state.pausedApps === before.pausedApps;
+    const isSameFilter = state.filter === before.filter;
+    const isSameFrame = isSameFilter && state.links === before.links && state.pausedApps === before.pausedApps;
     if (isSameFrame && state.account === before.account) return;
     const isSameList = isSameFrame && appsOf(state) === appsOf(before);
     if (state.account.kind !== "ready") {
@@ -149,7 +155,7 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     const view = this.#view;
     const trouble = troubles(state);
     const message = viewMessage(state, this.expandedAppIds(), this.#clock.now()) ?? "";
-    const description = state.account.kind === "failed" ? state.account.error.message : "";
+    const description = state.account.kind === "failed" ? state.account.error.message : filterWords(state);
     const title = [this.#title, state.key.name].filter(Boolean).join(" · ");
     if ((view.message ?? "") !== message) view.message = message;
     if ((view.description ?? "") !== description) view.description = description;

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { contextKeys } from "../contributions.ts";
+import { isFiltering } from "../model/filter.ts";
 import type { Session } from "../model/session.ts";
 import type { Disposable } from "../model/signal.ts";
 import type { State, Store } from "../model/store.ts";
@@ -15,6 +16,7 @@ export function keepContext(store: Store, session: Session): Disposable {
   const tell = (state: State) => {
     set(contextKeys.account, accountContext(state));
     set(contextKeys.linked, state.links.length > 0);
+    set(contextKeys.filtered, isFiltering(state.filter));
     set(contextKeys.readOnly, state.key.isReadOnly);
   };
   const count = () => set(contextKeys.accounts, session.accounts.length);

@@ -1,3 +1,4 @@
+import { type Filter, noFilter } from "../../src/model/filter.ts";
 import type { Head } from "../../src/model/head.ts";
 import type { Link } from "../../src/model/link.ts";
 import type { History, ReadyAccount, ReadyHistory, State } from "../../src/model/store.ts";
@@ -22,6 +23,7 @@ export function aState(
     account?: Partial<ReadyAccount>;
     isReadOnly?: boolean;
     head?: Head;
+    filter?: Filter;
   } = {},
 ): State {
   return {
@@ -38,6 +40,7 @@ export function aState(
     pausedApps: new Set(),
     effects: new Map(),
     key: { name: undefined, isReadOnly: facts.isReadOnly ?? false },
+    filter: facts.filter ?? noFilter,
     head: facts.head,
   };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { noFilter } from "../../../src/model/filter.ts";
 import type { Head, HeadPlace } from "../../../src/model/head.ts";
 import type { State } from "../../../src/model/store.ts";
 import { appRow } from "../../../src/present/rows.ts";
@@ -23,6 +24,7 @@ function account(kind: "signedOut" | "rejected" | "loading"): State {
     pausedApps: new Set(),
     effects: new Map(),
     key: { name: undefined, isReadOnly: false },
+    filter: noFilter,
     head: undefined,
   };
 }

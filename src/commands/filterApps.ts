@@ -1,0 +1,45 @@
+import * as vscode from "vscode";
+import { type AppGroup, type Filter, isFiltering, noFilter } from "../model/filter.ts";
+import { filterChoices } from "../present/filter.ts";
+import { notify } from "./notify.ts";
+import type { Parts } from "./parts.ts";
+
+interface Choice extends vscode.QuickPickItem {
+  readonly group: AppGroup;
+}
+
+/** Asks for a part of the name and for states; the view follows while the user chooses, and goes back on Escape. */
+export async function filterApps({ store }: Parts): Promise<void> {
+  if (store.state.account.kind !== "ready") {
+    void notify.information("There are no apps to filter yet. Sign in, or wait until they are loaded.");
+    return;
+  }
+  const before = store.state.filter;
+  const picker = vscode.window.createQuickPick<Choice>();
+  picker.title = "Filter apps";
+  picker.placeholder = "Type a part of the name, and check the states to list";
+  picker.canSelectMany = true;
+  picker.items = filterChoices(store.state).map(({ group, name, count }) => ({
+    ...{ label: name, description: String(count), group },
+    // What is typed is for the names of apps.
+    alwaysShow: true,
+  }));
+  picker.selectedItems = picker.items.filter(({ group }) => before.groups.includes(group));
+  picker.value = before.text;
+  const apply = (filter: Filter) =>
+    store.update((state) => ({ ...state, filter: isFiltering(filter) ? filter : noFilter }));
+  const chosen = () => ({ text: picker.value, groups: picker.selectedItems.map(({ group }) => group) });
+  picker.onDidChangeValue(() => apply(chosen()));
+  picker.onDidChangeSelection(() => apply(chosen()));
+  const isAccepted = await new Promise<boolean>((resolve) => {
+    picker.onDidAccept(() => resolve(true));
+    picker.onDidHide(() => resolve(false));
+    picker.show();
+  });
+  apply(isAccepted ? chosen() : before);
+  picker.dispose();
+}
+
+export async function clearFilter({ store }: Parts): Promise<void> {
+  store.update((state) => ({ ...state, filter: noFilter }));
+}

@@ -1,0 +1,71 @@
+import * as vscode from "vscode";
+import { liveDeployment, phaseOf } from "../model/deployment.ts";
+import { deploymentsOf, type State, type Store } from "../model/store.ts";
+import type { AppId, DeploymentId } from "../sevalla/resources.ts";
+
+const scheme = "sevalla-deployment";
+
+/** The address by which the row of a deployment is decorated. */
+export function deploymentUri(appId: AppId, deploymentId: DeploymentId): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: `/${appId}/${deploymentId}` });
+}
+
+/**
+ * Marks the live deployments, and the newest where it failed, at the right end of their rows, where no long commit message
+ * can push it out of sight.
+ */
+export class RowDecorations implements vscode.FileDecorationProvider, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<vscode.Uri[]>();
+  readonly #disposables: { dispose(): void }[];
+  #marks: ReadonlyMap<string, Mark> = new Map();
+
+  readonly onDidChangeFileDecorations = this.#changed.event;
+
+  constructor(store: Store) {
+    this.#disposables = [
+      this.#changed,
+      vscode.window.registerFileDecorationProvider(this),
+      store.onDidChange((state) => this.#take(state)),
+    ];
+  }
+
+  provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
+    const mark = this.#marks.get(uri.toString());
+    return mark && new vscode.FileDecoration(mark.badge, mark.tooltip, new vscode.ThemeColor(mark.color));
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #take(state: State): void {
+    const before = this.#marks;
+    this.#marks = new Map(marksOf(state));
+    const all = new Set([...before.keys(), ...this.#marks.keys()]);
+    const changed = [...all].filter((uri) => before.get(uri) !== this.#marks.get(uri));
+    if (changed.length > 0) this.#changed.fire(changed.map((uri) => vscode.Uri.parse(uri)));
+  }
+}
+
+interface Mark {
+  readonly badge: string;
+  readonly tooltip: string;
+  readonly color: string;
+}
+
+const live: Mark = { badge: "●", tooltip: "Live", color: "charts.green" };
+const failed: Mark = { badge: "!", tooltip: "The last deployment failed", color: "list.errorForeground" };
+
+function marksOf(state: State): (readonly [uri: string, mark: Mark])[] {
+  if (state.account.kind !== "ready") return [];
+  return [...state.account.histories.keys()].flatMap((appId) => {
+    const deployments = deploymentsOf(state, appId);
+    const serving = liveDeployment(deployments);
+    const [newest] = deployments;
+    const marked = (id: DeploymentId, mark: Mark) => [deploymentUri(appId, id).toString(), mark] as const;
+    return [
+      ...(serving ? [marked(serving.id, live)] : []),
+      ...(newest && phaseOf(newest.status) === "failed" ? [marked(newest.id, failed)] : []),
+    ];
+  });
+}
