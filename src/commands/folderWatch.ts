@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { AfterPush } from "../model/afterPush.ts";
-import { liveCommit } from "../model/head.ts";
+import { liveCommit } from "../model/headPlace.ts";
 import { appsOf } from "../model/store.ts";
 import type { LinkSuggester } from "./linkSuggester.ts";
 import type { Wiring } from "./parts.ts";

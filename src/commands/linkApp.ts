@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { appRef } from "../model/ref.ts";
-import { linkFolder } from "../workspace/folderLinks.ts";
+import { linkFolder } from "../workspace/writeLinks.ts";
 import { requireApp } from "./knownApps.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";

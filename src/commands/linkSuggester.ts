@@ -4,7 +4,7 @@ import { appsToSuggest, foldersToSuggestFor, RefusedFolders } from "../model/lin
 import { appsOf } from "../model/store.ts";
 import { visible } from "../present/format.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
-import { linkFolder } from "../workspace/folderLinks.ts";
+import { linkFolder } from "../workspace/writeLinks.ts";
 import { notify } from "./notify.ts";
 import type { Wiring } from "./parts.ts";
 

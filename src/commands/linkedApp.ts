@@ -42,7 +42,7 @@ async function readApp({ client }: Parts, { appId }: Link): Promise<AppSummary |
 /** What stands in `sevalla.apps` is written by hand, and mended so. */
 async function offerToMend(parts: Parts, link: Link, unchanged: string): Promise<void> {
   const mend = link.part || link.isUnreadable ? "Open settings" : "Link app";
-  if ((await notify.warning(`${brokenLink(link)} ${unchanged}`, mend)) !== mend) return;
+  if ((await notify.warning(`${brokenLink(link, parts.store.state.key.name)} ${unchanged}`, mend)) !== mend) return;
   if (mend === "Link app") await linkApp(parts, undefined);
   else await vscode.commands.executeCommand("workbench.action.openSettings", settingKeys.apps);
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
-import { commandIds } from "../contributions.ts";
+import { commandIds, settingKeys } from "../contributions.ts";
 import { deploymentUnderWay, isRollback, liveDeployment } from "../model/deployment.ts";
+import type { Link } from "../model/link.ts";
 import type { AppRef, DeploymentRef } from "../model/ref.ts";
 import { deploymentsOf, findApp } from "../model/store.ts";
 import { releaseMark } from "../present/release.ts";
@@ -9,19 +10,27 @@ import type { Parts } from "./parts.ts";
 
 interface MenuItem extends vscode.QuickPickItem {
   readonly command?: string;
-  readonly argument?: AppRef | DeploymentRef;
+  readonly argument?: AppRef | DeploymentRef | string;
 }
 
 /** What makes sense now for the linked app; opened from the status bar. */
 export async function showMenu(parts: Parts): Promise<void> {
   const link = parts.currentLink();
   const app = link?.appId && findApp(parts.store.state, link.appId);
-  const items = [...(app ? appItems(parts, app) : []), ...alwaysItems(parts, app ? { appId: app.id } : undefined)];
+  const first = app ? appItems(parts, app) : mendItems(link);
+  const items = [...first, ...alwaysItems(parts, app ? { appId: app.id } : undefined)];
   const picked = await vscode.window.showQuickPick(items, {
     title: app ? app.name : "Sevalla",
     placeHolder: "Choose an action",
   });
   if (picked?.command) await vscode.commands.executeCommand(picked.command, picked.argument);
+}
+
+/** What stands in `sevalla.apps` is written by hand, and mended so; the folder's own app is linked anew further below. */
+function mendItems(link: Link | undefined): MenuItem[] {
+  if (!link?.part && !link?.isUnreadable) return [];
+  const command = "workbench.action.openSettings";
+  return [{ label: "$(gear) Correct the setting sevalla.apps", command, argument: settingKeys.apps }];
 }
 
 function appItems({ store }: Parts, app: AppSummary): MenuItem[] {

@@ -1,5 +1,5 @@
 import { appRef } from "../model/ref.ts";
-import { removeLink } from "../workspace/folderLinks.ts";
+import { removeLink } from "../workspace/writeLinks.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { pickLink } from "./pickLink.ts";

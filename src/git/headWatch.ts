@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type CheckedOut, isPushed, type LiveCommit, liveCommit, placeOfHead } from "../model/head.ts";
+import { type CheckedOut, isPushed, type LiveCommit, liveCommit, placeOfHead } from "../model/headPlace.ts";
 import type { Link } from "../model/link.ts";
 import { sameRepository } from "../model/sameRepository.ts";
 import type { Disposable } from "../model/signal.ts";

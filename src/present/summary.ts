@@ -50,7 +50,7 @@ function linkedSummary(state: State, account: ReadyAccount, link: Link, now: num
   const app = link.appId && findApp(state, link.appId);
   if (!app) {
     const words = link.appId ? "linked app not found" : "link is not valid";
-    return summary("$(warning)", `Sevalla: ${words}`, [brokenLink(link)], "warning");
+    return summary("$(warning)", `Sevalla: ${words}`, [brokenLink(link, state.key.name)], "warning");
   }
   const history = historyOf(state, app.id);
   const stale = account.stale ?? (history?.kind === "ready" ? history.stale : undefined);
@@ -139,7 +139,7 @@ export function viewMessage(state: State, expanded: readonly AppId[], now: numbe
   if (account.stale) return staleWords(account.stale, account.loadedAt, now);
   const stale = firstStaleHistory(account, [...linkedAppIds(state.links), ...expanded]);
   if (stale) return staleWords(stale.error, stale.since, now);
-  if (broken) return brokenLink(broken);
+  if (broken) return brokenLink(broken, state.key.name);
   return state.key.isReadOnly ? readOnlyKey : undefined;
 }
 

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { settingKeys } from "../contributions.ts";
 import { type Link, linkOfFile } from "../model/link.ts";
 import type { Disposable } from "../model/signal.ts";
-import { type AppId, parseAppId } from "../sevalla/ids.ts";
+import { parseAppId } from "../sevalla/ids.ts";
 
 /**
  * The links of all folders, in the folders' order, each folder's own before those of its parts. In an untrusted
@@ -29,7 +29,7 @@ async function linksOf(workspaceFolder: vscode.WorkspaceFolder): Promise<readonl
 }
 
 /** Only a folder's or workspace's own setting links it: one of the user's would link whatever they open. */
-function settingOf(folder: vscode.WorkspaceFolder, key: string): unknown {
+export function settingOf(folder: vscode.WorkspaceFolder, key: string): unknown {
   const found = settingsOf(folder).inspect<unknown>(key);
   return found?.workspaceFolderValue ?? found?.workspaceValue ?? undefined;
 }
@@ -45,27 +45,6 @@ export function currentLink(links: readonly Link[]): Link | undefined {
   return linkOfFile(links, folder.uri.toString(), uri.path.slice(folder.uri.path.replace(/\/$/, "").length + 1));
 }
 
-export async function linkFolder(folder: vscode.WorkspaceFolder, appId: AppId): Promise<void> {
-  await settingsOf(folder).update(settingKeys.app, appId, vscode.ConfigurationTarget.WorkspaceFolder);
-}
-
-/** Removes a link where it is written: in the folder's settings or the workspace's. */
-export async function removeLink({ folder: { uri }, part, isUnreadable }: Link): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.find((one) => one.uri.toString() === uri);
-  if (!folder) return;
-  const key = part || isUnreadable ? settingKeys.apps : settingKeys.app;
-  const found = settingsOf(folder).inspect<unknown>(key);
-  const { WorkspaceFolder, Workspace } = vscode.ConfigurationTarget;
-  const target = found?.workspaceFolderValue !== undefined ? WorkspaceFolder : Workspace;
-  await settingsOf(folder).update(key, part && without(settingOf(folder, key), part.glob), target);
-}
-
-/** The setting without one of its entries; undefined when none is left. */
-function without(setting: unknown, glob: string): object | undefined {
-  const entries = Object.entries(setting ?? {}).filter(([key]) => key !== glob);
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
-}
-
 export function onDidChangeLinks(listener: () => void): Disposable {
   return vscode.Disposable.from(
     vscode.workspace.onDidChangeWorkspaceFolders(listener),
@@ -76,6 +55,6 @@ export function onDidChangeLinks(listener: () => void): Disposable {
   );
 }
 
-function settingsOf(folder: vscode.WorkspaceFolder): vscode.WorkspaceConfiguration {
+export function settingsOf(folder: vscode.WorkspaceFolder): vscode.WorkspaceConfiguration {
   return vscode.workspace.getConfiguration(undefined, folder.uri);
 }

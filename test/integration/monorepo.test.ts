@@ -49,6 +49,8 @@ describe("A monorepo with several apps", () => {
     assert.match(spokenStatus(), /“apps\/web” has something other than an app ID/);
     await vscode.commands.executeCommand(commandIds.rollBack);
     assert.deepEqual(scene.user.told.at(-1)?.buttons, ["Open settings"]);
+    await vscode.commands.executeCommand(commandIds.showMenu);
+    assert.equal(scene.user.offered.at(-1)?.[0], "$(gear) Correct the setting sevalla.apps");
     await linkParts(["apps/web"]);
     await shows(/link is not valid/);
     await eventually(() => /is no list of paths with app IDs/.test(spokenStatus()));

@@ -27,9 +27,11 @@ export class Dialog {
     return new Dialog(box, message.trim(), detail.join("\n").trim(), buttons);
   }
 
+  /** Resolves when it has closed: another may be open by then. */
   async press(button: string): Promise<void> {
+    const box = await this.locator.elementHandle();
     await this.locator.getByRole("button", { name: button, exact: true }).click();
-    await this.locator.waitFor({ state: "detached" });
+    await box?.waitForElementState("hidden");
   }
 
   /** Presses Escape. */

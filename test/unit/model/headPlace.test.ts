@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { type CheckedOut, isPushed, liveCommit, mostAhead, placeOfHead } from "../../../src/model/head.ts";
+import { mostAhead } from "../../../src/model/head.ts";
+import { type CheckedOut, isPushed, liveCommit, placeOfHead } from "../../../src/model/headPlace.ts";
 import { aDeployment, appId } from "../../support/builders.ts";
 import { GitRepository, repositoriesFolder } from "../../support/gitRepository.ts";
 import { PlainClone } from "../../support/plainClone.ts";
