@@ -35,15 +35,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Sevalla", { log: true });
   const store = new Store();
   const pace = new Pace();
+  const ending = new AbortController();
   const session = new Session(context.secrets, () => addressName(apiAddress()));
   const answers = new AnswersOfWindows(context.globalStorageUri.fsPath, session);
   const client = connectionTo(apiAddress, (address) => session.token(address), log, {
     onReadOnly: (token) => session.noteReadOnly(token),
     onBudget: (budget) => pace.note(budget, clock.now()),
     shared: () => answers.current(),
+    ending: ending.signal,
   });
   const lastErrors = new LastErrors();
   const note = (error: SevallaError) => {
+    if (ending.signal.aborted) return;
     noteError(log, error);
     lastErrors.note(error, clock.now());
   };
@@ -62,7 +65,6 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const refresher = new Refresher(reader, store, session, watched, clock, pace);
   const logs = serveLogs({ client, session, store, reader, clock, note });
-  const ending = new AbortController();
   const wiring: Wiring = {
     ...{ client, session, store, reader, refresher, effects, clock, log, lastErrors },
     workspaceMemory: context.workspaceState,

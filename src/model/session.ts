@@ -167,7 +167,9 @@ export class Session implements Disposable {
     this.#accountsChanged.fire();
   }
 
+  /** Ends the period without telling anybody: answers that are still on their way are nobody's. */
   dispose(): void {
+    this.#state = { ...this.#state };
     this.#watch.dispose();
   }
 

@@ -21,6 +21,8 @@ export interface RequestOptions {
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   readonly log?: (line: RequestLine) => void;
+  /** Aborted when nobody reads answers any more. What changes something is not given up on, for Sevalla goes on, too. */
+  readonly ending?: AbortSignal | undefined;
   /** Told of a key that Sevalla does not let change anything. */
   readonly onReadOnly?: (token: string) => void;
   /** Told of what is left of the budget for reading. */
@@ -67,6 +69,7 @@ export class Requests {
   readonly #random: () => number;
   readonly #timeoutMs: number;
   readonly #after: After;
+  readonly #ending: AbortSignal | undefined;
   readonly #now: () => number;
   readonly #log: (line: RequestLine) => void;
   readonly #readOnly: (token: string) => void;
@@ -78,6 +81,7 @@ export class Requests {
     this.#wait = options.wait ?? waitFor;
     this.#random = options.random ?? Math.random;
     this.#timeoutMs = options.timeoutMs ?? 30_000;
+    this.#ending = options.ending;
     this.#after = options.after ?? realAfter;
     this.#now = options.now ?? Date.now;
     this.#log = options.log ?? (() => undefined);
@@ -87,6 +91,11 @@ export class Requests {
 
   /** Throws a SevallaError, or the reason of the call's signal when that is aborted. */
   async send<T>(call: Call<T>): Promise<T> {
+    const { signal, release } = either(call.signal, call.method === "GET" ? this.#ending : undefined);
+    return this.#tried({ ...call, signal }).finally(release);
+  }
+
+  async #tried<T>(call: Call<T>): Promise<T> {
     const { token, signal } = call;
     signal?.throwIfAborted();
     if (!isToken(token)) throw new SevallaError("unauthorized", { message: noKey, fate: "notSent" });
@@ -137,4 +146,22 @@ export class Requests {
       throw new SevallaError("malformed", { status: answer.status, requestId: requestIdOf(answer, token), cause });
     }
   }
+}
+
+/** A signal that is aborted with the first of two; AbortSignal.any() would leave something behind in one that lasts. */
+function either(one: AbortSignal | undefined, lasting: AbortSignal | undefined) {
+  if (!lasting) return { signal: one, release: () => undefined };
+  const both = new AbortController();
+  const releases = [one, lasting].map((signal) => {
+    const onAbort = () => both.abort(signal?.reason);
+    if (signal?.aborted) onAbort();
+    signal?.addEventListener("abort", onAbort, { once: true });
+    return () => signal?.removeEventListener("abort", onAbort);
+  });
+  return {
+    signal: both.signal,
+    release: () => {
+      for (const release of releases) release();
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import type { Clock } from "../../src/model/clock.ts";
 import { Deploys } from "../../src/model/deploys.ts";
 import { type Memory, PendingRollbacks } from "../../src/model/pendingRollbacks.ts";
 import { Reader } from "../../src/model/reader.ts";
@@ -40,6 +41,8 @@ export interface WindowOptions {
   readonly fetch?: Fetch;
   /** By which an answer is late: the real clock unless given. */
   readonly after?: After;
+  /** Aborted when the window ends: never unless given. */
+  readonly ending?: AbortSignal;
 }
 
 export interface DeskOptions extends WindowOptions {
@@ -77,7 +80,7 @@ export async function openDesk({ sevallaAheadMs = 0, limits = {}, ...options }: 
 /** Opens one more window at the same sandbox. */
 export async function openWindow(
   sandbox: Sandbox,
-  clock: HandClock,
+  clock: Clock,
   {
     memory = new FakeMemory(),
     lock = async () => async () => {},
@@ -86,12 +89,13 @@ export async function openWindow(
     shared = () => undefined,
     fetch = nodeFetch,
     after = realAfter,
+    ending,
   }: WindowOptions = {},
 ): Promise<DeskWindow> {
   const session = new Session(new FakeSecrets(), () => sandbox.url);
   const token = () => session.token(sandbox.url);
   const wait = async () => {};
-  const client = new SevallaClient({ fetch, baseUrl: sandbox.url, token, wait, timeoutMs, after, shared });
+  const client = new SevallaClient({ fetch, baseUrl: sandbox.url, token, wait, timeoutMs, after, shared, ending });
   const store = new Store();
   const reader = new Reader(() => client, session, store, clock);
   session.onDidChange((state) => reader.follow(state));

@@ -40,6 +40,18 @@ describe("The reader", () => {
     assert.equal(desk.count("GET", /^\/applications$/), 3);
   });
 
+  it("asks no further when every page is answered alike, whatever the total says", async () => {
+    let first: unknown;
+    const mutate = (answer: unknown) => {
+      first ??= { ...Object(answer), total: 9_000 };
+      return first;
+    };
+    desk.sandbox.fault({ path: /^\/applications$/ }, { kind: "malformed", mutate });
+    await desk.reader.readApps();
+    assert.equal(desk.count("GET", /^\/applications$/), 2);
+    assert.equal(appNames().length, desk.sandbox.account.apps.length);
+  });
+
   it("says that the first read failed, and shows the apps once it succeeds", async () => {
     desk.sandbox.fault({}, { kind: "html", status: 502 });
     await desk.reader.readApps();

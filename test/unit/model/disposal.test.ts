@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
+import { systemClock } from "../../../src/model/clock.ts";
+import { EffectWatch } from "../../../src/model/effectWatch.ts";
+import { Refresher } from "../../../src/model/refresher.ts";
+import { deploymentsOf, findApp, newlyOpened } from "../../../src/model/store.ts";
+import type { SevallaError } from "../../../src/sevalla/errors.ts";
+import { type Sandbox, startSandbox } from "../../sandbox/sandbox.ts";
+import { type DeskWindow, idOf, openWindow } from "../../support/desk.ts";
+
+/** Timers and connections of this process. */
+function census(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === "Timeout" || name === "TCPSocketWrap").length;
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("After the extension has ended", () => {
+  let sandbox: Sandbox;
+  let window: DeskWindow;
+  let ending: AbortController;
+  let refresher: Refresher;
+  let effects: EffectWatch;
+  const never = new AbortController().signal;
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown) => unhandled.push(reason);
+
+  before(() => process.on("unhandledRejection", note));
+  after(() => process.off("unhandledRejection", note));
+
+  beforeEach(async () => {
+    sandbox = await startSandbox();
+    ending = new AbortController();
+    window = await openWindow(sandbox, systemClock, { ending: ending.signal });
+    const { reader, store, session } = window;
+    const shop = idOf(sandbox, "storefront");
+    const watched = {
+      appIds: () => [shop],
+      openIds: () => [...store.state.open.keys()],
+      isListShown: () => true,
+      isWindowFocused: () => true,
+    };
+    refresher = new Refresher(reader, store, session, watched, systemClock);
+    effects = new EffectWatch({ reader, session, store, clock: systemClock });
+    await Promise.all([reader.readApps()]);
+    await reader.readHistory(shop);
+  });
+  afterEach(() => sandbox.close());
+
+  /** In the order of extension.ts. */
+  function end(): void {
+    window.session.dispose();
+    refresher.dispose();
+    effects.dispose();
+    ending.abort();
+  }
+
+  /** Resolves once no more is at work than then; the test's time limit ends a wait in vain. */
+  async function until(most: number): Promise<void> {
+    while (census() > most) await turn();
+  }
+
+  it("no time limit, connection or listener is left of requests that nobody answers, and no state changes", async () => {
+    const { store } = window;
+    const [shown] = deploymentsOf(store.state, idOf(sandbox, "storefront"));
+    assert.ok(shown);
+    store.setOpen(shown.id, newlyOpened(shown.appId));
+    const atRest = census();
+    sandbox.fault({}, { kind: "hold", until: new Promise(() => {}) });
+    const asked = sandbox.requests.length;
+    const refreshed = refresher.refresh();
+    while (sandbox.requests.length < asked + 4) await turn();
+    assert.equal(census() > atRest, true);
+    assert.equal(getEventListeners(ending.signal, "abort").length, 4);
+    const before = store.state;
+    end();
+    await refreshed;
+    await until(atRest);
+    assert.deepEqual(getEventListeners(ending.signal, "abort"), []);
+    assert.deepEqual(store.state.account, before.account);
+    assert.deepEqual(unhandled, []);
+  });
+
+  it("no timer is left of the next look, of a rollback that is followed and of the watch over its effect", async () => {
+    const { store, rollbacks } = window;
+    const shop = findApp(store.state, idOf(sandbox, "storefront"));
+    assert.ok(shop);
+    const plan = await rollbacks.plan(shop, undefined);
+    assert.ok(plan.kind === "plan");
+    const atRest = census();
+    await refresher.refresh();
+    let follows = () => {};
+    const followed = new Promise<void>((resolve) => {
+      follows = resolve;
+    });
+    const run = rollbacks.run(plan, {
+      tell: ({ step }) => step === "following" && follows(),
+      cancel: never,
+      ending: ending.signal,
+      pauseAutoDeploy: false,
+    });
+    effects.follow(plan.live);
+    await followed;
+    await turn();
+    assert.equal(census() >= atRest + 2, true);
+    end();
+    await assert.rejects(run, ({ name }: Error) => name === "AbortError");
+    await until(atRest);
+    assert.deepEqual(getEventListeners(ending.signal, "abort"), []);
+    assert.deepEqual(unhandled, []);
+    assert.equal(rollbacks.interrupted().length, 1);
+  });
+
+  it("a change that is under way is still answered", async () => {
+    let answer = () => {};
+    const until = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    sandbox.fault({ method: "PATCH" }, { kind: "hold", until });
+    const changed = window.client
+      .setAutoDeploy(idOf(sandbox, "storefront"), false)
+      .catch((error: SevallaError) => error);
+    while (!sandbox.requests.some(({ method }) => method === "PATCH")) await turn();
+    ending.abort();
+    answer();
+    assert.equal(Reflect.get(Object(await changed), "autoDeploy"), false);
+  });
+});
