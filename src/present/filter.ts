@@ -31,12 +31,14 @@ export function filterChoices(
     .filter(({ group, count }) => count > 0 || state.filter.groups.includes(group));
 }
 
-/** Beside the title of the view: that not all apps are listed, and by what. Empty when all are. */
-export function filterWords({ filter }: State): string {
-  if (!isFiltering(filter)) return "";
+/** Above the rows: that not all apps are listed, and by what. Empty when all are, or none, which is said in their place. */
+export function filterWords(state: State): string {
+  const { filter } = state;
+  const listed = filteredApps(state).length;
+  if (!isFiltering(filter) || listed === 0) return "";
   const text = filter.text.trim();
   const parts = [text === "" ? "" : `“${visible(text)}”`, ...filter.groups.map((group) => names[group].toLowerCase())];
-  return `filter: ${parts.filter((part) => part !== "").join(", ")}`;
+  return `Filter: ${parts.filter((part) => part !== "").join(", ")} (${listed} of ${appsOf(state).length} apps).`;
 }
 
 function groupsOf(state: State, app: AppSummary): readonly AppGroup[] {

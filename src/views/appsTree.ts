@@ -154,8 +154,9 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   #drawFrame(state: State): void {
     const view = this.#view;
     const trouble = troubles(state);
-    const message = viewMessage(state, this.expandedAppIds(), this.#clock.now()) ?? "";
-    const description = state.account.kind === "failed" ? state.account.error.message : filterWords(state);
+    const news = viewMessage(state, this.expandedAppIds(), this.#clock.now()) ?? "";
+    const message = [filterWords(state), news].filter(Boolean).join(" ");
+    const description = state.account.kind === "failed" ? state.account.error.message : "";
     const title = [this.#title, state.key.name].filter(Boolean).join(" · ");
     if ((view.message ?? "") !== message) view.message = message;
     if ((view.description ?? "") !== description) view.description = description;

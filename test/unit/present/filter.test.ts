@@ -53,12 +53,15 @@ describe("The filter of the Apps view", () => {
     );
   });
 
-  it("is told of beside the title, as plain text", () => {
+  it("is told of above the rows, as plain text, unless none is left", () => {
     assert.equal(filterWords(aState([], { apps })), "");
-    const filter = { text: " sh\u202eop ", groups: ["failed", "preview"] } as const;
+    const filter = { text: " ch", groups: ["failed", "preview"] } as const;
     assert.equal(
-      filterWords(aState([], { apps, filter })),
-      "filter: “sh⟨U+202E⟩op”, last deployment failed, preview apps",
+      filterWords(aState(histories, { apps, filter })),
+      "Filter: “ch”, last deployment failed, preview apps (1 of 5 apps).",
     );
+    const odd = [anApp("sh\u202eop")];
+    assert.match(filterWords(aState([], { apps: odd, filter: { text: "\u202e", groups: [] } })), /“⟨U\+202E⟩”/);
+    assert.equal(filterWords(aState([], { apps, filter: { text: "nothing", groups: [] } })), "");
   });
 });
