@@ -126,11 +126,14 @@ export class User {
     let isGone = false;
     const picker = {
       busy: false,
+      value: "",
       items: none,
       activeItems: [],
       selectedItems: none,
       onDidAccept: (listener: () => unknown) => accepted.push(listener),
       onDidHide: (listener: () => unknown) => hidden.push(listener),
+      onDidChangeValue: () => undefined,
+      onDidChangeSelection: () => undefined,
       show: async () => {
         // A patient user: chooses when the list is complete.
         while (picker.busy && !isGone) await new Promise((resolve) => setTimeout(resolve, 5));
