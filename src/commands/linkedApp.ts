@@ -52,6 +52,8 @@ async function offerToLink(parts: Parts, unchanged: string): Promise<boolean> {
   const message = `No app is linked to this workspace. ${unchanged}`;
   if ((await notify.warning(message, link)) !== link) return false;
   await linkApp(parts, undefined);
+  // What was just written is read in a turn of its own.
+  await parts.linksRead();
   return parts.store.state.links.length > 0;
 }
 
