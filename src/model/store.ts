@@ -160,7 +160,16 @@ export function appsOf(state: State): readonly AppSummary[] {
 }
 
 export function findApp(state: State, appId: AppId): AppSummary | undefined {
-  return appsOf(state).find((app) => app.id === appId);
+  return byId(appsOf(state)).get(appId);
+}
+
+const indexes = new WeakMap<readonly AppSummary[], ReadonlyMap<AppId, AppSummary>>();
+
+/** Every row of the tree asks for its app, and there may be ten thousand of them. */
+function byId(apps: readonly AppSummary[]): ReadonlyMap<AppId, AppSummary> {
+  const known = indexes.get(apps) ?? new Map(apps.map((app) => [app.id, app]));
+  indexes.set(apps, known);
+  return known;
 }
 
 export function historyOf(state: State, appId: AppId): History | undefined {

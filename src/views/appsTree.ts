@@ -86,6 +86,12 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     return item;
   }
 
+  /** The tooltip is made when somebody points at the row: of thousands of rows, few are. */
+  resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
+    item.tooltip = tooltip(this.#row(node, this.#store.state));
+    return item;
+  }
+
   getChildren(node?: Node): Node[] | Promise<Node[]> {
     const { state } = this.#store;
     if (!node) {
@@ -200,9 +206,13 @@ function treeItem(row: Row): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(row.icon.id, row.icon.color ? new vscode.ThemeColor(row.icon.color) : undefined);
   item.contextValue = row.context;
   item.accessibilityInformation = { label: row.spoken };
-  item.tooltip = new vscode.MarkdownString();
-  for (const [name, value] of row.tooltip) {
-    item.tooltip.appendMarkdown(`**${name}:** `).appendText(value).appendMarkdown("\n\n");
-  }
   return item;
+}
+
+function tooltip(row: Row): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  for (const [name, value] of row.tooltip) {
+    text.appendMarkdown(`**${name}:** `).appendText(value).appendMarkdown("\n\n");
+  }
+  return text;
 }

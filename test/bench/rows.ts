@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { commandIds, viewIds } from "../../src/contributions.ts";
 import type { Scene } from "../integration/scene.ts";
@@ -28,6 +29,7 @@ export async function rowFigures({ sandbox }: Scene, rows: Rows): Promise<readon
   await vscode.commands.executeCommand(commandIds.refresh);
   const first = await timesOf(7, () => draw(rows));
   const floor = await timesOf(7, async () => sandbox.account.apps.map(({ name }) => new vscode.TreeItem(name)));
+  const many = await manyRows(sandbox, rows);
   const ids = sandbox.account.apps.slice(-7).map(({ id }) => id);
   const expandFloor = await timesOf(ids.length, async (turn) => {
     const url = `${sandbox.url}/applications/${ids[turn]}/deployments?limit=25&offset=0`;
@@ -36,8 +38,25 @@ export async function rowFigures({ sandbox }: Scene, rows: Rows): Promise<readon
   const expand = await timesOf(ids.length, (turn) => draw(rows, ids[turn]));
   return [
     figure("First rows: those of twelve apps", "ms", first, floor, "as many rows that say nothing"),
+    many,
     figure("An app expanded for the first time", "ms", expand, expandFloor, "the one request"),
   ];
+}
+
+/** What VS Code has to wait for in one go when an account has as many apps as Sevalla lists. */
+async function manyRows({ account }: Scene["sandbox"], rows: Rows): Promise<Figure> {
+  const before = [...account.apps];
+  const [model] = before;
+  if (!model) throw new Error("no app");
+  for (let count = before.length; count < 10_000; count++) {
+    account.apps.push({ ...model, id: randomUUID(), name: `app-${count}`, deployments: [] });
+  }
+  await vscode.commands.executeCommand(commandIds.refresh);
+  const values = await timesOf(5, () => draw(rows));
+  const floor = await timesOf(5, async () => account.apps.map(({ name }) => new vscode.TreeItem(name)));
+  account.apps.splice(0, account.apps.length, ...before);
+  await vscode.commands.executeCommand(commandIds.refresh);
+  return figure("Rows of 10,000 apps", "ms", values, floor, "as many rows that say nothing");
 }
 
 /** Has the rows of all apps made, or those below one app, as VS Code does. */
