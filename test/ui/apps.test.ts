@@ -120,6 +120,14 @@ describe("The Apps view", () => {
     await until("the SHA is copied", async () => /^[0-9a-f]{40}$/.test(await workbench.clipboard()));
   });
 
+  it("tells more of a row when somebody points at it", async () => {
+    const { workbench } = stage;
+    await liveRow().hover();
+    const tooltip = workbench.page.locator(".monaco-hover", { hasText: "Commit" });
+    await tooltip.first().waitFor();
+    await workbench.page.keyboard.press("Escape");
+  });
+
   it("copies from several rows at once, and does nothing else with them", async () => {
     const { workbench } = stage;
     const rows = stage.sandbox.account.app("storefront").deployments.slice(2, 4);
