@@ -27,7 +27,9 @@ try {
     ...links,
   });
   assertNotices();
-  writeFileSync(file, normalized(readFileSync(unfinished)));
+  const packed = normalized(readFileSync(unfinished));
+  writeFileSync(file, packed);
+  console.log(`Finished: ${file} (${Math.round(packed.length / 1000)} kB)`);
 } finally {
   rmSync(unfinished, { force: true });
 }
