@@ -142,7 +142,16 @@ export class SideBar {
 
   /** By keyboard: a menu takes no click in its first 100 ms. */
   async #pressMenuItem(item: string): Promise<void> {
-    await this.#menuLabels().getByText(item, { exact: true }).hover();
+    const label = this.#menuLabels().getByText(item, { exact: true });
+    const focused = this.#page
+      .locator(".monaco-menu .action-item.focused")
+      .filter({ has: this.#page.getByText(item, { exact: true }) });
+    await until(`"${item}" is the item that Enter would choose`, async () => {
+      if ((await focused.count()) > 0) return true;
+      await this.#page.mouse.move(0, 0);
+      await label.hover();
+      return false;
+    });
     await this.#page.keyboard.press("Enter");
     await this.#menuLabels().first().waitFor({ state: "detached" });
   }
