@@ -98,6 +98,8 @@ const shipped = {
   metafile: production,
   // Names of files depend on the paths of what is in them, which must not depend on where node_modules really lies.
   preserveSymlinks: true,
+  // The part for Node reads files, which VS Code has done before we start.
+  alias: { "@vscode/l10n": "@vscode/l10n/dist/browser.js" },
 };
 
 const extension = {

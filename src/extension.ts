@@ -4,6 +4,7 @@ import { serveDeepLinks } from "./commands/deepLinks.ts";
 import { LazyEffects } from "./commands/lazyEffects.ts";
 import type { Wiring } from "./commands/parts.ts";
 import { Commands } from "./commands/register.ts";
+import { speak } from "./l10n.ts";
 import { serveLogs } from "./logs/logFiles.ts";
 import type { AppRepositories } from "./model/appRepositories.ts";
 import { systemClock } from "./model/clock.ts";
@@ -31,6 +32,7 @@ import { currentLink, folderLinks, onDidChangeLinks } from "./workspace/folderLi
 
 /** Builds the parts and joins them. What takes time, settings and secrets among it, is read afterwards. */
 export function activate(context: vscode.ExtensionContext): void {
+  speak(vscode.env.language, vscode.l10n.bundle);
   const clock = systemClock;
   const log = vscode.window.createOutputChannel("Sevalla", { log: true });
   const store = new Store();

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { settingKeys } from "../contributions.ts";
+import { language } from "../l10n.ts";
 import type { Clock } from "../model/clock.ts";
 import type { DeploymentRef } from "../model/ref.ts";
 import type { Store } from "../model/store.ts";
@@ -97,6 +98,7 @@ export class DeploymentPanel {
   #begin(): void {
     this.#sent = "";
     this.#sentLog = undefined;
+    this.#post({ type: "language", language: language(), messages: vscode.l10n.bundle });
     this.draw();
   }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import { language } from "../l10n.ts";
 
 /**
  * The panel's page: no content of its own and no inline code or style. All that is shown arrives as a message and is
@@ -16,7 +17,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, are
     ...(arePicturesAllowed ? ["img-src https:"] : []),
   ].join("; ");
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,5 +1,6 @@
 /** The details panel's page: draws the view it is sent, as text, and posts what the user asks for. */
 import { html, nothing, render, type TemplateResult } from "lit-html";
+import { speak } from "../l10n.ts";
 import { commitSection, errorsSection, factsSection, stepsSection } from "./details.ts";
 import { effectSection } from "./effect.ts";
 import { header } from "./header.ts";
@@ -82,6 +83,7 @@ window.addEventListener("scroll", () => {
   if (wanted === undefined) keep({ scroll: window.scrollY });
 });
 window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
+  if (data.type === "language") return speak(data.language, data.messages);
   if (data.type === "log") {
     pane.take(data);
     return goBack();

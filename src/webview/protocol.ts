@@ -2,6 +2,12 @@
 
 export type ToPanel =
   | {
+      /** Comes first: what the page's own words are in the user's language, by the English ones. */
+      readonly type: "language";
+      readonly language: string;
+      readonly messages: Readonly<Record<string, string>> | undefined;
+    }
+  | {
       readonly type: "view";
       readonly view: PanelView;
       /** Which deployment this is: kept by the page, so that the panel can be brought back after a reload. */

@@ -38,6 +38,8 @@ describe("the layers of src", () => {
     ["src/webview/protocol.ts", 'import { draw } from "./main.ts";'],
     ["src/webview/protocol.ts", 'import type { X } from "valibot";'],
     ["src/contributions.ts", 'import { x } from "./sevalla/client.ts";'],
+    ["src/l10n.ts", 'import * as vscode from "vscode";'],
+    ["src/l10n.ts", 'import { age } from "./present/format.ts";'],
     ["src/contributions.ts", 'import path from "node:path";'],
     ["src/extension.ts", 'import { startSandbox } from "../test/sandbox/sandbox.ts";'],
     ["src/extension.ts", 'import { Store } from "./model/store";'],
@@ -53,6 +55,8 @@ describe("the layers of src", () => {
 
   const good = [
     ["src/sevalla/client.ts", 'import * as v from "valibot";\nimport { x } from "./errors.ts";'],
+    ["src/l10n.ts", 'export { t } from "@vscode/l10n";'],
+    ["src/sevalla/client.ts", 'import { t } from "../l10n.ts";'],
     ["src/present/details.ts", 'import type { PanelView } from "../webview/protocol.ts";'],
     ["src/commands/openDeployment.ts", 'import { panels } from "../panel/deploymentPanel.ts";'],
     [

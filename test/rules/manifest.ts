@@ -35,6 +35,19 @@ const manifest = v.object({
 /** The parts of package.json that name what the code names, too. */
 export type Manifest = v.InferOutput<typeof manifest>;
 
+const texts = v.record(v.string(), v.string());
+
+/** The texts of package.json by their keys, in English or in the language of this tag. */
+export function readTexts(language?: string): Readonly<Record<string, string>> {
+  const file = language === undefined ? "package.nls.json" : `package.nls.${language}.json`;
+  return v.parse(texts, JSON.parse(projectFile(file).text));
+}
+
+/** package.json with its texts in English. */
 export function readManifest(): Manifest {
-  return v.parse(manifest, JSON.parse(projectFile("package.json").text));
+  const english = readTexts();
+  const whole = JSON.parse(projectFile("package.json").text, (_, value: unknown) =>
+    typeof value === "string" ? (english[/^%(.+)%$/.exec(value)?.[1] ?? ""] ?? value) : value,
+  );
+  return v.parse(manifest, whole);
 }

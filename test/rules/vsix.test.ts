@@ -9,7 +9,18 @@ import { pageIconsIn } from "./iconNames.ts";
 import { projectFiles } from "./projectFiles.ts";
 
 const parts = [
-  ...["package.json", "esbuild.mjs", "tsconfig.json", ".vscodeignore", "test/package", "src", "media"],
+  ...[
+    "package.json",
+    "package.nls.json",
+    "package.nls.de.json",
+    "package.nls.hu.json",
+    "esbuild.mjs",
+    "tsconfig.json",
+    ".vscodeignore",
+    "test/package",
+    "src",
+    "media",
+  ],
   ...["README.md", "CHANGELOG.md", "LICENSE", "THIRD-PARTY-NOTICES.txt"],
 ];
 /** What is planted beside the files that are packed. */
@@ -68,6 +79,8 @@ describe("The package", () => {
         "extension/dist/webview.js",
         "extension/media/effect.css",
         "extension/media/icon.png",
+        "extension/media/l10n/bundle.l10n.de.json",
+        "extension/media/l10n/bundle.l10n.hu.json",
         "extension/media/panel.css",
         "extension/media/sevalla-dark.svg",
         "extension/media/sevalla-light.svg",
@@ -77,6 +90,9 @@ describe("The package", () => {
         "extension/media/walkthrough/roll-back.svg",
         "extension/media/walkthrough/sign-in.svg",
         "extension/package.json",
+        "extension/package.nls.de.json",
+        "extension/package.nls.hu.json",
+        "extension/package.nls.json",
         "extension/readme.md",
       ],
     );

@@ -1,0 +1,35 @@
+/** The language that VS Code speaks: every text somebody sees is looked up here when it is shown, never before. */
+import { config } from "@vscode/l10n";
+
+/** `t("Roll back {0}?", name)`: the message in the user's language, or as it stands here where that has none. */
+export { t } from "@vscode/l10n";
+
+let locale = "en";
+let rules = new Intl.PluralRules(locale);
+
+/**
+ * Speaks this language from now on.
+ * @param language a BCP 47 tag, such as "de" or "pt-br"
+ * @param messages translations by the English message; undefined where there are none
+ */
+export function speak(language: string, messages: Readonly<Record<string, string>> | undefined): void {
+  // Numbers and dates go by the language of the words around them.
+  locale = messages ? language : "en";
+  rules = new Intl.PluralRules(locale);
+  config({ contents: { ...messages } });
+}
+
+/** The BCP 47 tag of the language that is spoken. */
+export function language(): string {
+  return locale;
+}
+
+/** Chooses by a count between two translated messages, each of which may name the count. */
+export function plural(count: number, one: string, other: string): string {
+  return rules.select(count) === "one" ? one : other;
+}
+
+/** A count with the separators of the language. */
+export function formatCount(count: number): string {
+  return count.toLocaleString(locale);
+}
