@@ -6,7 +6,7 @@ import type { Wiring } from "./commands/parts.ts";
 import { Commands } from "./commands/register.ts";
 import { speak } from "./l10n.ts";
 import { serveLogs } from "./logs/logFiles.ts";
-import type { AppRepositories } from "./model/appRepositories.ts";
+import type { AppDetails } from "./model/appDetails.ts";
 import { systemClock } from "./model/clock.ts";
 import { LastErrors } from "./model/lastErrors.ts";
 import { linkedAppIds } from "./model/link.ts";
@@ -80,13 +80,13 @@ export function activate(context: vscode.ExtensionContext): void {
     linksRead: () => reading,
     isViewVisible: () => tree.isVisible,
     onDidShowView: tree.onDidShow,
-    repositories: () => (repositories ??= readRepositories()),
+    appDetails: () => (appDetails ??= loadAppDetails()),
   };
 
-  let repositories: Promise<AppRepositories> | undefined;
-  const readRepositories = async () => {
-    const { AppRepositories } = await import("./model/appRepositories.ts");
-    return new AppRepositories(
+  let appDetails: Promise<AppDetails> | undefined;
+  const loadAppDetails = async () => {
+    const { AppDetails } = await import("./model/appDetails.ts");
+    return new AppDetails(
       (appId) => client().getApp(appId),
       () => session.state,
     );

@@ -54,17 +54,17 @@ export class LinkSuggester {
     const { folderRemotes } = await import("../git/folderRemotes.ts");
     const remotes = await Promise.all(folders.map(({ uri }) => folderRemotes(uri, ending)));
     if (remotes.every((addresses) => addresses.length === 0)) return undefined;
-    const repositories = await this.#wiring.repositories();
+    const details = await this.#wiring.appDetails();
     const hidden = new AbortController();
     const heed = () => {
       if (!isViewVisible() || ending.aborted) hidden.abort();
     };
     heed();
-    const areAllKnown = await repositories.read(apps, hidden.signal, heed);
+    const areAllKnown = await details.readRepositories(apps, hidden.signal, heed);
     // Of those that are not known another may be made from the same repository.
     if (!areAllKnown) return hidden.signal.aborted ? "hidden" : undefined;
     for (const [index, folder] of folders.entries()) {
-      const app = onlyAppFrom(apps, remotes[index] ?? [], (appId) => repositories.of(appId));
+      const app = onlyAppFrom(apps, remotes[index] ?? [], (appId) => details.repositoryOf(appId));
       if (app) return { folder, app };
     }
     return undefined;

@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import type { Logs } from "../logs/logParts.ts";
-import type { AppRepositories } from "../model/appRepositories.ts";
+import type { AppDetails } from "../model/appDetails.ts";
 import type { Clock } from "../model/clock.ts";
 import type { Deploys } from "../model/deploys.ts";
 import type { LastErrors } from "../model/lastErrors.ts";
@@ -44,8 +44,8 @@ export interface Wiring {
   /** Whether the Apps view is in sight. */
   readonly isViewVisible: () => boolean;
   readonly onDidShowView: (listener: () => void) => vscode.Disposable;
-  /** Loads what knows the repositories of apps, when first called. */
-  readonly repositories: () => Promise<AppRepositories>;
+  /** Loads what knows the repositories and projects of apps, when first called. */
+  readonly appDetails: () => Promise<AppDetails>;
   /** Loads what shows logs, when first called. */
   readonly logs: () => Promise<Logs>;
   readonly openPanel: (ref: DeploymentRef) => Promise<void>;

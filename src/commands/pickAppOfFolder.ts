@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import type { AppDetails } from "../model/appDetails.ts";
 import { type FolderClues, ranked, rankOf } from "../model/appRanking.ts";
-import type { AppRepositories } from "../model/appRepositories.ts";
 import { rankWords } from "../present/ranking.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
 import { appItem, knownApps } from "./knownApps.ts";
@@ -28,19 +28,19 @@ export async function pickAppOfFolder(parts: Parts, folder: vscode.WorkspaceFold
   try {
     const apps = await Promise.race([knownApps(parts), picked.then(() => undefined)]);
     if (!apps) return undefined;
-    const repositories = await parts.repositories();
+    const details = await parts.appDetails();
     const show = (clues: FolderClues) => {
       if (!closed.signal.aborted)
         setItems(
           picker,
           itemsOf(
             parts,
-            ranked(apps, clues, (id) => repositories.of(id)),
+            ranked(apps, clues, (id) => details.repositoryOf(id)),
           ),
         );
     };
     show({ name: folder.name, remotes: [] });
-    void refine({ apps, folder, repositories, show }, closed.signal).then(() => {
+    void refine({ apps, folder, details, show }, closed.signal).then(() => {
       picker.busy = false;
     });
     return await picked;
@@ -53,17 +53,17 @@ export async function pickAppOfFolder(parts: Parts, folder: vscode.WorkspaceFold
 interface Refining {
   readonly apps: readonly AppSummary[];
   readonly folder: vscode.WorkspaceFolder;
-  readonly repositories: AppRepositories;
+  readonly details: AppDetails;
   readonly show: (clues: FolderClues) => void;
 }
 
 /** Ranks once more when the remotes are known, and with each repository that is read. */
-async function refine({ apps, folder, repositories, show }: Refining, closed: AbortSignal): Promise<void> {
+async function refine({ apps, folder, details, show }: Refining, closed: AbortSignal): Promise<void> {
   const { folderRemotes } = await import("../git/folderRemotes.ts");
   const clues = { name: folder.name, remotes: await folderRemotes(folder.uri, closed) };
   show(clues);
   // Without a remote there is nothing to compare with.
-  if (clues.remotes.length > 0) await repositories.read(likelyFirst(apps, clues), closed, () => show(clues));
+  if (clues.remotes.length > 0) await details.readRepositories(likelyFirst(apps, clues), closed, () => show(clues));
 }
 
 function itemsOf(parts: Parts, groups: ReturnType<typeof ranked>): readonly Choice[] {

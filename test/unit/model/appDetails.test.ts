@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AppRepositories } from "../../../src/model/appRepositories.ts";
+import { AppDetails } from "../../../src/model/appDetails.ts";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
 import type { App, AppId } from "../../../src/sevalla/resources.ts";
 import { anApp, appId } from "../../support/builders.ts";
@@ -9,38 +9,39 @@ import { turn } from "../../support/startedSession.ts";
 const never = new AbortController().signal;
 const apps = Array.from({ length: 6 }, (_, index) => anApp(`app ${index}`));
 
-function details(id: AppId): App {
-  const unknown = { projectId: undefined, autoDeploy: undefined, defaultBranch: undefined, dockerImage: undefined };
+function detailsOf(id: AppId): App {
+  const unknown = { autoDeploy: undefined, defaultBranch: undefined, dockerImage: undefined };
   const app = apps.find((one) => one.id === id) ?? anApp("other");
   return {
     ...app,
     ...unknown,
+    projectId: `project of ${app.name}`,
     repoUrl: `https://github.com/acme/${app.name}`,
     gitType: "github",
     hibernationEnabled: false,
   };
 }
 
-describe("The repositories of apps", () => {
+describe("The details of apps", () => {
   let session: object;
   let asked: AppId[];
   let gates: Gate[];
   let failure: SevallaError | undefined;
-  let repositories: AppRepositories;
+  let details: AppDetails;
 
   beforeEach(() => {
     session = {};
     asked = [];
     gates = [];
     failure = undefined;
-    repositories = new AppRepositories(
+    details = new AppDetails(
       async (id) => {
         asked.push(id);
         const mine = gate();
         gates.push(mine);
         await mine.opened;
         if (failure) throw failure;
-        return details(id);
+        return detailsOf(id);
       },
       () => session,
     );
@@ -57,7 +58,7 @@ describe("The repositories of apps", () => {
 
   it("are read four at a time, in the given order, and told one by one", async () => {
     let told = 0;
-    const reading = repositories.read(apps, never, () => told++);
+    const reading = details.readRepositories(apps, never, () => told++);
     assert.deepEqual(
       asked,
       apps.slice(0, 4).map(({ id }) => id),
@@ -69,39 +70,39 @@ describe("The repositories of apps", () => {
     await openAll();
     assert.equal(await reading, true);
     assert.equal(told, 6);
-    assert.equal(repositories.of(appId("app 0")), "https://github.com/acme/app 0");
+    assert.equal(details.repositoryOf(appId("app 0")), "https://github.com/acme/app 0");
   });
 
   it("are read once in a session, also by two who ask at a time", async () => {
-    const both = Promise.all([repositories.read(apps, never), repositories.read(apps, never)]);
+    const both = Promise.all([details.readRepositories(apps, never), details.readRepositories(apps, never)]);
     await openAll();
     assert.deepEqual(await both, [true, true]);
-    assert.equal(await repositories.read(apps, never), true);
+    assert.equal(await details.readRepositories(apps, never), true);
     assert.equal(asked.length, apps.length);
   });
 
   it("are forgotten when somebody else signs in, also while they are read", async () => {
-    const reading = repositories.read(apps, never);
+    const reading = details.readRepositories(apps, never);
     session = {};
     await openAll();
     assert.equal(await reading, false);
     assert.equal(asked.length, 4);
-    assert.equal(repositories.of(appId("app 0")), undefined);
+    assert.equal(details.repositoryOf(appId("app 0")), undefined);
   });
 
   it("are not asked for any more when nobody waits for them; what was on its way is kept", async () => {
     const left = new AbortController();
-    const reading = repositories.read(apps, left.signal);
+    const reading = details.readRepositories(apps, left.signal);
     left.abort();
     await openAll();
     assert.equal(await reading, false);
     assert.equal(asked.length, 4);
-    assert.notEqual(repositories.of(appId("app 3")), undefined);
+    assert.notEqual(details.repositoryOf(appId("app 3")), undefined);
   });
 
   it("are not asked for any more when Sevalla refuses", async () => {
     failure = new SevallaError("rateLimited");
-    const reading = repositories.read(apps, never);
+    const reading = details.readRepositories(apps, never);
     await openAll();
     assert.equal(await reading, false);
     assert.equal(asked.length, 4);
@@ -109,16 +110,25 @@ describe("The repositories of apps", () => {
 
   it("are known to be none of an app that is gone, and of an image nobody asks", async () => {
     failure = new SevallaError("notFound");
-    const reading = repositories.read([anApp("gone"), anApp("image", { source: "dockerImage" })], never);
+    const reading = details.readRepositories([anApp("gone"), anApp("image", { source: "dockerImage" })], never);
     await openAll();
     assert.equal(await reading, true);
     assert.deepEqual(asked, [appId("gone")]);
-    assert.equal(repositories.of(appId("gone")), undefined);
+    assert.equal(details.repositoryOf(appId("gone")), undefined);
+  });
+
+  it("tell the project, too, also of an image", async () => {
+    const image = anApp("image", { source: "dockerImage" });
+    const reading = details.read([image], never);
+    await openAll();
+    assert.equal(await reading, true);
+    assert.deepEqual([details.has(image.id), details.has(appId("app 0"))], [true, false]);
+    assert.equal(details.projectOf(image.id), "project of other");
   });
 
   it("are read of a hundred apps at most, so that the company's limit is not used up", async () => {
     const many = Array.from({ length: 130 }, (_, index) => anApp(`many ${index}`));
-    const reading = repositories.read(many, never);
+    const reading = details.readRepositories(many, never);
     await openAll();
     assert.equal(await reading, false);
     assert.equal(asked.length, 100);

@@ -5,14 +5,19 @@ const atATime = 4;
 /** Everybody in a company shares 400 reads a minute. */
 const mostRead = 100;
 
-/**
- * The repositories of apps. Sevalla's list of apps does not have them, so the details of each are read, once in a
- * session.
- */
-export class AppRepositories {
+/** What Sevalla's list of apps leaves out and each app's details have. */
+interface Details {
+  readonly repoUrl: string | undefined;
+  readonly projectId: string | undefined;
+}
+
+const none: Details = { repoUrl: undefined, projectId: undefined };
+
+/** The repositories and projects of apps, read by the details of each, once in a session. */
+export class AppDetails {
   readonly #readApp: (appId: AppId) => Promise<App>;
   readonly #session: () => unknown;
-  readonly #known = new Map<AppId, string | undefined>();
+  readonly #known = new Map<AppId, Details>();
   readonly #underWay = new Map<AppId, Promise<void>>();
   #knownIn: unknown;
 
@@ -22,20 +27,39 @@ export class AppRepositories {
     this.#session = session;
   }
 
+  /** Whether an app's details were read. */
+  has(appId: AppId): boolean {
+    return this.#current().has(appId);
+  }
+
   /** The address of an app's repository; undefined when it has none or was not read. */
-  of(appId: AppId): string | undefined {
-    return this.#current().get(appId);
+  repositoryOf(appId: AppId): string | undefined {
+    return this.#current().get(appId)?.repoUrl;
+  }
+
+  /** The ID of the project that an app belongs to; undefined when it has none or was not read. */
+  projectOf(appId: AppId): string | undefined {
+    return this.#current().get(appId)?.projectId;
+  }
+
+  /** Reads as `read` does, but those alone that may have a repository: an image from a registry has none. */
+  readRepositories(apps: readonly AppSummary[], signal: AbortSignal, tell?: () => void): Promise<boolean> {
+    return this.read(
+      apps.filter(({ source }) => source !== "dockerImage"),
+      signal,
+      tell,
+    );
   }
 
   /**
-   * Reads those that are not known, the first ones first. Never rejects.
+   * Reads those that are not known, the first ones first, up to a hundred. Never rejects.
    * @param tell is called when one more is known
    * @param signal when aborted, no more are asked for
    * @returns whether all of them are known now
    */
   async read(apps: readonly AppSummary[], signal: AbortSignal, tell = () => {}): Promise<boolean> {
     const session = this.#session();
-    const unknown = apps.filter((app) => !this.#isKnown(app)).slice(0, mostRead);
+    const unknown = apps.filter(({ id }) => !this.has(id)).slice(0, mostRead);
     let isOver = false;
     const work = async (): Promise<void> => {
       for (let app = unknown.shift(); app && !isOver; app = unknown.shift()) {
@@ -50,12 +74,7 @@ export class AppRepositories {
       }
     };
     await Promise.all(Array.from({ length: atATime }, work));
-    return this.#session() === session && apps.every((app) => this.#isKnown(app));
-  }
-
-  /** An image from a registry has no repository. */
-  #isKnown({ id, source }: AppSummary): boolean {
-    return source === "dockerImage" || this.#current().has(id);
+    return this.#session() === session && apps.every(({ id }) => this.has(id));
   }
 
   #readOne(appId: AppId): Promise<void> {
@@ -64,16 +83,16 @@ export class AppRepositories {
     const running = this.#underWay.get(appId);
     if (running) return running;
     const reading = this.#readApp(appId)
-      .then(({ repoUrl }) => repoUrl, undefinedIfAlone)
-      .then((repoUrl) => {
-        if (this.#session() === session) known.set(appId, repoUrl);
+      .catch(noneIfAlone)
+      .then(({ repoUrl, projectId }) => {
+        if (this.#session() === session) known.set(appId, { repoUrl, projectId });
       })
       .finally(() => this.#underWay.delete(appId));
     this.#underWay.set(appId, reading);
     return reading;
   }
 
-  #current(): Map<AppId, string | undefined> {
+  #current(): Map<AppId, Details> {
     const session = this.#session();
     if (session !== this.#knownIn) {
       this.#known.clear();
@@ -85,8 +104,8 @@ export class AppRepositories {
 }
 
 /** An app that is gone or cannot be read tells nothing of the others. */
-function undefinedIfAlone(cause: unknown): undefined {
+function noneIfAlone(cause: unknown): Details {
   const { kind } = SevallaError.from(cause);
   if (kind !== "notFound" && kind !== "malformed") throw cause;
-  return undefined;
+  return none;
 }
