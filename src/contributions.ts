@@ -9,6 +9,8 @@ export const commandIds = {
   refresh: "sevalla.refresh",
   filterApps: "sevalla.filterApps",
   clearFilter: "sevalla.clearFilter",
+  groupByProject: "sevalla.groupByProject",
+  listFlat: "sevalla.listFlat",
   linkApp: "sevalla.linkApp",
   unlinkApp: "sevalla.unlinkApp",
   rollBack: "sevalla.rollBack",
@@ -41,6 +43,9 @@ export const commandIds = {
   showSupportInfo: "sevalla.showSupportInfo",
 } as const;
 
+/** What package.json's keys hand over: the command is for the selected rows. */
+export const bySelection = "selection";
+
 /** Tools for language models. */
 export const toolNames = {
   listDeployments: "sevalla_listDeployments",
@@ -62,6 +67,8 @@ export const contextKeys = {
   accounts: "sevalla.accounts",
   /** Whether the Apps view lists only some of the apps. */
   filtered: "sevalla.filtered",
+  /** Whether the Apps view lists the apps by project. */
+  grouped: "sevalla.grouped",
   /** Whether the API key in use was refused a change. */
   readOnly: "sevalla.readOnly",
 } as const;

@@ -79,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
     begun: begin(),
     linksRead: () => reading,
     isViewVisible: () => tree.isVisible,
+    selectedRows: () => tree.selection,
     onDidShowView: tree.onDidShow,
     appDetails: () => (appDetails ??= loadAppDetails()),
   };
@@ -149,8 +150,16 @@ export function activate(context: vscode.ExtensionContext): void {
     await readLinks();
     if (ending.signal.aborted) return;
     readKey(session.read());
-    const [{ watchAccounts }, { watchFolders }] = await Promise.all([accounts(), import("./commands/folderWatch.ts")]);
+    const [{ watchAccounts }, { watchFolders }, { ProjectWatch }] = await Promise.all([
+      accounts(),
+      import("./commands/folderWatch.ts"),
+      import("./commands/projectWatch.ts"),
+    ]);
     if (ending.signal.aborted) return;
-    context.subscriptions.push(watchAccounts(wiring, context.globalState), watchFolders(wiring));
+    context.subscriptions.push(
+      watchAccounts(wiring, context.globalState),
+      watchFolders(wiring),
+      new ProjectWatch(wiring),
+    );
   }
 }

@@ -43,6 +43,8 @@ export interface Wiring {
   readonly currentLink: () => Link | undefined;
   /** Whether the Apps view is in sight. */
   readonly isViewVisible: () => boolean;
+  /** The rows of the Apps view that are selected, the one that was selected first in front. */
+  readonly selectedRows: () => readonly unknown[];
   readonly onDidShowView: (listener: () => void) => vscode.Disposable;
   /** Loads what knows the repositories and projects of apps, when first called. */
   readonly appDetails: () => Promise<AppDetails>;

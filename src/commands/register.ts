@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { commandIds } from "../contributions.ts";
+import { bySelection, commandIds } from "../contributions.ts";
 import type { Tools } from "../tools/toolParts.ts";
 import type { Wiring } from "./parts.ts";
 import type { Verbs } from "./verbs.ts";
@@ -12,8 +12,11 @@ export class Commands implements vscode.Disposable {
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
-    const run = async (id: string, argument: unknown, selected: unknown) =>
-      (await this.#load()).run(id, argument, selected);
+    const run = async (id: string, argument: unknown, selected: unknown) => {
+      // A key is pressed on what is selected, of which VS Code tells nothing.
+      const rows = argument === bySelection ? wiring.selectedRows() : undefined;
+      return (await this.#load()).run(id, rows ? rows[0] : argument, rows ?? selected);
+    };
     this.#registered = vscode.Disposable.from(
       ...Object.values(commandIds).map((id) =>
         vscode.commands.registerCommand(id, (argument: unknown, selected: unknown) => run(id, argument, selected)),

@@ -12,6 +12,7 @@ import { copyCommitSha, copyDeploymentId, copyImage, copyLink } from "./copy.ts"
 import { copyIncidentNote } from "./copyIncidentNote.ts";
 import { deploy, restart } from "./deploy.ts";
 import { clearFilter, filterApps } from "./filterApps.ts";
+import { groupByProject, listFlat } from "./groupApps.ts";
 import { linkApp } from "./linkApp.ts";
 import { loadMore } from "./loadMore.ts";
 import { openApp } from "./openApp.ts";
@@ -51,6 +52,8 @@ const verbs: readonly (readonly [commandId: string, verb: Verb])[] = [
   [commandIds.refresh, refresh],
   [commandIds.filterApps, filterApps],
   [commandIds.clearFilter, clearFilter],
+  [commandIds.groupByProject, groupByProject],
+  [commandIds.listFlat, listFlat],
   [commandIds.linkApp, linkApp],
   [commandIds.unlinkApp, unlinkApp],
   [commandIds.rollBack, rollBack],

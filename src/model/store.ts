@@ -3,6 +3,7 @@ import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary, Deployment, DeploymentId, LogEntry } from "../sevalla/resources.ts";
 import type { Effect } from "./effect.ts";
 import { type Filter, noFilter } from "./filter.ts";
+import { flat, type Grouping } from "./grouping.ts";
 import type { Head } from "./head.ts";
 import type { Link } from "./link.ts";
 import type { RollbackObstacle, RollbackPlan } from "./rollbackPlan.ts";
@@ -74,6 +75,7 @@ export interface State {
   readonly effects: ReadonlyMap<DeploymentId, Effect>;
   readonly key: KeyInUse;
   readonly filter: Filter;
+  readonly grouping: Grouping;
   /** Undefined where there is no Git, or nothing to compare. */
   readonly head: Head | undefined;
 }
@@ -97,6 +99,7 @@ export class Store {
     effects: new Map(),
     key: unknownKey,
     filter: noFilter,
+    grouping: flat,
     head: undefined,
   };
   readonly #changed = new Signal<State>();

@@ -3,19 +3,26 @@ import * as vscode from "vscode";
 import { commandIds, viewIds } from "../contributions.ts";
 import type { Clock } from "../model/clock.ts";
 import { liveDeployment, targetObstacle } from "../model/deployment.ts";
+import { type AppsOfProject, groupedApps } from "../model/grouping.ts";
 import { foldersLinkedTo, linkedAppIds } from "../model/link.ts";
 import type { AppRef, DeploymentRef } from "../model/ref.ts";
 import { appsOf, deploymentsOf, findApp, type History, historyOf, type State, type Store } from "../model/store.ts";
 import { filteredApps, filterWords } from "../present/filter.ts";
+import { projectRow } from "../present/projects.ts";
 import { appRow, deploymentRow, emptyHistoryRow, historyProblemRow, moreRow, type Row } from "../present/rows.ts";
 import { appsInOrder, troubles, viewMessage } from "../present/summary.ts";
-import type { AppId, DeploymentId } from "../sevalla/resources.ts";
+import type { AppId, AppSummary, DeploymentId } from "../sevalla/resources.ts";
 import { deploymentUri } from "./rowDecorations.ts";
 
-type Node =
+type Node = AppNode | ProjectNode;
+type AppNode =
   | ({ readonly kind: "app" } & AppRef)
   | ({ readonly kind: "deployment" } & DeploymentRef)
   | ({ readonly kind: "more" | "problem" | "none" } & AppRef);
+interface ProjectNode {
+  readonly kind: "project";
+  readonly id: string;
+}
 
 export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #store: Store;
@@ -29,6 +36,8 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   readonly #title: string | undefined;
   readonly #disposables: vscode.Disposable[];
   readonly #expanded = new Set<AppId>();
+  /** What is drawn of them, by their IDs; empty where the apps are not grouped. */
+  #groups: ReadonlyMap<string, AppsOfProject> = new Map();
   #drawn: State;
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -49,16 +58,23 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
       this.#view,
       this.#changed,
       this.#view.onDidExpandElement(({ element }) => {
+        if (element.kind === "project") return;
         this.#expanded.add(element.appId);
         void this.#readHistory(element.appId);
       }),
-      this.#view.onDidCollapseElement(({ element }) => this.#expanded.delete(element.appId)),
+      this.#view.onDidCollapseElement(({ element }) => {
+        if (element.kind !== "project") this.#expanded.delete(element.appId);
+      }),
       store.onDidChange((state) => this.#redraw(state)),
     ];
   }
 
   get isVisible(): boolean {
     return this.#view.visible;
+  }
+
+  get selection(): readonly unknown[] {
+    return this.#view.selection;
   }
 
   /** Apps whose deployments are on screen. */
@@ -77,6 +93,7 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     const item = treeItem(this.#row(node, state));
     item.id = keyOf(node);
     if (node.kind === "app") item.collapsibleState = expansion(isLinked(state, node.appId));
+    if (node.kind === "project") item.collapsibleState = expansion(true);
     if (node.kind === "deployment") {
       item.command = rowCommand(commandIds.openDeployment, "Open details", node);
       item.resourceUri = deploymentUri(node.appId, node.deploymentId);
@@ -95,8 +112,11 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   getChildren(node?: Node): Node[] | Promise<Node[]> {
     const { state } = this.#store;
     if (!node) {
-      return appsInOrder(filteredApps(state), linkedAppIds(state.links)).map(({ id }) => this.#node("app", id));
+      const apps = appsInOrder(filteredApps(state), linkedAppIds(state.links));
+      this.#groups = new Map(groupsToShow(apps, state).map((group) => [group.id, group]));
+      return this.#groups.size > 0 ? [...this.#groups.keys()].map((id) => this.#project(id)) : this.#appNodes(apps);
     }
+    if (node.kind === "project") return this.#appNodes(this.#groups.get(node.id)?.apps ?? []);
     if (node.kind !== "app") return [];
     const history = historyOf(state, node.appId);
     if (history && history.kind !== "loading") return this.#rowsOf(node.appId, history);
@@ -106,7 +126,14 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   getParent(node: Node): Node | undefined {
-    return node.kind === "app" ? undefined : this.#node("app", node.appId);
+    if (node.kind === "project") return undefined;
+    if (node.kind !== "app") return this.#node("app", node.appId);
+    const group = [...this.#groups.values()].find(({ apps }) => apps.some(({ id }) => id === node.appId));
+    return group && this.#project(group.id);
+  }
+
+  #appNodes(apps: readonly AppSummary[]): Node[] {
+    return apps.map(({ id }) => this.#node("app", id));
   }
 
   #rowsOf(appId: AppId, history: History | undefined): Node[] {
@@ -117,6 +144,10 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   #row(node: Node, state: State): Row {
+    if (node.kind === "project") {
+      const group = this.#groups.get(node.id);
+      return group ? projectRow(group) : emptyHistoryRow;
+    }
     const now = this.#clock.now();
     const history = historyOf(state, node.appId);
     const live = liveDeployment(deploymentsOf(state, node.appId));
@@ -143,7 +174,11 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.#drawn = state;
     this.#drawFrame(state);
     const isSameFilter = state.filter === before.filter;
-    const isSameFrame = isSameFilter && state.links === before.links && state.pausedApps === before.pausedApps;
+    const isSameFrame =
+      isSameFilter &&
+      state.grouping === before.grouping &&
+      state.links === before.links &&
+      state.pausedApps === before.pausedApps;
     if (isSameFrame && state.account === before.account) return;
     const isSameList = isSameFrame && appsOf(state) === appsOf(before);
     if (state.account.kind !== "ready") {
@@ -171,11 +206,19 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     view.badge = trouble && { value: trouble.count, tooltip: trouble.words };
   }
 
-  #node(kind: Node["kind"], appId: AppId, deploymentId?: DeploymentId): Node {
-    const node: Node =
+  #project(id: string): Node {
+    return this.#kept({ kind: "project", id });
+  }
+
+  #node(kind: AppNode["kind"], appId: AppId, deploymentId?: DeploymentId): Node {
+    return this.#kept(
       deploymentId === undefined
         ? { kind: kind === "deployment" ? "none" : kind, appId }
-        : { kind: "deployment", appId, deploymentId };
+        : { kind: "deployment", appId, deploymentId },
+    );
+  }
+
+  #kept(node: Node): Node {
     const key = keyOf(node);
     const known = this.#nodes.get(key);
     if (known) return known;
@@ -192,7 +235,13 @@ function expansion(isOpen: boolean): vscode.TreeItemCollapsibleState {
   return isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
 }
 
+/** None where the apps are listed one below the other. */
+function groupsToShow(apps: readonly AppSummary[], { grouping }: State): readonly AppsOfProject[] {
+  return grouping.isByProject ? groupedApps(apps, grouping) : [];
+}
+
 function keyOf(node: Node): string {
+  if (node.kind === "project") return `project ${node.id}`;
   return node.kind === "deployment" ? `deployment ${node.appId} ${node.deploymentId}` : `${node.kind} ${node.appId}`;
 }
 

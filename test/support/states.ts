@@ -1,4 +1,5 @@
 import { type Filter, noFilter } from "../../src/model/filter.ts";
+import { flat } from "../../src/model/grouping.ts";
 import type { Head } from "../../src/model/head.ts";
 import type { Link } from "../../src/model/link.ts";
 import type { History, ReadyAccount, ReadyHistory, State } from "../../src/model/store.ts";
@@ -41,6 +42,7 @@ export function aState(
     effects: new Map(),
     key: { name: undefined, isReadOnly: facts.isReadOnly ?? false },
     filter: facts.filter ?? noFilter,
+    grouping: flat,
     head: facts.head,
   };
 }

@@ -128,66 +128,6 @@ describe("The Apps view", () => {
     await workbench.page.keyboard.press("Escape");
   });
 
-  it("copies from several rows at once, and does nothing else with them", async () => {
-    const { workbench } = stage;
-    const rows = stage.sandbox.account.app("storefront").deployments.slice(2, 4);
-    const titles = rows.map(({ commitMessage }) => commitMessage?.split("\n")[0] ?? "");
-    await workbench
-      .treeRow(titles[0] ?? "")
-      .first()
-      .click();
-    await workbench
-      .treeRow(titles[1] ?? "")
-      .first()
-      .click({ modifiers: ["Control"] });
-    const selected = workbench.treeRow(titles[1] ?? "").first();
-    assert.deepEqual(await workbench.contextMenuItems(selected), [
-      "Copy commit SHA",
-      "Copy Docker image",
-      "Copy deployment ID",
-      "Copy link",
-    ]);
-    await workbench.contextMenu(selected, "Copy commit SHA");
-    const shas = rows.map(({ commitSha }) => commitSha);
-    await until("both are copied", async () => (await workbench.clipboard()).split("\n").length === 2);
-    assert.deepEqual(new Set((await workbench.clipboard()).split("\n")), new Set(shas));
-  });
-
-  it("copies a link that opens the deployment", async () => {
-    const { workbench } = stage;
-    const [, second] = stage.sandbox.account.app("storefront").deployments;
-    await workbench.contextMenu(workbench.treeRow(second?.commitMessage?.split("\n")[0] ?? "").first(), "Copy link");
-    const link = new RegExp(
-      `://sevalla-deployments\\.sevalla-deployments/deployment\\?app=[0-9a-f-]{36}&id=${second?.id}$`,
-    );
-    await until("the link is copied", async () => link.test(await workbench.clipboard()));
-  });
-
-  it("lists only the apps that pass a filter, says so, and lists all again", async () => {
-    const { workbench } = stage;
-    await workbench.viewAction("Collapse All");
-    await workbench.viewAction("Filter apps…");
-    const picker = await workbench.quickPick();
-    await picker.filter("store");
-    await workbench.waitForRows("they follow what is typed", (rows) => rows.length === 2);
-    await stage.picture("filter");
-    await picker.input.press("Enter");
-    await picker.locator.waitFor({ state: "hidden" });
-    assert.deepEqual(
-      (await workbench.treeRows()).map(({ label }) => label),
-      ["Storefront", "Storefront PR 482"],
-    );
-    assert.equal(await workbench.viewMessage(), "Filter: “store” (2 of 12 apps).");
-    await workbench.runCommand("Sevalla: Filter apps…");
-    await (await workbench.quickPick()).filter("no such app");
-    await workbench.waitForWelcome("No app passes the filter.");
-    await workbench.page.keyboard.press("Escape");
-    await workbench.waitForRows("the filter is as it was", (rows) => rows.length === 2);
-    await workbench.viewAction("Clear filter");
-    await workbench.waitForRows("all are there again", (rows) => rows.length === 12);
-    await workbench.expand(workbench.treeRow("Storefront").first());
-  });
-
   it("opens a deployment's commit at its host", async () => {
     const { workbench } = stage;
     await workbench.contextMenu(liveRow(), "Open commit in browser");

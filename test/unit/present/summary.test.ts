@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { noFilter } from "../../../src/model/filter.ts";
+import { flat } from "../../../src/model/grouping.ts";
 import type { Head, HeadPlace } from "../../../src/model/head.ts";
 import type { State } from "../../../src/model/store.ts";
 import { appRow } from "../../../src/present/rows.ts";
@@ -25,6 +26,7 @@ function account(kind: "signedOut" | "rejected" | "loading"): State {
     effects: new Map(),
     key: { name: undefined, isReadOnly: false },
     filter: noFilter,
+    grouping: flat,
     head: undefined,
   };
 }
