@@ -33,3 +33,9 @@ export function plural(count: number, one: string, other: string): string {
 export function formatCount(count: number): string {
   return count.toLocaleString(locale);
 }
+
+/** "a, b and c" in the language. */
+export function formatList(items: readonly string[]): string {
+  // American English would put one comma more than the other texts do.
+  return new Intl.ListFormat(locale === "en" ? "en-GB" : locale).format(items);
+}

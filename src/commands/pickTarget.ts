@@ -15,7 +15,7 @@ export function pickTarget(parts: Parts, app: AppSummary): Promise<Deployment | 
     whyNot(deployment, live) {
       if (!live) return "What is live now is not known yet.";
       const why = targetObstacle(deployment, live);
-      return why && ineligible[why];
+      return why && ineligible[why]();
     },
     async explain(targets, live, tell, signal) {
       for (const target of targets.slice(0, mostAsked)) {

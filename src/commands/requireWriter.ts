@@ -10,6 +10,6 @@ import { signIn } from "./signIn.ts";
 export async function requireWriter(parts: Parts, unchanged: string): Promise<boolean> {
   if (!parts.session.isReadOnly) return true;
   const another = "Sign in with another key";
-  if ((await notify.warning(`${readOnlyKey} ${unchanged}`, another)) !== another) return false;
+  if ((await notify.warning(`${readOnlyKey()} ${unchanged}`, another)) !== another) return false;
   return signIn(parts);
 }

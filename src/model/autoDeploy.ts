@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import type { SevallaClient } from "../sevalla/client.ts";
 import { mayHaveActed, SevallaError } from "../sevalla/errors.ts";
 import type { App, AppId } from "../sevalla/resources.ts";
@@ -14,7 +15,7 @@ export async function changeAutoDeploy(client: SevallaClient, appId: AppId, isOn
   try {
     const app = await client.setAutoDeploy(appId, isOn);
     if (app.autoDeploy === undefined || app.autoDeploy === isOn) return { kind: "done", app };
-    const message = "Sevalla did not change it. Change it in the Sevalla dashboard.";
+    const message = t("Sevalla did not change it. Change it in the Sevalla dashboard.");
     return { kind: "notDone", error: new SevallaError("rejected", { message }) };
   } catch (cause) {
     const error = SevallaError.from(cause);

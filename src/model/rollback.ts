@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import type { SevallaClient } from "../sevalla/client.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary, Deployment, DeploymentId } from "../sevalla/resources.ts";
@@ -271,7 +272,7 @@ async function pauseAutoDeploy(client: SevallaClient, appId: AppId): Promise<Aut
 }
 
 function interrupted(): SevallaError {
-  const message = "The window was closed or reloaded before Sevalla had answered.";
+  const message = t("The window was closed or reloaded before Sevalla had answered.");
   return new SevallaError("offline", { message, fate: "unknown" });
 }
 

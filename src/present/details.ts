@@ -84,7 +84,7 @@ function deploymentView(
     errors: phase === "failed" ? lastErrors(entries, mostErrors).map((line) => subject(line, 300)) : [],
     log: logView(log, deployment),
     rollBack: state.key.isReadOnly
-      ? { whyNot: readOnlyKey }
+      ? { whyNot: readOnlyKey() }
       : wayBack(deployment, targetObstacle(deployment, live), phase, live !== undefined),
     plan: plan && planSection(plan, live, now),
     effect: effect && effectView(effect),

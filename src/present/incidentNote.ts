@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { phaseOf } from "../model/deployment.ts";
 import type { Undone } from "../model/undone.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
@@ -28,24 +29,24 @@ export function incidentNote(incident: Incident, now: number): string {
   const { app, rollback, from, isOurs, keyName, live } = incident;
   const { createdAt, startedAt, finishedAt } = rollback;
   const took = startedAt !== undefined && finishedAt !== undefined ? duration(finishedAt - startedAt) : undefined;
-  const key = keyName ? `API key "${keyName}"` : "an API key without a name";
+  const key = keyName ? t('API key "{0}"', keyName) : t("an API key without a name");
   return [
-    `# ${plain(app.name)} was rolled back`,
+    `# ${t("{0} was rolled back", plain(app.name))}`,
     bullets([
-      `App: ${plain(app.name)} (${code(app.id)})`,
-      `When: ${utc(createdAt)}${took ? `, in ${took}` : ""}`,
-      `Who: ${isOurs ? plain(key) : "not known: it was not sent from this workspace"}`,
-      `From: ${from ? release(from) : "not known"}`,
-      `To: ${release(rollback)}`,
-      `Result: ${plain(phaseWord(rollback.status).toLowerCase())}. ${liveWords(rollback, live)}`,
-      `Deployment ID: ${code(rollback.id)}`,
+      t("App: {0}", `${plain(app.name)} (${code(app.id)})`),
+      took ? t("When: {0}, in {1}", utc(createdAt), took) : t("When: {0}", utc(createdAt)),
+      isOurs ? t("Who: {0}", plain(key)) : t("Who: not known: it was not sent from this workspace"),
+      from ? t("From: {0}", release(from)) : t("From: not known"),
+      t("To: {0}", release(rollback)),
+      t("Result: {0}. {1}", plain(phaseWord(rollback.status).toLowerCase()), liveWords(rollback, live)),
+      t("Deployment ID: {0}", code(rollback.id)),
     ]),
     ...undoneParts(incident, now),
-    "## Links",
+    `## ${t("Links")}`,
     bullets([
-      "[Sevalla dashboard](https://app.sevalla.com)",
-      ...commitLink("Rolled back from", from),
-      ...commitLink("Rolled back to", rollback),
+      `[${t("Sevalla dashboard")}](https://app.sevalla.com)`,
+      ...commitLink((link) => t("Rolled back from {0}", link), from),
+      ...commitLink((link) => t("Rolled back to {0}", link), rollback),
     ]),
     "",
   ].join("\n\n");
@@ -58,26 +59,26 @@ function undoneParts({ from, rollback, undone }: Incident, now: number): readonl
     summary.map(plain).join("\n"),
     ...lists.flatMap((list) => [`### ${plain(list.heading)}`, commitBullets(list)]),
   ];
-  return ["## Code", ...parts.filter((part) => part !== "")];
+  return [`## ${t("Code")}`, ...parts.filter((part) => part !== "")];
 }
 
 function liveWords(rollback: Deployment, live: Deployment | undefined): string {
-  if (!live) return "What is live now is not known.";
-  if (live.id === rollback.id) return "It is live.";
-  const isOver = phaseOf(rollback.status) === "succeeded" ? "Something else has become live since then" : "Live now";
-  return `${isOver}: ${release(live)}.`;
+  if (!live) return t("What is live now is not known.");
+  if (live.id === rollback.id) return t("It is live.");
+  return phaseOf(rollback.status) === "succeeded"
+    ? t("Something else has become live since then: {0}.", release(live))
+    : t("Live now: {0}.", release(live));
 }
 
 function release(deployment: Deployment): string {
   return `${plain(releaseTitle(deployment))} (${code(releaseMark(deployment))})`;
 }
 
-function commitLink(label: string, deployment: Deployment | undefined): readonly string[] {
+function commitLink(labelled: (link: string) => string, deployment: Deployment | undefined): readonly string[] {
   const url = deployment && commitUrl(deployment);
   if (!url || !deployment?.commitSha) return [];
-  return [
-    `${label} [${plain(shortSha(deployment.commitSha))}](${encodeURI(url).replace(/[()]/g, encodeURIComponent)})`,
-  ];
+  const address = encodeURI(url).replace(/[()]/g, encodeURIComponent);
+  return [labelled(`[${plain(shortSha(deployment.commitSha))}](${address})`)];
 }
 
 /** Those who read it may be anywhere. */

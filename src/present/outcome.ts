@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { phaseOf } from "../model/deployment.ts";
 import type { RollbackSubject } from "../model/rollback.ts";
 import type {
@@ -17,23 +18,23 @@ import { releaseMark, releaseTitle } from "./release.ts";
 const longestLogLine = 80;
 
 export function progressTitle({ app, target }: RollbackSubject): string {
-  return `Rolling back ${visible(app.name)} to ${releaseMark(target)}`;
+  return t("Rolling back {0} to {1}", visible(app.name), releaseMark(target));
 }
 
 export function progressWords(progress: RollbackProgress): string {
   switch (progress.step) {
     case "checking":
-      return "checking first";
+      return t("checking first");
     case "sending":
-      return "asking Sevalla";
+      return t("asking Sevalla");
     case "searching":
-      return "answer lost, looking for it";
+      return t("answer lost, looking for it");
     case "cancelling":
-      return progress.trouble ? "cancelling, reconnecting" : "cancelling";
+      return progress.trouble ? t("cancelling, reconnecting") : t("cancelling");
     case "following":
-      if (progress.trouble) return "started, reconnecting";
+      if (progress.trouble) return t("started, reconnecting");
       return [
-        phaseOf(progress.deployment.status) === "waiting" ? "waiting to start" : "rolling out",
+        phaseOf(progress.deployment.status) === "waiting" ? t("waiting to start") : t("rolling out"),
         progress.logLine && subject(progress.logLine, longestLogLine),
       ]
         .filter(Boolean)
@@ -67,33 +68,47 @@ export function outcomeWords(
   wasPauseWished = false,
 ): OutcomeWords {
   const name = visible(rollback.app.name);
-  const notPaused = wasPauseWished ? " Auto-deploy was not paused." : "";
+  const notPaused = wasPauseWished ? t("Auto-deploy was not paused.") : "";
   switch (outcome.kind) {
     case "changed":
       return changedWords(outcome.now, rollback, name);
     case "calledOff":
-      return { severity: "information", message: `Cancelled. ${name} was not rolled back.`, actions: [] };
+      return { severity: "information", message: t("Cancelled. {0} was not rolled back.", name), actions: [] };
     case "refused": {
-      const { message, action } = describeProblem(outcome.error, `${name} was not rolled back.${notPaused}`);
+      const { message, action } = describeProblem(
+        outcome.error,
+        joined(t("{0} was not rolled back.", name), notPaused),
+      );
       return { severity: "error", message, actions: [action] };
     }
     case "unconfirmed": {
       // No more than the sentence: the usual next step is to try again, which is the last thing to do here.
       const { message } = outcome.error;
       const seen = outcome.other
-        ? `A rollback to ${release(outcome.other)} has been started, which may be somebody else's; none to ${release(rollback.target)} is to be seen.`
-        : "No rollback is to be seen so far.";
+        ? t(
+            "A rollback to {0} has been started, which may be somebody else's; none to {1} is to be seen.",
+            release(outcome.other),
+            release(rollback.target),
+          )
+        : t("No rollback is to be seen so far.");
       return {
         severity: "warning",
-        message: `It is not certain whether ${name} is being rolled back. ${message} ${seen} The request was not sent again.${notPaused} Check the dashboard before you try again.`,
+        message: joined(
+          t("It is not certain whether {0} is being rolled back.", name),
+          message,
+          seen,
+          t("The request was not sent again."),
+          notPaused,
+          t("Check the dashboard before you try again."),
+        ),
         actions: ["openDashboard", "showLog"],
       };
     }
     case "lost": {
-      const why = outcome.error ? describeProblem(outcome.error).message : "It has not finished after 30 minutes.";
+      const why = outcome.error ? describeProblem(outcome.error).message : t("It has not finished after 30 minutes.");
       const words: OutcomeWords = {
         severity: "warning",
-        message: `The rollback of ${name} was started, but it cannot be followed any more. ${why}`,
+        message: joined(t("The rollback of {0} was started, but it cannot be followed any more.", name), why),
         actions: ["viewDetails", "openDashboard"],
       };
       return withAutoDeploy(words, outcome.autoDeploy);
@@ -115,13 +130,19 @@ function changedWords(now: RollbackPlan | RollbackObstacle, shown: RollbackSubje
   if (now.live.id === shown.live.id) {
     return {
       severity: "warning",
-      message: `${name} would now go back to ${release(now.target)}, not to what you were shown. Nothing was rolled back.`,
+      message: joined(
+        t("{0} would now go back to {1}, not to what you were shown.", name, release(now.target)),
+        t("Nothing was rolled back."),
+      ),
       actions: ["planAgain"],
     };
   }
   return {
     severity: "warning",
-    message: `${name} has changed since you were asked: live is now ${release(now.live)}. Nothing was rolled back.`,
+    message: joined(
+      t("{0} has changed since you were asked: live is now {1}.", name, release(now.live)),
+      t("Nothing was rolled back."),
+    ),
     actions: ["planAgain"],
   };
 }
@@ -132,57 +153,73 @@ function finishedWords(outcome: FinishedRollback, rollback: RollbackSubject, nam
   if (phase === "cancelled") {
     return {
       severity: wasCancelRequested ? "information" : "warning",
-      message: `The rollback of ${name} was cancelled. ${liveWords(outcome, rollback)}`,
+      message: joined(t("The rollback of {0} was cancelled.", name), liveWords(outcome, rollback)),
       actions: ["viewDetails"],
     };
   }
   if (phase !== "succeeded") {
     const word = phaseWord(deployment.status).toLowerCase();
     const errors = outcome.errors.map((line) => subject(line)).join(" / ");
-    const log = errors ? ` Its log ends with: ${errors}` : "";
+    const log = errors ? t("Its log ends with: {0}", errors) : "";
     return {
       severity: "error",
-      message: `The rollback of ${name} ended as "${word}". ${liveWords(outcome, rollback)}${log}`,
+      message: joined(t('The rollback of {0} ended as "{1}".', name, word), liveWords(outcome, rollback), log),
       actions: ["viewDetails"],
     };
   }
   if (!isTarget) {
     return {
       severity: "warning",
-      message: `Sevalla rolled ${name} back to ${release(deployment)}, not to ${release(rollback.target)} as asked.`,
+      message: t(
+        "Sevalla rolled {0} back to {1}, not to {2} as asked.",
+        name,
+        release(deployment),
+        release(rollback.target),
+      ),
       actions: ["undo", "viewDetails"],
     };
   }
   if (outcome.live?.id !== deployment.id) {
-    const since = outcome.live ? ", but something else has become live since then" : "";
+    const back = outcome.live
+      ? t("{0} was rolled back to {1}, but something else has become live since then.", name, release(deployment))
+      : t("{0} was rolled back to {1}.", name, release(deployment));
     return {
       severity: "warning",
-      message: `${name} was rolled back to ${release(deployment)}${since}. ${liveWords(outcome, rollback)}`,
+      message: joined(back, liveWords(outcome, rollback)),
       actions: ["viewDetails"],
     };
   }
-  const refused = cancelError && `It could not be cancelled. ${cancelError.message} `;
-  const late = wasCancelRequested ? (refused ?? "It was too late to cancel: ") : "";
+  const done = t("{0} is rolled back. Live now: {1}.", name, release(deployment));
+  const late = cancelError
+    ? joined(t("It could not be cancelled."), cancelError.message, done)
+    : t("It was too late to cancel: {0}", done);
   return {
     severity: wasCancelRequested ? "warning" : "information",
-    message: `${late}${name} is rolled back. Live now: ${release(deployment)}.`,
+    message: wasCancelRequested ? late : done,
     actions: ["viewDetails", "undo"],
   };
 }
 
 function liveWords({ live }: FinishedRollback, rollback: RollbackSubject): string {
-  if (!live) return "What is live now could not be read.";
-  return live.id === rollback.live.id ? `${release(live)} is still live.` : `Live now: ${release(live)}.`;
+  if (!live) return t("What is live now could not be read.");
+  return live.id === rollback.live.id ? t("{0} is still live.", release(live)) : t("Live now: {0}.", release(live));
 }
 
 function withAutoDeploy(words: OutcomeWords, result: AutoDeployResult): OutcomeWords {
   if (result.kind === "untouched") return words;
-  if (result.kind === "paused") return { ...words, message: `${words.message} Auto-deploy is paused.` };
+  if (result.kind === "paused") return { ...words, message: joined(words.message, t("Auto-deploy is paused.")) };
+  const { message } = describeProblem(result.error);
   const state =
-    result.kind === "stillOn" ? "Auto-deploy is still on" : "It is not certain whether auto-deploy is paused";
+    result.kind === "stillOn"
+      ? t("Auto-deploy is still on: {0}", message)
+      : t("It is not certain whether auto-deploy is paused: {0}", message);
   return {
     severity: words.severity === "error" ? "error" : "warning",
-    message: `${words.message} ${state}: ${describeProblem(result.error).message}`,
+    message: joined(words.message, state),
     actions: ["pauseAutoDeploy", ...words.actions],
   };
+}
+
+function joined(...sentences: readonly string[]): string {
+  return sentences.filter((sentence) => sentence !== "").join(" ");
 }

@@ -1,5 +1,6 @@
 /** Every word and icon the user sees, as pure functions of what is remembered. */
 
+import { t } from "../l10n.ts";
 import { isRollback, type Phase, phaseOf } from "../model/deployment.ts";
 import type { Deployment } from "../sevalla/resources.ts";
 import type { Tone } from "../webview/protocol.ts";
@@ -11,14 +12,14 @@ export interface Icon {
   readonly color: string | undefined;
 }
 
-const words: Readonly<Record<Phase, string>> = {
-  waiting: "Waiting",
-  running: "Deploying",
-  succeeded: "Succeeded",
-  failed: "Failed",
-  cancelled: "Cancelled",
-  skipped: "Skipped",
-  unknown: "Unknown",
+const words: Readonly<Record<Phase, () => string>> = {
+  waiting: () => t("Waiting"),
+  running: () => t("Deploying"),
+  succeeded: () => t("Succeeded"),
+  failed: () => t("Failed"),
+  cancelled: () => t("Cancelled"),
+  skipped: () => t("Skipped"),
+  unknown: () => t("Unknown"),
 };
 
 const icons: Readonly<Record<Phase, Icon>> = {
@@ -34,12 +35,12 @@ const icons: Readonly<Record<Phase, Icon>> = {
 /** The phase in a word; a status that is new to us is shown as Sevalla names it. */
 export function phaseWord(status: string | undefined): string {
   const phase = phaseOf(status);
-  return phase === "unknown" && status ? visible(status) : words[phase];
+  return phase === "unknown" && status ? visible(status) : words[phase]();
 }
 
 /** What a deployment under way does, in the same words wherever it is told. */
 export function underWayWord(deployment: Deployment): string {
-  return isRollback(deployment) ? "rolling back" : "deploying";
+  return isRollback(deployment) ? t("rolling back") : t("deploying");
 }
 
 export function phaseIcon(phase: Phase, isLive = false): Icon {

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import type { TargetObstacle } from "../model/deployment.ts";
 import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
 import type { Deployment } from "../sevalla/resources.ts";
@@ -7,8 +8,8 @@ import { riskLines } from "./risks.ts";
 import { undoneLines } from "./undone.ts";
 
 /** What no rollback touches. */
-export const keptAsItIs =
-  "Sevalla starts the earlier image again. The database and the environment variables are not rolled back.";
+export const keptAsItIs = () =>
+  t("Sevalla starts the earlier image again. The database and the environment variables are not rolled back.");
 
 export interface Confirmation {
   readonly message: string;
@@ -21,14 +22,14 @@ export interface Confirmation {
  */
 export function confirmation(plan: RollbackPlan, now: number, isNameShared = false): Confirmation {
   return {
-    message: `Roll back ${visible(plan.app.name)}?`,
+    message: t("Roll back {0}?", visible(plan.app.name)),
     detail: [
-      isNameShared ? `There is more than one app of this name. This one has the ID ${plan.app.id}.` : "",
-      `Live now: ${describeRelease(plan.live, now)}`,
-      `Goes back to: ${describeRelease(plan.target, now)}`,
+      isNameShared ? t("There is more than one app of this name. This one has the ID {0}.", plan.app.id) : "",
+      t("Live now: {0}", describeRelease(plan.live, now)),
+      t("Goes back to: {0}", describeRelease(plan.target, now)),
       undoneLines(plan).join("\n"),
       riskLines(plan).join("\n"),
-      keptAsItIs,
+      keptAsItIs(),
     ]
       .filter((paragraph) => paragraph !== "")
       .join("\n\n"),
@@ -41,37 +42,54 @@ function describeRelease(deployment: Deployment, now: number): string {
 }
 
 /** Why a deployment cannot be rolled back to, in a sentence. */
-export const ineligible: Readonly<Record<TargetObstacle, string>> = {
-  live: "It is already live.",
-  notSuccessful: "Only a deployment that succeeded can be rolled back to.",
-  otherApp: "It belongs to another app.",
-  noImage: "Sevalla has no image of it.",
+export const ineligible: Readonly<Record<TargetObstacle, () => string>> = {
+  live: () => t("It is already live."),
+  notSuccessful: () => t("Only a deployment that succeeded can be rolled back to."),
+  otherApp: () => t("It belongs to another app."),
+  noImage: () => t("Sevalla has no image of it."),
 };
 
 /** Why nothing can be rolled back, in sentences that end with what was not done. */
 export function obstacleWords(obstacle: RollbackObstacle): string {
   const name = visible(obstacle.app.name);
-  const untouched = "Nothing was rolled back.";
+  const untouched = t("Nothing was rolled back.");
   switch (obstacle.reason) {
     case "suspended":
-      return `${name} is suspended. ${untouched} Resume it in the Sevalla dashboard first.`;
+      return t("{0} is suspended. {1} Resume it in the Sevalla dashboard first.", name, untouched);
     case "nothingLive":
-      return `${name} has no successful deployment, so there is nothing to roll back. Nothing was changed.`;
+      return t("{0} has no successful deployment, so there is nothing to roll back. Nothing was changed.", name);
     case "nothingBefore":
-      return `${name} has no successful deployment before the live one (${releaseMark(obstacle.live)}). ${untouched}`;
+      return `${t("{0} has no successful deployment before the live one ({1}).", name, releaseMark(obstacle.live))} ${untouched}`;
     case "notRolledBack":
-      return `What is live on ${name} is not a rollback (${releaseMark(obstacle.live)}), so there is nothing to undo. Nothing was changed.`;
+      return t(
+        "What is live on {0} is not a rollback ({1}), so there is nothing to undo. Nothing was changed.",
+        name,
+        releaseMark(obstacle.live),
+      );
     case "unreadable":
-      return `Sevalla's list of the deployments of ${name} could not be read in full, so what is live is not certain. ${untouched} Choose the deployment to go back to in the Apps view.`;
+      return t(
+        "Sevalla's list of the deployments of {0} could not be read in full, so what is live is not certain. {1} Choose the deployment to go back to in the Apps view.",
+        name,
+        untouched,
+      );
     case "accountChanged":
-      return `You have signed in or out, or the API address has changed, since you were asked about ${name}. ${untouched}`;
+      return `${t("You have signed in or out, or the API address has changed, since you were asked about {0}.", name)} ${untouched}`;
     case "targetGone":
-      return `${name} no longer has that deployment. ${untouched}`;
+      return `${t("{0} no longer has that deployment.", name)} ${untouched}`;
     case "underWay":
-      return `${name} is being deployed right now (${releaseTitle(obstacle.deployment)}). ${untouched} Try again when it has finished.`;
+      return t(
+        "{0} is being deployed right now ({1}). {2} Try again when it has finished.",
+        name,
+        releaseTitle(obstacle.deployment),
+        untouched,
+      );
     case "rollingBack":
-      return `${name} is already being rolled back from this computer. Nothing more was sent.`;
+      return t("{0} is already being rolled back from this computer. Nothing more was sent.", name);
     case "ineligible":
-      return `${releaseTitle(obstacle.target)} cannot be rolled back to. ${ineligible[obstacle.why]} ${untouched}`;
+      return [
+        t("{0} cannot be rolled back to.", releaseTitle(obstacle.target)),
+        ineligible[obstacle.why](),
+        untouched,
+      ].join(" ");
   }
 }

@@ -1,3 +1,4 @@
+import { formatCount, t } from "../l10n.ts";
 import type { RollbackPlan } from "../model/rollbackPlan.ts";
 import type { Deployment } from "../sevalla/resources.ts";
 import { age, exactTime, visible } from "./format.ts";
@@ -9,8 +10,8 @@ import { type CommitsView, undoneView } from "./undone.ts";
 
 /** The name of a plan's document, fit for a file. */
 export function planDocumentName({ app, target }: RollbackPlan): string {
-  const name = `${visible(app.name)} to ${releaseMark(target)}`.replace(/[^\w .-]+/g, "-");
-  return `Rollback plan ${name}.md`;
+  const name = t("Rollback plan {0} to {1}", visible(app.name), releaseMark(target));
+  return `${name.replace(/[^\p{L}\p{N}_ .-]+/gu, "-")}.md`;
 }
 
 /**
@@ -20,33 +21,37 @@ export function planDocumentName({ app, target }: RollbackPlan): string {
 export function planDocument(plan: RollbackPlan, address: string, now: number): string {
   const { app, live, target } = plan;
   return [
-    `# Rollback plan: ${plain(app.name)}`,
-    `Made ${plain(exactTime(now))}. Nothing has been sent.`,
-    "## Live now",
+    `# ${t("Rollback plan: {0}", plain(app.name))}`,
+    t("Made {0}. Nothing has been sent.", plain(exactTime(now))),
+    `## ${t("Live now")}`,
     releaseFacts(live, now),
-    "## Goes back to",
+    `## ${t("Goes back to")}`,
     releaseFacts(target, now),
-    "## What it undoes in the code",
+    `## ${t("What it undoes in the code")}`,
     ...undoneParts(plan, now),
-    "## Watch out for",
-    bullets([...riskLines(plan), keptAsItIs].map(plain)),
-    "## What would be sent",
-    "Once, after what is live has been read again and found to be the same:",
+    `## ${t("Watch out for")}`,
+    bullets([...riskLines(plan), keptAsItIs()].map(plain)),
+    `## ${t("What would be sent")}`,
+    t("Once, after what is live has been read again and found to be the same:"),
     ["```http", ...requestLines(plan, address), "```"].join("\n"),
     plan.isTargetNamed
-      ? "Sevalla's reference does not tell of the deployment's ID in the request. So the answer is checked, and you are told if Sevalla goes back to something else."
-      : "No target is sent: Sevalla takes the newest successful deployment before the live one, which is the one above.",
+      ? t(
+          "Sevalla's reference does not tell of the deployment's ID in the request. So the answer is checked, and you are told if Sevalla goes back to something else.",
+        )
+      : t(
+          "No target is sent: Sevalla takes the newest successful deployment before the live one, which is the one above.",
+        ),
     "",
   ].join("\n\n");
 }
 
 function undoneParts(plan: RollbackPlan, now: number): readonly string[] {
   const { summary, lists, riskyPaths, riskyLeftOut } = undoneView(plan, now);
-  const more = riskyLeftOut > 0 ? [`and ${riskyLeftOut} more`] : [];
+  const more = riskyLeftOut > 0 ? [t("and {0} more", formatCount(riskyLeftOut))] : [];
   return [
     summary.map(plain).join("\n"),
     ...lists.flatMap((list) => [`### ${plain(list.heading)}`, commitBullets(list)]),
-    ...(riskyPaths.length > 0 ? ["### Files to mind", bullets([...riskyPaths.map(code), ...more])] : []),
+    ...(riskyPaths.length > 0 ? [`### ${t("Files to mind")}`, bullets([...riskyPaths.map(code), ...more])] : []),
   ].filter((part) => part !== "");
 }
 
@@ -59,21 +64,21 @@ export function commitBullets({ commits, leftOut }: CommitsView): string {
 function releaseFacts(deployment: Deployment, now: number): string {
   const { commitSha, branch, authorLogin, image, id, createdAt } = deployment;
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ["Release", plain(releaseTitle(deployment))],
-    ["Commit", commitSha && code(commitSha)],
-    ["Branch", branch && code(branch)],
-    ["Author", authorLogin && plain(authorLogin)],
-    ["Image", image && code(image)],
-    ["Deployed", plain(`${exactTime(createdAt)} (${age(createdAt, now)})`)],
-    ["Started by", plain(triggerWords(deployment))],
-    ["Deployment ID", code(id)],
+    [t("Release"), plain(releaseTitle(deployment))],
+    [t("Commit"), commitSha && code(commitSha)],
+    [t("Branch"), branch && code(branch)],
+    [t("Author"), authorLogin && plain(authorLogin)],
+    [t("Image"), image && code(image)],
+    [t("Deployed"), plain(`${exactTime(createdAt)} (${age(createdAt, now)})`)],
+    [t("Started by"), plain(triggerWords(deployment))],
+    [t("Deployment ID"), code(id)],
   ];
-  return bullets(facts.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : [])));
+  return bullets(facts.flatMap(([name, value]) => (value ? [t("{0}: {1}", name, value)] : [])));
 }
 
 function requestLines({ app, target, isTargetNamed }: RollbackPlan, address: string): readonly string[] {
   const url = `${address}/applications/${app.id}/deployments/rollback`;
-  const head = [`POST ${url}`, "Authorization: Bearer (your API key)"];
-  if (!isTargetNamed) return [...head, "(no body)"];
+  const head = [`POST ${url}`, `Authorization: Bearer (${t("your API key")})`];
+  if (!isTargetNamed) return [...head, `(${t("no body")})`];
   return [...head, "Content-Type: application/json", "", JSON.stringify({ deployment_id: target.id })];
 }

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import type { RollbackPlan } from "../model/rollbackPlan.ts";
 import type { OpenPlan } from "../model/store.ts";
 import type { Deployment } from "../sevalla/resources.ts";
@@ -14,9 +15,9 @@ import { undoneView } from "./undone.ts";
  * @param live what is live as far as is known now, which may not be what the plan was made from
  */
 export function planSection(open: OpenPlan, live: Deployment | undefined, now: number): PlanSection {
-  if (open.kind === "planning") return { kind: "message", text: "Planning the rollback…", isBusy: true };
+  if (open.kind === "planning") return { kind: "message", text: t("Planning the rollback…"), isBusy: true };
   if (open.kind === "failed") {
-    return { kind: "message", text: describeProblem(open.error, "Nothing was sent.").message, isBusy: false };
+    return { kind: "message", text: describeProblem(open.error, t("Nothing was sent.")).message, isBusy: false };
   }
   const { plan, at } = open;
   if (plan.kind === "obstacle") return { kind: "message", text: obstacleWords(plan), isBusy: false };
@@ -24,13 +25,13 @@ export function planSection(open: OpenPlan, live: Deployment | undefined, now: n
   return {
     kind: "plan",
     made: isOutdated
-      ? "What is live has changed since this was planned."
-      : `Planned ${age(at, now)}. Nothing was sent.`,
+      ? t("What is live has changed since this was planned.")
+      : t("Planned {0}. Nothing was sent.", age(at, now)),
     isOutdated,
-    from: side("Live now", plan.live, now),
-    to: side("Goes back to", plan.target, now),
+    from: side(t("Live now"), plan.live, now),
+    to: side(t("Goes back to"), plan.target, now),
     undone: undoneSection(plan, now),
-    mind: [...riskLines(plan), keptAsItIs],
+    mind: [...riskLines(plan), keptAsItIs()],
   };
 }
 

@@ -1,7 +1,8 @@
+import { t } from "../l10n.ts";
 import type { SevallaError, SevallaErrorKind } from "../sevalla/errors.ts";
 
 /** Why an action that changes something is switched off. */
-export const readOnlyKey = "This API key may only read. Sign in with one that may deploy.";
+export const readOnlyKey = () => t("This API key may only read. Sign in with one that may deploy.");
 
 /** What the user may do about a problem, by a button. */
 export type ProblemAction = "signIn" | "showLog" | "openSettings";
@@ -11,16 +12,16 @@ export interface Problem {
   readonly action: ProblemAction;
 }
 
-const nextStep: Readonly<Record<SevallaErrorKind, string>> = {
-  unauthorized: "Sign in again with a valid API key.",
-  forbidden: "Use an API key that has this permission, or ask the owner of the account.",
-  notFound: "It may have been deleted, or belong to another account.",
-  rejected: "",
-  rateLimited: "Everybody in your company shares the limit. Wait a minute, then try again.",
-  server: "Try again in a moment.",
-  offline: "Check your connection and proxy settings, then try again.",
-  timeout: "Try again in a moment.",
-  malformed: "Check the API address in the settings, and any proxy in between.",
+const nextStep: Readonly<Record<SevallaErrorKind, () => string>> = {
+  unauthorized: () => t("Sign in again with a valid API key."),
+  forbidden: () => t("Use an API key that has this permission, or ask the owner of the account."),
+  notFound: () => t("It may have been deleted, or belong to another account."),
+  rejected: () => "",
+  rateLimited: () => t("Everybody in your company shares the limit. Wait a minute, then try again."),
+  server: () => t("Try again in a moment."),
+  offline: () => t("Check your connection and proxy settings, then try again."),
+  timeout: () => t("Try again in a moment."),
+  malformed: () => t("Check the API address in the settings, and any proxy in between."),
 };
 
 /**
@@ -28,16 +29,17 @@ const nextStep: Readonly<Record<SevallaErrorKind, string>> = {
  * @param unchanged a sentence on what stays as it was, where the user set out to change something
  */
 export function describeProblem(error: SevallaError, unchanged?: string): Problem {
-  const said = error.kind === "rejected" && error.serverMessage ? `Sevalla says: ${sentence(error.serverMessage)}` : "";
+  const said =
+    error.kind === "rejected" && error.serverMessage ? t("Sevalla says: {0}", sentence(error.serverMessage)) : "";
   const support =
-    error.kind === "server" && error.requestId ? `Support can look it up by request ID ${error.requestId}.` : "";
+    error.kind === "server" && error.requestId ? t("Support can look it up by request ID {0}.", error.requestId) : "";
   const parts = [error.message, said, unchanged ?? "", nextStepAfter(error), support];
   return { message: parts.filter((part) => part !== "").join(" "), action: actionFor(error) };
 }
 
 /** Refusals of our own, and redirects, say themselves what to do. */
 function nextStepAfter({ kind, status = 0 }: SevallaError): string {
-  return kind === "rejected" && status >= 400 ? "Look at the Sevalla dashboard, then try again." : nextStep[kind];
+  return kind === "rejected" && status >= 400 ? t("Look at the Sevalla dashboard, then try again.") : nextStep[kind]();
 }
 
 function actionFor({ kind, fate }: SevallaError): ProblemAction {

@@ -1,21 +1,22 @@
+import { t } from "../l10n.ts";
 import type { Deployment } from "../sevalla/resources.ts";
 import { age, imageName, shortSha, subject, visible } from "./format.ts";
 
-const triggers: ReadonlyMap<string, string> = new Map([
-  ["MANUAL_DEPLOY", "Deployed by hand"],
-  ["ROLLBACK_DEPLOYMENT", "Rollback"],
-  ["AUTO_DEPLOY_ON_PUSH", "Pushed"],
-  ["RESTART", "Restart"],
+const triggers: ReadonlyMap<string, () => string> = new Map([
+  ["MANUAL_DEPLOY", () => t("Deployed by hand")],
+  ["ROLLBACK_DEPLOYMENT", () => t("Rollback")],
+  ["AUTO_DEPLOY_ON_PUSH", () => t("Pushed")],
+  ["RESTART", () => t("Restart")],
 ]);
 
 /** What started the deployment, in plain words; a trigger that is new to us reads as Sevalla writes it. */
 export function triggerWords(deployment: Deployment): string {
   const { trigger, type, branch } = deployment;
-  if (trigger === "AUTO_DEPLOY_ON_PUSH" && branch) return `Pushed to ${visible(branch)}`;
-  const known = trigger ? triggers.get(trigger) : undefined;
+  if (trigger === "AUTO_DEPLOY_ON_PUSH" && branch) return t("Pushed to {0}", visible(branch));
+  const known = trigger ? triggers.get(trigger)?.() : undefined;
   if (known) return known;
   if (trigger) return visible(trigger).toLowerCase().replaceAll("_", " ");
-  return type === "automatic" ? "Automatic" : "Deployed by hand";
+  return type === "automatic" ? t("Automatic") : t("Deployed by hand");
 }
 
 /** What was deployed, in one line: the commit's subject, else the image, else what started it. */
@@ -23,7 +24,7 @@ export function releaseTitle(deployment: Deployment): string {
   const { commitMessage, image, commitSha } = deployment;
   const line = commitMessage ? subject(commitMessage) : "";
   if (line) return line;
-  if (commitSha) return `Commit ${shortSha(commitSha)}`;
+  if (commitSha) return t("Commit {0}", shortSha(commitSha));
   return image ? imageName(image) : triggerWords(deployment);
 }
 

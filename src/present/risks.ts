@@ -1,41 +1,48 @@
+import { formatCount, t } from "../l10n.ts";
 import { isRollback } from "../model/deployment.ts";
 import type { RollbackPlan } from "../model/rollbackPlan.ts";
 import { visible } from "./format.ts";
 
 const mostNames = 4;
-const undoneRollback =
-  "What is live is a rollback itself: make sure that you do not bring back what it was to get rid of.";
 
 /** One sentence for each thing to mind before a rollback, and one for what could not be found out. */
 export function riskLines({ risks, live, target, isListIncomplete }: RollbackPlan): readonly string[] {
   const { isAutoDeployOn, isHibernationOn, jobs, changedVariables } = risks;
-  const push = target.branch ? `push to ${visible(target.branch)}` : "new image";
+  const { branch } = target;
   const lines = [
-    isRollback(live) ? undoneRollback : undefined,
-    isAutoDeployOn ? `Auto-deploy is on: the next ${push} is deployed again.` : undefined,
-    jobs?.length ? `Runs before the rollout: ${names(jobs)}.` : undefined,
-    changedVariables?.length
-      ? `Environment variables changed since then, and kept: ${names(changedVariables)}.`
+    isRollback(live)
+      ? t("What is live is a rollback itself: make sure that you do not bring back what it was to get rid of.")
       : undefined,
-    isHibernationOn ? "Hibernation is on: the app may be asleep afterwards." : undefined,
-    isListIncomplete ? "Sevalla's list could not be read in full: something else may be live." : undefined,
+    isAutoDeployOn ? nextDeployLine(branch) : undefined,
+    jobs?.length ? t("Runs before the rollout: {0}.", names(jobs)) : undefined,
+    changedVariables?.length
+      ? t("Environment variables changed since then, and kept: {0}.", names(changedVariables))
+      : undefined,
+    isHibernationOn ? t("Hibernation is on: the app may be asleep afterwards.") : undefined,
+    isListIncomplete ? t("Sevalla's list could not be read in full: something else may be live.") : undefined,
     unknownLine(risks),
   ];
   return lines.filter((line) => line !== undefined);
 }
 
+function nextDeployLine(branch: string | undefined): string {
+  return branch
+    ? t("Auto-deploy is on: the next push to {0} is deployed again.", visible(branch))
+    : t("Auto-deploy is on: the next new image is deployed again.");
+}
+
 function unknownLine(risks: RollbackPlan["risks"]): string | undefined {
   const unknown = [
-    risks.isAutoDeployOn === undefined ? "whether auto-deploy is on" : undefined,
-    risks.jobs === undefined ? "which jobs run before the rollout" : undefined,
-    risks.changedVariables === undefined ? "which environment variables have changed" : undefined,
+    risks.isAutoDeployOn === undefined ? t("whether auto-deploy is on") : undefined,
+    risks.jobs === undefined ? t("which jobs run before the rollout") : undefined,
+    risks.changedVariables === undefined ? t("which environment variables have changed") : undefined,
   ].filter((what) => what !== undefined);
-  return unknown.length > 0 ? `Could not be found out: ${unknown.join(", ")}.` : undefined;
+  return unknown.length > 0 ? t("Could not be found out: {0}.", unknown.join(", ")) : undefined;
 }
 
 /** The first few names, and how many more there are. */
 export function names(all: readonly string[], count = all.length): string {
   const shown = all.slice(0, mostNames);
   const list = shown.map(visible).join(", ");
-  return count > shown.length ? `${list} and ${(count - shown.length).toLocaleString("en")} more` : list;
+  return count > shown.length ? t("{0} and {1} more", list, formatCount(count - shown.length)) : list;
 }

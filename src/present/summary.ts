@@ -140,7 +140,7 @@ export function viewMessage(state: State, expanded: readonly AppId[], now: numbe
   const stale = firstStaleHistory(account, [...linkedAppIds(state.links), ...expanded]);
   if (stale) return staleWords(stale.error, stale.since, now);
   if (broken) return brokenLink(broken, state.key.name);
-  return state.key.isReadOnly ? readOnlyKey : undefined;
+  return state.key.isReadOnly ? readOnlyKey() : undefined;
 }
 
 function staleWords(error: SevallaError, since: number, now: number): string {

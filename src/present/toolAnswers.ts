@@ -65,7 +65,7 @@ export function planAnswer({ id, plan, until }: KeptPlan, now: number): ToolAnsw
     planId: id,
     goodUntil: isoTime(until),
     next: "Nothing has been sent. Tell the user what this would do. sevalla_rollBack carries it out, after the user has confirmed in a dialog.",
-    keptAsItIs,
+    keptAsItIs: keptAsItIs(),
     app: appFacts(app),
     live: deploymentFacts(live, live),
     goesBackTo: deploymentFacts(target, live),
@@ -154,7 +154,7 @@ export const signedOutAnswer: ToolAnswer = refusal(
   'Nobody is signed in to Sevalla. Ask the user to run the command "Sevalla: Sign in".',
 );
 
-export const readOnlyAnswer: ToolAnswer = refusal("readOnlyKey", `${readOnlyKey} Nothing was rolled back.`);
+export const readOnlyAnswer = (): ToolAnswer => refusal("readOnlyKey", `${readOnlyKey()} Nothing was rolled back.`);
 
 export function errorAnswer(error: SevallaError): ToolAnswer {
   return refusal(error.kind, "Tell the user.", describeProblem(error, "Nothing was changed.").message);

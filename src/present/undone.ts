@@ -1,3 +1,4 @@
+import { formatCount, formatList, plural, t } from "../l10n.ts";
 import type { RollbackPlan } from "../model/rollbackPlan.ts";
 import {
   type Commit,
@@ -61,13 +62,13 @@ export function undoneView(plan: CodeOfPlan, now: number): UndoneView {
   const lists =
     undone?.kind === "known"
       ? ([
-          ["Undoes", undone.undone],
-          ["Brings back", undone.returning],
+          [(what: string) => t("Undoes {0}", what), undone.undone],
+          [(what: string) => t("Brings back {0}", what), undone.returning],
         ] as const)
       : [];
   return {
     summary: summary(plan),
-    lists: lists.filter(([, { count }]) => count > 0).map(([verb, list]) => commitsView(verb, list, now)),
+    lists: lists.filter(([, { count }]) => count > 0).map(([head, list]) => commitsView(head, list, now)),
     riskyPaths: files?.risky.map(visible) ?? [],
     riskyLeftOut: files ? files.riskyCount - files.risky.length : 0,
     canFetch: canFetch(undone),
@@ -76,7 +77,7 @@ export function undoneView(plan: CodeOfPlan, now: number): UndoneView {
 
 export function commitRow({ sha, subject: text, author, at }: Commit, now: number): CommitRow {
   const by = [author && visible(author), at !== undefined && age(at, now)].filter(Boolean).join(" · ");
-  return { sha, mark: shortSha(sha), subject: subject(text) || "(no message)", by };
+  return { sha, mark: shortSha(sha), subject: subject(text) || t("(no message)"), by };
 }
 
 function summary(plan: CodeOfPlan): readonly string[] {
@@ -85,7 +86,7 @@ function summary(plan: CodeOfPlan): readonly string[] {
   const risky = riskyLine(filesOf(undone));
   switch (undone.kind) {
     case "sameCommit":
-      return ["Undoes no commit: both were made from the same one."];
+      return [t("Undoes no commit: both were made from the same one.")];
     case "known":
       return [...knownLines(undone), ...risky];
     case "unknown":
@@ -96,33 +97,55 @@ function summary(plan: CodeOfPlan): readonly string[] {
 type Known = Extract<Undone, { readonly kind: "known" }>;
 
 function knownLines(known: Known): readonly string[] {
-  const unread = known.files ? [] : ["Which files that changes could not be read."];
+  const unread = known.files ? [] : [t("Which files that changes could not be read.")];
   return [...commitLines(known), ...unread];
 }
 
 function commitLines({ undone, returning, files }: Known): readonly string[] {
-  if (returning.count === 0) return [`Undoes ${commitsBy(undone)}${changed(files)}.`];
-  if (undone.count === 0) return [`Undoes no commit. Brings back ${commitsBy(returning)}${changed(files)}.`];
-  const differ = files ? ` ${number(files.count, "file")} ${files.count === 1 ? "differs" : "differ"}.` : "";
-  return [
-    `Undoes ${commitsBy(undone)}.`,
-    `Brings back ${commitsBy(returning)}: the live release does not have ${returning.count === 1 ? "it" : "them"}.${differ}`,
-  ];
+  const [gone, back, changes] = [commitsBy(undone), commitsBy(returning), changed(files)];
+  if (returning.count === 0) return [changes ? t("Undoes {0}: {1}.", gone, changes) : t("Undoes {0}.", gone)];
+  if (undone.count === 0) {
+    return [
+      changes
+        ? t("Undoes no commit. Brings back {0}: {1}.", back, changes)
+        : t("Undoes no commit. Brings back {0}.", back),
+    ];
+  }
+  const missing = plural(
+    returning.count,
+    t("Brings back {0}: the live release does not have it.", back),
+    t("Brings back {0}: the live release does not have them.", back),
+  );
+  return [t("Undoes {0}.", gone), files ? `${missing} ${differing(files.count)}` : missing];
 }
 
-function commitsView(verb: string, list: CommitList, now: number): CommitsView {
-  const left = list.count - list.newest.length;
-  const leftOut = list.isCut ? `more than ${number(left, "older commit")}` : number(left, "older commit");
-  const isOne = left === 1 && !list.isCut;
+function differing(count: number): string {
+  return plural(count, t("{0} file differs.", formatCount(count)), t("{0} files differ.", formatCount(count)));
+}
+
+function commitsView(headed: (commits: string) => string, list: CommitList, now: number): CommitsView {
   return {
-    heading: `${verb} ${commits(list)}`,
+    heading: headed(commits(list)),
     commits: list.newest.map((commit) => commitRow(commit, now)),
-    leftOut: left > 0 || list.isCut ? `${capital(leftOut)} ${isOne ? "is" : "are"} left out.` : undefined,
+    leftOut: leftOutWords(list),
   };
 }
 
+function leftOutWords({ count, newest, isCut }: CommitList): string | undefined {
+  const left = count - newest.length;
+  if (left <= 0 && !isCut) return undefined;
+  const number = formatCount(left);
+  if (isCut) {
+    const many = t("More than {0} older commits are left out.", number);
+    return plural(left, t("More than {0} older commit is left out.", number), many);
+  }
+  return plural(left, t("{0} older commit is left out.", number), t("{0} older commits are left out.", number));
+}
+
 function commits({ count, isCut }: CommitList): string {
-  return isCut ? `more than ${number(count, "commit")}` : number(count, "commit");
+  const number = formatCount(count);
+  if (isCut) return plural(count, t("more than {0} commit", number), t("more than {0} commits", number));
+  return plural(count, t("{0} commit", number), t("{0} commits", number));
 }
 
 function commitsBy(list: CommitList): string {
@@ -130,95 +153,86 @@ function commitsBy(list: CommitList): string {
   if (all.length === 0) return commits(list);
   const shown = all.slice(0, mostAuthors).map((author) => subject(author, 40));
   const isWhole = list.count === list.newest.length && !list.isCut;
-  if (all.length > shown.length || !isWhole) shown.push("others");
-  return `${commits(list)} by ${shown.length > 1 ? `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}` : shown[0]}`;
+  if (all.length > shown.length || !isWhole) shown.push(t("others"));
+  return t("{0} by {1}", commits(list), formatList(shown));
 }
 
 function changed(files: FileChanges | undefined): string {
   if (!files) return "";
   const { count, insertions, deletions } = files;
-  const lines =
-    insertions === undefined || deletions === undefined ? "" : `, +${plain(insertions)} −${plain(deletions)}`;
-  return `: ${number(count, "file")}${lines}`;
+  const changed = plural(count, t("{0} file", formatCount(count)), t("{0} files", formatCount(count)));
+  if (insertions === undefined || deletions === undefined) return changed;
+  return `${changed}, +${formatCount(insertions)} −${formatCount(deletions)}`;
 }
 
 function subjects({ newest, count, isCut }: CommitList): readonly string[] {
   const shown = newest
     .slice(0, mostSubjects)
     .map((commit) => `• ${subject(commit.subject, 80) || shortSha(commit.sha)}`);
-  const left = isCut ? "more" : `${plain(count - shown.length)} more`;
-  return count > shown.length ? [...shown, `• and ${left}`] : shown;
+  const more = isCut ? t("and more") : t("and {0} more", formatCount(count - shown.length));
+  return count > shown.length ? [...shown, `• ${more}`] : shown;
 }
 
 function riskyLine(files: FileChanges | undefined): readonly string[] {
   if (!files || files.riskyCount === 0) return [];
-  const [what, it] = files.riskyCount === 1 ? ["File", "it"] : ["Files", "them"];
   const list = names(files.risky, files.riskyCount);
-  return [`${what} to mind: ${list}. Check that the code you go back to works with ${it}.`];
+  return [
+    plural(
+      files.riskyCount,
+      t("File to mind: {0}. Check that the code you go back to works with it.", list),
+      t("Files to mind: {0}. Check that the code you go back to works with them.", list),
+    ),
+  ];
 }
 
 function filesOf(undone: Undone | undefined): FileChanges | undefined {
   return undone && "files" in undone ? undone.files : undefined;
 }
 
-const fetchedWords: Readonly<Record<"missing" | "refused" | "failed", string>> = {
-  missing: "The app's repository does not have the commits any more.",
-  refused: "The app's repository did not let you in. Sign in to it as you do for Git: Fetch.",
-  failed: 'The commits could not be fetched. See "Git: Show Git Output".',
+const fetchedWords: Readonly<Record<"missing" | "refused" | "failed", () => string>> = {
+  missing: () => t("The app's repository does not have the commits any more."),
+  refused: () => t("The app's repository did not let you in. Sign in to it as you do for Git: Fetch."),
+  failed: () => t('The commits could not be fetched. See "Git: Show Git Output".'),
 };
 
 /** Why commits were not fetched. */
 export function unfetchedWords(why: "missing" | "refused" | "failed" | UndoneUnknown): string {
-  const words = why === "missing" || why === "refused" || why === "failed" ? fetchedWords[why] : unknownReason(why);
-  return `${words} Nothing was changed.`;
+  const words = why === "missing" || why === "refused" || why === "failed" ? fetchedWords[why]() : unknownWords[why]();
+  return `${words} ${t("Nothing was changed.")}`;
 }
 
-function unknownReason(why: UndoneUnknown): string {
-  return why === "noCommit" ? "Sevalla does not name the commits." : capital(unknownWords[why]);
-}
-
-const unknownWords: Readonly<Record<Exclude<UndoneUnknown, "noCommit">, string>> = {
-  noGit: "VS Code's Git extension is off or finds no Git. Check the setting git.enabled.",
-  untrusted: "this workspace is not trusted, so Git does not run in it.",
-  noRepository: "no repository of this workspace is the app's. Open its folder to see it.",
-  notOpened: 'its repository is not open in VS Code. Open it with "Git: Open Repository".',
-  notFetched: "its commits are not in your clone. Fetch them to see it.",
-  shallow: "your clone is shallow and its history ends too early. Fetch the commits to see it.",
-  late: "Git took longer than 5 seconds.",
-  failed: 'Git could not tell. See "Git: Show Git Output".',
+const unknownWords: Readonly<Record<UndoneUnknown, () => string>> = {
+  noCommit: () => t("Sevalla does not name the commits."),
+  noGit: () => t("VS Code's Git extension is off or finds no Git. Check the setting git.enabled."),
+  untrusted: () => t("This workspace is not trusted, so Git does not run in it."),
+  noRepository: () => t("No repository of this workspace is the app's. Open its folder to see it."),
+  notOpened: () => t('Its repository is not open in VS Code. Open it with "Git: Open Repository".'),
+  notFetched: () => t("Its commits are not in your clone. Fetch them to see it."),
+  shallow: () => t("Your clone is shallow and its history ends too early. Fetch the commits to see it."),
+  late: () => t("Git took longer than 5 seconds."),
+  failed: () => t('Git could not tell. See "Git: Show Git Output".'),
 };
 
 function unknownLine(plan: CodeOfPlan, why: UndoneUnknown): string {
-  const unknown = "What it undoes in the code is not known:";
-  if (why !== "noCommit") return `${unknown} ${unknownWords[why]}`;
+  const unknown = t("What it undoes in the code is not known.");
+  if (why !== "noCommit") return `${unknown} ${unknownWords[why]()}`;
   const { live, target } = plan;
   if (!live.commitSha && !target.commitSha && live.image && target.image) return imagesLine(live.image, target.image);
-  return `${unknown} Sevalla does not name the commit of both.`;
+  return `${unknown} ${t("Sevalla does not name the commit of both.")}`;
 }
 
 function imagesLine(live: string, target: string): string {
-  if (live === target) return `Both run the image ${imageName(live)}.`;
+  if (live === target) return t("Both run the image {0}.", imageName(live));
   const [from, to] = [imageParts(live), imageParts(target)];
   if (from.name === to.name && from.tag && to.tag) {
-    return `Goes from ${visible(from.tag)} back to ${visible(to.tag)} of the image ${imageName(from.name)}.`;
+    const image = imageName(from.name);
+    return t("Goes from {0} back to {1} of the image {2}.", visible(from.tag), visible(to.tag), image);
   }
-  return `Goes from the image ${imageName(live)} back to ${imageName(target)}.`;
+  return t("Goes from the image {0} back to {1}.", imageName(live), imageName(target));
 }
 
 /** A colon with a slash after it belongs to the registry's port. */
 function imageParts(image: string): { readonly name: string; readonly tag: string | undefined } {
   const [, name = image, tag] = /^(.+?)(?:@|:(?!.*\/))(.+)$/.exec(image) ?? [];
   return { name, tag };
-}
-
-function number(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${plain(count)} ${what}s`;
-}
-
-function plain(count: number): string {
-  return count.toLocaleString("en");
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,8 +1,9 @@
+import { t } from "../l10n.ts";
 export const defaultBaseUrl = "https://api.sevalla.com/v3";
 
 /** Why a setting that does not parse is refused. */
-export const baseUrlProblem =
-  "The API address in the settings cannot be used: it has to be an https address, or an http one of this computer.";
+export const baseUrlProblem = () =>
+  t("The API address in the settings cannot be used: it has to be an https address, or an http one of this computer.");
 
 /**
  * The API address in a setting, without a slash at its end; empty means the usual one. Undefined unless it is an https

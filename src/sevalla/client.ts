@@ -1,5 +1,7 @@
 /** Talks to the Sevalla API: one method a call. */
+
 import type * as v from "valibot";
+import { t } from "../l10n.ts";
 import type { Domain, EnvVar, Process } from "./appParts.ts";
 import { SevallaError } from "./errors.ts";
 import { type AppId, type DeploymentId, parseAppId, parseDeploymentId } from "./ids.ts";
@@ -267,7 +269,10 @@ async function readable<T>(body: unknown, read: Read<T>): Promise<{ readonly val
 /** Types do not last: an id may come from settings or another extension, and a path is no place for surprises. */
 function checked<T>(id: T | undefined): T {
   if (id !== undefined) return id;
-  throw new SevallaError("rejected", { message: "That is not an ID of Sevalla's. Nothing was sent.", fate: "notSent" });
+  throw new SevallaError("rejected", {
+    message: t("That is not an ID of Sevalla's. Nothing was sent."),
+    fate: "notSent",
+  });
 }
 
 function pathOf(appId: AppId, deploymentId?: DeploymentId): string {

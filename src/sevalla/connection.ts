@@ -32,7 +32,7 @@ export function connectionTo(
     const wanted = setting();
     if (current?.setting === wanted) return current.client;
     const baseUrl = parseBaseUrl(wanted);
-    if (!baseUrl) throw new SevallaError("rejected", { message: baseUrlProblem, fate: "notSent" });
+    if (!baseUrl) throw new SevallaError("rejected", { message: baseUrlProblem(), fate: "notSent" });
     const client = new SevallaClient({
       fetch,
       baseUrl,

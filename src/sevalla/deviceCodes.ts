@@ -67,7 +67,7 @@ export class DeviceCodes {
   /** @param address the API address. Throws a SevallaError when it is not a usable one. */
   constructor(address: string, options: DeviceCodesOptions) {
     const base = parseBaseUrl(address);
-    if (!base) throw new SevallaError("rejected", { message: baseUrlProblem, fate: "notSent" });
+    if (!base) throw new SevallaError("rejected", { message: baseUrlProblem(), fate: "notSent" });
     this.#base = base;
     this.#options = options;
   }

@@ -1,3 +1,5 @@
+import { t } from "../l10n.ts";
+
 export type SevallaErrorKind =
   | "unauthorized"
   | "forbidden"
@@ -25,16 +27,16 @@ export interface SevallaErrorDetails {
   readonly cause?: unknown;
 }
 
-const sentences: Readonly<Record<SevallaErrorKind, string>> = {
-  unauthorized: "Sevalla did not accept the API key.",
-  forbidden: "This API key does not have the permission for that.",
-  notFound: "Sevalla did not find what was asked for.",
-  rejected: "Sevalla refused the request.",
-  rateLimited: "Sevalla's limit on requests has been reached.",
-  server: "Sevalla had a problem of its own.",
-  offline: "Sevalla could not be reached.",
-  timeout: "Sevalla did not answer in time.",
-  malformed: "The answer could not be understood.",
+const sentences: Readonly<Record<SevallaErrorKind, () => string>> = {
+  unauthorized: () => t("Sevalla did not accept the API key."),
+  forbidden: () => t("This API key does not have the permission for that."),
+  notFound: () => t("Sevalla did not find what was asked for."),
+  rejected: () => t("Sevalla refused the request."),
+  rateLimited: () => t("Sevalla's limit on requests has been reached."),
+  server: () => t("Sevalla had a problem of its own."),
+  offline: () => t("Sevalla could not be reached."),
+  timeout: () => t("Sevalla did not answer in time."),
+  malformed: () => t("The answer could not be understood."),
 };
 
 const refusals: ReadonlySet<SevallaErrorKind> = new Set([
@@ -62,7 +64,7 @@ export class SevallaError extends Error {
   readonly retryAfterMs: number | undefined;
 
   constructor(kind: SevallaErrorKind, details: SevallaErrorDetails = {}) {
-    super(details.message ?? sentences[kind], details.cause === undefined ? undefined : { cause: details.cause });
+    super(details.message ?? sentences[kind](), details.cause === undefined ? undefined : { cause: details.cause });
     this.kind = kind;
     this.fate = details.fate ?? (refusals.has(kind) ? "refused" : "unknown");
     this.requestId = details.requestId;
@@ -75,7 +77,10 @@ export class SevallaError extends Error {
   /** The error itself if it is ours; anything else is a surprise, after which nothing is certain. */
   static from(cause: unknown): SevallaError {
     if (cause instanceof SevallaError) return cause;
-    return new SevallaError("malformed", { message: "Something unexpected went wrong on the way to Sevalla.", cause });
+    return new SevallaError("malformed", {
+      message: t("Something unexpected went wrong on the way to Sevalla."),
+      cause,
+    });
   }
 }
 

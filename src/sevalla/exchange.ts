@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { SevallaError } from "./errors.ts";
 import type { Fetch, FetchResponse } from "./fetch.ts";
 import { isNeverSent } from "./networkFailure.ts";
@@ -105,7 +106,9 @@ function redirectTarget({ headers }: Answer, from: URL): URL | undefined {
 
 function redirectedElsewhere(status: number): SevallaError {
   return new SevallaError("rejected", {
-    message: "The API address redirects elsewhere, and nothing was sent there. Check the API address in the settings.",
+    message: t(
+      "The API address redirects elsewhere, and nothing was sent there. Check the API address in the settings.",
+    ),
     status,
   });
 }

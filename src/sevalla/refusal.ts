@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { t } from "../l10n.ts";
 import { SevallaError, type SevallaErrorKind } from "./errors.ts";
 import type { Answer } from "./exchange.ts";
 import { plainText } from "./plainText.ts";
@@ -15,7 +16,8 @@ const errorWire = v.object({
 
 /** What a proxy answers that wants to know who asks. */
 export const proxyStatus = 407;
-const proxyMessage = "The proxy between you and Sevalla asks for a user name and a password, and let nothing through.";
+const proxyMessage = () =>
+  t("The proxy between you and Sevalla asks for a user name and a password, and let nothing through.");
 
 const kinds: Readonly<Record<number, SevallaErrorKind>> = {
   [proxyStatus]: "offline",
@@ -33,7 +35,7 @@ export function refusalOf(answer: Answer, token: string, now: number): SevallaEr
   const said = v.safeParse(errorWire, parsed(answer.body));
   const { message, data } = said.success ? said.output : {};
   return new SevallaError(kindOf(answer.status), {
-    ...(answer.status === proxyStatus ? { message: proxyMessage, fate: "notSent" } : {}),
+    ...(answer.status === proxyStatus ? { message: proxyMessage(), fate: "notSent" } : {}),
     status: answer.status,
     requestId: requestIdOf(answer, token),
     trackingCode: plainText(data?.code, longestCode, token),

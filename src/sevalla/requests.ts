@@ -1,4 +1,5 @@
 /** The one way to the wire: headers, time limit, retries, and what of it all is noted. */
+import { t } from "../l10n.ts";
 import { type Budget, budgetIn, isOfReadBudget } from "./budget.ts";
 import { SevallaError } from "./errors.ts";
 import { type After, type Answer, exchange, isSuccess, type Outgoing, realAfter } from "./exchange.ts";
@@ -59,7 +60,7 @@ export interface Call<T> extends Question {
   readonly read: (body: unknown) => T;
 }
 
-const noKey = "There is no API key that Sevalla could be asked with.";
+const noKey = () => t("There is no API key that Sevalla could be asked with.");
 
 /** What only reads is tried up to three times more while trying may help; what changes something is sent once. */
 export class Requests {
@@ -98,7 +99,7 @@ export class Requests {
   async #tried<T>(call: Call<T>): Promise<T> {
     const { token, signal } = call;
     signal?.throwIfAborted();
-    if (!isToken(token)) throw new SevallaError("unauthorized", { message: noKey, fate: "notSent" });
+    if (!isToken(token)) throw new SevallaError("unauthorized", { message: noKey(), fate: "notSent" });
     for (let attempt = 1; ; attempt++) {
       const result = await this.#attempt(call, token, attempt);
       if (!(result instanceof SevallaError)) return result.value;

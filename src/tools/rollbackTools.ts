@@ -27,7 +27,7 @@ export const planRollback: Tool = async (parts, plans, input, signal) => {
 export const rollBack: Tool = async (parts, plans, input, signal) => {
   const read = readInput(rollBackInput, input);
   if (!read) return badInputAnswer;
-  if (parts.session.isReadOnly) return readOnlyAnswer;
+  if (parts.session.isReadOnly) return readOnlyAnswer();
   signal.throwIfAborted();
   const plan = plans.take(read.planId);
   if (typeof plan === "string") return missingPlanAnswer(plan);

@@ -49,7 +49,7 @@ describe("A key that may only read", () => {
   });
 
   it("is said to be one above the tree", () => {
-    assert.equal(viewMessage(state(true), [], noon), readOnlyKey);
+    assert.equal(viewMessage(state(true), [], noon), readOnlyKey());
     assert.equal(viewMessage(state(false), [], noon), undefined);
   });
 
@@ -58,7 +58,7 @@ describe("A key that may only read", () => {
       const view = panelView(state(isReadOnly), live.id, noon, { arePicturesAllowed: false });
       return view.kind === "deployment" ? view.rollBack : undefined;
     };
-    assert.deepEqual(wayBack(true), { whyNot: readOnlyKey });
+    assert.deepEqual(wayBack(true), { whyNot: readOnlyKey() });
     assert.ok("label" in (wayBack(false) ?? {}));
   });
 });
