@@ -1,5 +1,6 @@
 /** Every word and icon the user sees, as pure functions of what is remembered. */
 
+import { t } from "../l10n.ts";
 import { isRollback, type Phase, phaseOf } from "../model/deployment.ts";
 import type { Deployment } from "../sevalla/resources.ts";
 import type { Tone } from "../webview/protocol.ts";
@@ -21,6 +22,16 @@ const words: Readonly<Record<Phase, string>> = {
   unknown: "Unknown",
 };
 
+const wordsInSentence: Readonly<Record<Phase, () => string>> = {
+  waiting: () => t("waiting"),
+  running: () => t("deploying"),
+  succeeded: () => t("succeeded"),
+  failed: () => t("failed"),
+  cancelled: () => t("cancelled"),
+  skipped: () => t("skipped"),
+  unknown: () => t("unknown"),
+};
+
 const icons: Readonly<Record<Phase, Icon>> = {
   waiting: { id: "clock", color: "testing.iconQueued" },
   running: { id: "loading~spin", color: "testing.iconQueued" },
@@ -35,6 +46,12 @@ const icons: Readonly<Record<Phase, Icon>> = {
 export function phaseWord(status: string | undefined): string {
   const phase = phaseOf(status);
   return phase === "unknown" && status ? visible(status) : words[phase];
+}
+
+/** The same where no sentence begins. */
+export function phaseInSentence(status: string | undefined): string {
+  const phase = phaseOf(status);
+  return phase === "unknown" && status ? visible(status).toLowerCase() : wordsInSentence[phase]();
 }
 
 /** What a deployment under way does, in the same words wherever it is told. */
