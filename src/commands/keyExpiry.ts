@@ -5,7 +5,7 @@ import { expiryToWarnOf } from "../model/keyExpiry.ts";
 import type { Memory } from "../model/pendingRollbacks.ts";
 import type { Session } from "../model/session.ts";
 import { accountNames } from "../present/account.ts";
-import { expiryWords } from "../present/keyExpiry.ts";
+import { expirySentence } from "../present/keyExpiry.ts";
 import { notify } from "./notify.ts";
 import { openApiKeys } from "./openApiKeys.ts";
 
@@ -25,8 +25,8 @@ export function warnOfExpiry(session: Session, memory: Memory, clock: Clock): vo
   if (mark === undefined) return;
   // Without a memory the next start warns again.
   memory.update(warnedKey, [...warned, mark].slice(-mostWarned)).then(undefined, () => undefined);
-  const name = accountNames(session.accounts).get(account.id);
-  void tellExpiry(`The API key ${name} ${expiryWords(account.expiresAt, clock.now())}.`);
+  const name = accountNames(session.accounts).get(account.id) ?? account.id;
+  void tellExpiry(expirySentence(name, account.expiresAt, clock.now()));
 }
 
 async function tellExpiry(what: string): Promise<void> {

@@ -70,7 +70,7 @@ function itemsOf(parts: Parts, groups: ReturnType<typeof ranked>): readonly Choi
   return groups.flatMap(({ rank, apps }): Choice[] => {
     const choices = apps.map((app) => appItem(parts, app));
     if (groups.length === 1) return choices;
-    return [{ label: rankWords[rank], kind: vscode.QuickPickItemKind.Separator, app: undefined }, ...choices];
+    return [{ label: rankWords[rank](), kind: vscode.QuickPickItemKind.Separator, app: undefined }, ...choices];
   });
 }
 

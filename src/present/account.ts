@@ -1,10 +1,11 @@
+import { t } from "../l10n.ts";
 import type { Account, Session } from "../model/session.ts";
 import type { KeyInUse } from "../model/store.ts";
 import { visible } from "./format.ts";
 
 /** What each account is called, by its id. No two are called alike: VS Code tells accounts apart by that. */
 export function accountNames(accounts: readonly Account[]): ReadonlyMap<string, string> {
-  const plain = (account: Account) => visible(account.name ?? "API key");
+  const plain = (account: Account) => visible(account.name ?? t("API key"));
   return new Map(
     accounts.map((account) => {
       const name = plain(account);

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import {
   isRollback,
   liveDeployment,
@@ -31,29 +32,29 @@ export function panelTitle(state: State, id: DeploymentId): string {
   const open = state.open.get(id);
   const app = open && findApp(state, open.appId);
   const mark = open?.deployment ? releaseMark(open.deployment) : id.slice(0, 8);
-  const what = isRollback(open?.deployment) ? `rollback to ${mark}` : mark;
-  return app ? `${visible(app.name)}: ${what}` : `Deployment ${mark}`;
+  const what = isRollback(open?.deployment) ? t("rollback to {0}", mark) : mark;
+  return app ? `${visible(app.name)}: ${what}` : t("Deployment {0}", mark);
 }
 
 /** Everything the panel of one deployment shows, but for the lines of its log. */
 export function panelView(state: State, id: DeploymentId, now: number, options: PanelOptions): PanelView {
   const open = state.open.get(id);
   const { account } = state;
-  if (account.kind === "signedOut") return notice("Signed out", "Sign in to see this deployment.", "signIn");
+  if (account.kind === "signedOut") return notice(t("Signed out"), t("Sign in to see this deployment."), "signIn");
   if (account.kind === "rejected") {
-    return notice("Signed out", "Sevalla no longer accepts the stored API key.", "signIn");
+    return notice(t("Signed out"), t("Sevalla no longer accepts the stored API key."), "signIn");
   }
   if (!open?.deployment) {
     const error = open?.error ?? (account.kind === "failed" ? account.error : undefined);
-    if (error?.kind === "notFound") return notice("Deployment not found", describeProblem(error).message, undefined);
-    if (error) return notice("Could not load the deployment", describeProblem(error).message, "refresh");
-    return { ...notice("Loading the deployment…", "", undefined), isBusy: true };
+    if (error?.kind === "notFound") return notice(t("Deployment not found"), describeProblem(error).message, undefined);
+    if (error) return notice(t("Could not load the deployment"), describeProblem(error).message, "refresh");
+    return { ...notice(t("Loading the deployment…"), "", undefined), isBusy: true };
   }
   return deploymentView(state, { ...open, deployment: open.deployment }, now, options);
 }
 
 function notice(title: string, text: string, intent: "signIn" | "refresh" | undefined): NoticeView {
-  const action = intent && { intent, label: intent === "signIn" ? "Sign in" : "Try again" };
+  const action = intent && { intent, label: intent === "signIn" ? t("Sign in") : t("Try again") };
   return { kind: "notice", title, text, isBusy: false, action };
 }
 
@@ -70,7 +71,7 @@ function deploymentView(
   const effect = state.effects.get(deployment.id);
   return {
     kind: "deployment",
-    app: visible(findApp(state, deployment.appId)?.name ?? "Unknown app"),
+    app: visible(findApp(state, deployment.appId)?.name ?? t("Unknown app")),
     title: releaseTitle(deployment),
     status: { word: phaseWord(deployment.status), icon: phaseIcon(phase).id, tone: toneOf(phase) },
     isLive: live?.id === deployment.id,
@@ -93,14 +94,17 @@ function deploymentView(
 }
 
 function warningOf(error: NonNullable<OpenDeployment["error"]>): string {
-  if (error.kind === "notFound") return "Sevalla does not have this deployment any more. This is how it was last seen.";
-  return `Could not refresh. ${describeProblem(error).message}`;
+  if (error.kind === "notFound")
+    return t("Sevalla does not have this deployment any more. This is how it was last seen.");
+  return t("Could not refresh. {0}", describeProblem(error).message);
 }
 
 function originOf(deployment: Deployment, now: number): Timed {
   const { authorLogin, createdAt } = deployment;
-  const by = authorLogin && !deployment.commitSha ? ` by ${visible(authorLogin)}` : "";
-  return { text: `${triggerWords(deployment)}${by} ${age(createdAt, now)}`, exact: exactTime(createdAt) };
+  const [trigger, when] = [triggerWords(deployment), age(createdAt, now)];
+  const author = deployment.commitSha ? undefined : authorLogin;
+  const text = author ? t("{0} by {1} {2}", trigger, visible(author), when) : `${trigger} ${when}`;
+  return { text, exact: exactTime(createdAt) };
 }
 
 function wayBack(
@@ -109,15 +113,15 @@ function wayBack(
   phase: Phase,
   isLiveKnown: boolean,
 ): DeploymentView["rollBack"] {
-  if (obstacle === undefined && !isLiveKnown) return { whyNot: "What is live now is not known yet." };
-  if (obstacle === undefined) return { label: "Roll back to this deployment…", canPreview: true, isUndo: false };
+  if (obstacle === undefined && !isLiveKnown) return { whyNot: t("What is live now is not known yet.") };
+  if (obstacle === undefined) return { label: t("Roll back to this deployment…"), canPreview: true, isUndo: false };
   // Before a rollback there is what it was to get rid of.
   if (obstacle === "live" && isRollback(deployment))
-    return { label: "Undo rollback…", canPreview: false, isUndo: true };
-  if (obstacle === "live") return { label: "Roll back to the one before…", canPreview: false, isUndo: false };
-  if (phase === "running" || phase === "waiting") return { whyNot: "This deployment has not finished yet." };
-  if (obstacle === "noImage") return { whyNot: "It cannot be rolled back to: Sevalla has no image of it." };
-  return { whyNot: "It cannot be rolled back to: it did not succeed." };
+    return { label: t("Undo rollback…"), canPreview: false, isUndo: true };
+  if (obstacle === "live") return { label: t("Roll back to the one before…"), canPreview: false, isUndo: false };
+  if (phase === "running" || phase === "waiting") return { whyNot: t("This deployment has not finished yet.") };
+  if (obstacle === "noImage") return { whyNot: t("It cannot be rolled back to: Sevalla has no image of it.") };
+  return { whyNot: t("It cannot be rolled back to: it did not succeed.") };
 }
 
 function commitCard(deployment: Deployment, { arePicturesAllowed }: PanelOptions): CommitCard | undefined {
@@ -156,13 +160,13 @@ function factsOf(deployment: Deployment, now: number): readonly Fact[] {
   const ended = finishedAt ?? (phaseOf(deployment.status) === "running" ? now : undefined);
   const took = startedAt !== undefined && ended !== undefined ? duration(ended - startedAt) : undefined;
   const facts: readonly (Fact | undefined)[] = [
-    fact("Created", age(createdAt, now), exactTime(createdAt)),
-    startedAt === undefined ? undefined : fact("Started", age(startedAt, now), exactTime(startedAt)),
-    finishedAt === undefined ? undefined : fact("Finished", age(finishedAt, now), exactTime(finishedAt)),
-    took === undefined ? undefined : fact(finishedAt === undefined ? "Running for" : "Took", took),
-    repoUrl === undefined ? undefined : fact("Repository", visible(repoUrl)),
-    image === undefined ? undefined : fact("Image", visible(image), undefined, "image"),
-    fact("Deployment ID", id, undefined, "id"),
+    fact(t("Created"), age(createdAt, now), exactTime(createdAt)),
+    startedAt === undefined ? undefined : fact(t("Started"), age(startedAt, now), exactTime(startedAt)),
+    finishedAt === undefined ? undefined : fact(t("Finished"), age(finishedAt, now), exactTime(finishedAt)),
+    took === undefined ? undefined : fact(finishedAt === undefined ? t("Running for") : t("Took"), took),
+    repoUrl === undefined ? undefined : fact(t("Repository"), visible(repoUrl)),
+    image === undefined ? undefined : fact(t("Image"), visible(image), undefined, "image"),
+    fact(t("Deployment ID"), id, undefined, "id"),
   ];
   return facts.filter((one) => one !== undefined);
 }

@@ -1,3 +1,4 @@
+import { formatCount, language, plural, t } from "../l10n.ts";
 import {
   type Comparison,
   compare,
@@ -21,9 +22,9 @@ export function effectSentence(effect: Effect): string {
   const minutes = minutesAfter(effect);
   if (effect.overtakenAt !== undefined) return overtakenSentence(comparison, minutes);
   if (effect.isOver) return closingSentence(comparison, minutes);
-  if (!effect.figures) return "Reading how the app did before and after…";
+  if (!effect.figures) return t("Reading how the app did before and after…");
   if (minutes === 0) return openingSentence(comparison.before);
-  return `After ${minutes} of ${minutesCompared} min: ${stand(comparison)}.`;
+  return t("After {0} of {1} min: {2}.", formatCount(minutes), formatCount(minutesCompared), stand(comparison));
 }
 
 /** What the panel shows of a rollback's effect. */
@@ -35,7 +36,7 @@ export function effectView(effect: Effect): EffectView {
     sentence: effectSentence(effect),
     ...looks,
     isOver: effect.isOver,
-    warning: effect.error && `The newest figures are missing. ${describeProblem(effect.error).message}`,
+    warning: effect.error && t("The newest figures are missing. {0}", describeProblem(effect.error).message),
     figures: effect.figures && figuresView(effect),
   };
 }
@@ -56,92 +57,123 @@ const signs: Readonly<Record<Verdict, Pick<EffectView, "icon" | "tone">>> = {
 
 function closingSentence(comparison: Comparison, minutes: number): string {
   const { verdict, before, after } = comparison;
+  const compared = formatCount(minutesCompared);
   const period =
-    minutes === minutesCompared ? `${minutes} min before and after` : `${minutesCompared} min before, ${minutes} after`;
+    minutes === minutesCompared
+      ? t("{0} min before and after", compared)
+      : t("{0} min before, {1} after", compared, formatCount(minutes));
   switch (verdict) {
     case "unknown":
-      return `Sevalla has no figures from ${before.minutes === 0 ? "before" : "after"} the rollback, so it cannot be told whether it helped.`;
-    case "tooLittle":
-      return `Too little traffic to tell: ${requests(before)} before and ${requests(after)} after. It takes ${fewestRequests} on either side.`;
+      return before.minutes === 0
+        ? t("Sevalla has no figures from before the rollback, so it cannot be told whether it helped.")
+        : t("Sevalla has no figures from after the rollback, so it cannot be told whether it helped.");
+    case "tooLittle": {
+      const counts = t("Too little traffic to tell: {0} before and {1} after.", requests(before), requests(after));
+      return `${counts} ${t("It takes {0} on either side.", formatCount(fewestRequests))}`;
+    }
     case "better":
-      return `It helped: ${changes(comparison)} (${period}).`;
+      return t("It helped: {0} ({1}).", changes(comparison), period);
     case "worse":
-      return `It did not help: ${changes(comparison)} (${period}).`;
+      return t("It did not help: {0} ({1}).", changes(comparison), period);
     case "same":
-      return `It made no clear difference: ${changes(comparison)} (${period}).`;
+      return t("It made no clear difference: {0} ({1}).", changes(comparison), period);
   }
 }
 
 function overtakenSentence(comparison: Comparison, minutes: number): string {
-  if (minutes === 0)
-    return "Another deployment went live within a minute, so it cannot be told whether this one helped.";
-  return `Another deployment went live after ${minutes} min. Until then: ${stand(comparison)}.`;
+  if (minutes === 0) {
+    return t("Another deployment went live within a minute, so it cannot be told whether this one helped.");
+  }
+  const when = t("Another deployment went live after {0} min.", formatCount(minutes));
+  return `${when} ${t("Until then: {0}.", stand(comparison))}`;
 }
 
 function openingSentence(before: Side): string {
-  const known = before.requests < fewestRequests ? "" : ` Before it: ${figuresOf(before)}.`;
-  return `The ${minutesCompared} minutes after the rollback will tell.${known}`;
+  const opening = plural(
+    minutesCompared,
+    t("The {0} minute after the rollback will tell.", formatCount(minutesCompared)),
+    t("The {0} minutes after the rollback will tell.", formatCount(minutesCompared)),
+  );
+  if (before.requests < fewestRequests) return opening;
+  return `${opening} ${t("Before it: {0}.", figuresOf(before))}`;
 }
 
 function stand(comparison: Comparison): string {
   const { verdict, before, after } = comparison;
-  if (verdict === "unknown") return "Sevalla has no figures of both sides yet";
+  if (verdict === "unknown") return t("Sevalla has no figures of both sides yet");
   if (verdict === "tooLittle") {
-    return `too little traffic to tell (${requests(before)} before and ${requests(after)} since)`;
+    return t("too little traffic to tell ({0} before and {1} since)", requests(before), requests(after));
   }
   return changes(comparison);
 }
 
 function figuresOf({ serverErrorShare, meanMs }: Side): string {
-  const time = meanMs === undefined ? [] : [`mean response time ${span(meanMs)}`];
-  return [`server errors ${percent(serverErrorShare)}`, ...time].join(", ");
+  const time = meanMs === undefined ? [] : [t("mean response time {0}", span(meanMs))];
+  return [t("server errors {0}", percent(serverErrorShare)), ...time].join(", ");
 }
 
 function changes(comparison: Comparison): string {
   const { before, after, serverErrors, clientErrors, responseTime } = comparison;
-  const shares = (what: string, direction: Direction, name: "serverErrorShare" | "clientErrorShare") =>
-    change(what, direction, percent(before[name]), percent(after[name]));
-  const isTimed = before.meanMs !== undefined && after.meanMs !== undefined;
-  const isBusier = after.perMinute > 2 * before.perMinute;
-  const isQuieter = 2 * after.perMinute < before.perMinute;
   return [
-    shares("server errors", serverErrors, "serverErrorShare"),
-    clientErrors === "same" ? "" : shares("client errors", clientErrors, "clientErrorShare"),
-    isTimed ? change("mean response time", responseTime, span(before.meanMs ?? 0), span(after.meanMs ?? 0)) : "",
-    isBusier || isQuieter
-      ? change("requests", isBusier ? "up" : "down", rate(before.perMinute), `${rate(after.perMinute)} a minute`)
-      : "",
+    serverErrorsChange(serverErrors, percent(before.serverErrorShare), percent(after.serverErrorShare)),
+    clientErrorsChange(clientErrors, percent(before.clientErrorShare), percent(after.clientErrorShare)),
+    responseTimeChange(responseTime, before.meanMs, after.meanMs),
+    requestsChange(before.perMinute, after.perMinute),
   ]
     .filter((part) => part !== "")
     .join(", ");
 }
 
-function change(what: string, direction: Direction, before: string, after: string): string {
-  if (direction === "same" && before === after) return `${what} stayed at ${after}`;
-  const verb = { down: "fell", up: "rose", same: "went" }[direction];
-  return `${what} ${verb} from ${before} to ${after}`;
+function serverErrorsChange(direction: Direction, before: string, after: string): string {
+  if (direction === "down") return t("server errors fell from {0} to {1}", before, after);
+  if (direction === "up") return t("server errors rose from {0} to {1}", before, after);
+  if (before === after) return t("server errors stayed at {0}", after);
+  return t("server errors went from {0} to {1}", before, after);
 }
 
-function requests({ requests }: Side): string {
-  return requests === 1 ? "1 request" : `${number(requests)} requests`;
+function clientErrorsChange(direction: Direction, before: string, after: string): string {
+  if (direction === "down") return t("client errors fell from {0} to {1}", before, after);
+  return direction === "up" ? t("client errors rose from {0} to {1}", before, after) : "";
+}
+
+function responseTimeChange(direction: Direction, beforeMs: number | undefined, afterMs: number | undefined): string {
+  if (beforeMs === undefined || afterMs === undefined) return "";
+  const [before, after] = [span(beforeMs), span(afterMs)];
+  if (direction === "down") return t("mean response time fell from {0} to {1}", before, after);
+  if (direction === "up") return t("mean response time rose from {0} to {1}", before, after);
+  if (before === after) return t("mean response time stayed at {0}", after);
+  return t("mean response time went from {0} to {1}", before, after);
+}
+
+function requestsChange(before: number, after: number): string {
+  if (after > 2 * before) return t("requests rose from {0} to {1} a minute", rate(before), rate(after));
+  return 2 * after < before ? t("requests fell from {0} to {1} a minute", rate(before), rate(after)) : "";
+}
+
+function requests({ requests: count }: Side): string {
+  return plural(count, t("{0} request", formatCount(count)), t("{0} requests", formatCount(count)));
 }
 
 function percent(share: number): string {
-  const value = 100 * share;
-  if (value > 0 && value < 0.05) return "under 0.1%";
-  return `${value.toFixed(value === 0 || value === 100 ? 0 : 1)}%`;
+  if (share > 0 && share < 0.0005) return t("under {0}", percent(0.001));
+  const digits = share === 0 || share === 1 ? 0 : 1;
+  return share.toLocaleString(language(), {
+    style: "percent",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
 }
 
 function span(ms: number): string {
-  return ms < 999.5 || ms >= 59_950 ? duration(ms) : `${(ms / 1_000).toFixed(1)} s`;
+  return ms < 999.5 || ms >= 59_950 ? duration(ms) : t("{0} s", oneDecimal(ms / 1_000));
 }
 
 function rate(perMinute: number): string {
-  return perMinute < 10 ? perMinute.toFixed(1) : number(Math.round(perMinute));
+  return perMinute < 10 ? oneDecimal(perMinute) : formatCount(Math.round(perMinute));
 }
 
-function number(value: number): string {
-  return value.toLocaleString("en");
+function oneDecimal(value: number): string {
+  return value.toLocaleString(language(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
 function figuresView(effect: Effect): EffectFigures {
@@ -149,23 +181,26 @@ function figuresView(effect: Effect): EffectFigures {
   const minutes = minutesOf(effect);
   const passed = minutesAfter(effect);
   const isBefore = ({ at }: Minute) => at < effect.wentLiveAt;
-  const told = `Before the rollback: ${figuresOf(before)}.${passed > 0 ? ` After it: ${figuresOf(after)}.` : ""}`;
+  const told = [
+    t("Before the rollback: {0}.", figuresOf(before)),
+    passed > 0 ? t("After it: {0}.", figuresOf(after)) : "",
+  ].filter(Boolean);
   return {
     minutes: minutesCompared,
     points: minutes.map((minute) => pointOf(minute, effect.wentLiveAt)),
     labels: {
-      responses: `Responses a minute by status class, from 10 minutes before the rollback. ${told}`,
-      time: `Mean response time by the minute, from 10 minutes before the rollback. ${told}`,
+      responses: [t("Responses a minute by status class, from 10 minutes before the rollback."), ...told].join(" "),
+      time: [t("Mean response time by the minute, from 10 minutes before the rollback."), ...told].join(" "),
     },
     table: {
-      caption: "Responses by status class and mean response time, by the minute",
-      head: ["Minute", "5xx", "4xx", "3xx", "2xx", "Mean response time"],
+      caption: t("Responses by status class and mean response time, by the minute"),
+      head: [t("Minute"), "5xx", "4xx", "3xx", "2xx", t("Mean response time")],
       groups: [
-        rowsOf(`${minutesCompared} min before the rollback`, minutes.filter(isBefore), before),
+        rowsOf(t("{0} min before the rollback", formatCount(minutesCompared)), minutes.filter(isBefore), before),
         ...(passed > 0
           ? [
               rowsOf(
-                `${passed} min after it`,
+                t("{0} min after it", formatCount(passed)),
                 minutes.filter((one) => !isBefore(one)),
                 after,
               ),
@@ -183,13 +218,13 @@ function pointOf({ at, counts, ms }: Minute, wentLiveAt: number): EffectPoint {
 
 function rowsOf(name: string, minutes: readonly Minute[], side: Side): EffectRows {
   const rows = minutes.map(({ at, counts, ms }) => {
-    const cells = counts && [counts["5xx"], counts["4xx"], counts["3xx"], counts["2xx"]].map(number);
+    const cells = counts && [counts["5xx"], counts["4xx"], counts["3xx"], counts["2xx"]].map(formatCount);
     return [clock(at), ...(cells ?? ["–", "–", "–", "–"]), ms === undefined ? "–" : span(ms)];
   });
-  const { serverErrorShare, clientErrorShare, meanMs } = side;
+  const { requests: count, serverErrorShare, clientErrorShare, meanMs } = side;
+  const all = plural(count, t("All {0} request", formatCount(count)), t("All {0} requests", formatCount(count)));
   const shares = [percent(serverErrorShare), percent(clientErrorShare), "", ""];
-  const total = [`All ${requests(side)}`, ...shares, meanMs === undefined ? "–" : span(meanMs)];
-  return { name, rows, total };
+  return { name, rows, total: [all, ...shares, meanMs === undefined ? "–" : span(meanMs)] };
 }
 
 function clock(at: number): string {

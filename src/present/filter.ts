@@ -1,3 +1,4 @@
+import { formatCount, plural, t } from "../l10n.ts";
 import { deploymentUnderWay, phaseOf } from "../model/deployment.ts";
 import { type AppGroup, appGroups, isFiltering, passes } from "../model/filter.ts";
 import { appsOf, deploymentsOf, type State } from "../model/store.ts";
@@ -5,13 +6,22 @@ import type { AppSummary } from "../sevalla/resources.ts";
 import { visible } from "./format.ts";
 import { appPhase } from "./phase.ts";
 
-const names: Readonly<Record<AppGroup, string>> = {
-  deploying: "Deploying",
-  failed: "Last deployment failed",
-  live: "Live",
-  suspended: "Suspended",
-  preview: "Preview apps",
-  other: "Others",
+const names: Readonly<Record<AppGroup, () => string>> = {
+  deploying: () => t("Deploying"),
+  failed: () => t("Last deployment failed"),
+  live: () => t("Live"),
+  suspended: () => t("Suspended"),
+  preview: () => t("Preview apps"),
+  other: () => t("Others"),
+};
+
+const namesInSentence: typeof names = {
+  deploying: () => t("deploying"),
+  failed: () => t("last deployment failed"),
+  live: () => t("live"),
+  suspended: () => t("suspended"),
+  preview: () => t("preview apps"),
+  other: () => t("others"),
 };
 
 /** The apps that the filter lets through. */
@@ -27,7 +37,7 @@ export function filterChoices(
 ): readonly { readonly group: AppGroup; readonly name: string; readonly count: number }[] {
   const found = appsOf(state).flatMap((app) => groupsOf(state, app));
   return appGroups
-    .map((group) => ({ group, name: names[group], count: found.filter((one) => one === group).length }))
+    .map((group) => ({ group, name: names[group](), count: found.filter((one) => one === group).length }))
     .filter(({ group, count }) => count > 0 || state.filter.groups.includes(group));
 }
 
@@ -37,8 +47,14 @@ export function filterWords(state: State): string {
   const listed = filteredApps(state).length;
   if (!isFiltering(filter) || listed === 0) return "";
   const text = filter.text.trim();
-  const parts = [text === "" ? "" : `“${visible(text)}”`, ...filter.groups.map((group) => names[group].toLowerCase())];
-  return `Filter: ${parts.filter((part) => part !== "").join(", ")} (${listed} of ${appsOf(state).length} apps).`;
+  const parts = [text === "" ? "" : `“${visible(text)}”`, ...filter.groups.map((group) => namesInSentence[group]())];
+  const by = parts.filter((part) => part !== "").join(", ");
+  const all = appsOf(state).length;
+  return plural(
+    all,
+    t("Filter: {0} ({1} of {2} app).", by, formatCount(listed), formatCount(all)),
+    t("Filter: {0} ({1} of {2} apps).", by, formatCount(listed), formatCount(all)),
+  );
 }
 
 function groupsOf(state: State, app: AppSummary): readonly AppGroup[] {

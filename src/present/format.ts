@@ -1,3 +1,5 @@
+import { formatCount, language, plural, t } from "../l10n.ts";
+
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -6,41 +8,77 @@ const day = 24 * hour;
 /** "just now", "5 min ago", "3 h ago", "12 days ago". Times are ms since the epoch; the future reads as now. */
 export function age(time: number, now: number): string {
   const ms = Math.max(0, now - time);
-  if (ms < minute) return "just now";
-  if (ms < hour) return `${Math.floor(ms / minute)} min ago`;
-  if (ms < day) return `${Math.floor(ms / hour)} h ago`;
+  if (ms < minute) return t("just now");
+  if (ms < hour) return t("{0} min ago", formatCount(Math.floor(ms / minute)));
+  if (ms < day) return t("{0} h ago", formatCount(Math.floor(ms / hour)));
   const days = Math.floor(ms / day);
-  if (days < 60) return days === 1 ? "1 day ago" : `${days} days ago`;
-  return days < 730 ? `${Math.floor(days / 30)} months ago` : `${Math.floor(days / 365)} years ago`;
+  if (days < 60) return plural(days, t("{0} day ago", formatCount(days)), t("{0} days ago", formatCount(days)));
+  const months = Math.floor(days / 30);
+  if (days < 730) {
+    return plural(months, t("{0} month ago", formatCount(months)), t("{0} months ago", formatCount(months)));
+  }
+  const years = Math.floor(days / 365);
+  return plural(years, t("{0} year ago", formatCount(years)), t("{0} years ago", formatCount(years)));
 }
 
-/** "820 ms", "42 s", "3 min 5 s", "1 h 12 min". */
-export function duration(ms: number): string {
-  if (ms < second) return `${Math.max(0, Math.round(ms))} ms`;
-  if (ms < minute) return `${Math.floor(ms / second)} s`;
-  const [large, largeUnit, small, smallUnit] =
-    ms < hour
-      ? [Math.floor(ms / minute), "min", Math.floor((ms % minute) / second), "s"]
-      : [Math.floor(ms / hour), "h", Math.floor((ms % hour) / minute), "min"];
-  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+type Unit = "ms" | "s" | "min" | "h";
+
+type UnitWords = Readonly<Record<Unit, (count: number) => string>>;
+
+const short: UnitWords = {
+  ms: (count) => t("{0} ms", formatCount(count)),
+  s: (count) => t("{0} s", formatCount(count)),
+  min: (count) => t("{0} min", formatCount(count)),
+  h: (count) => t("{0} h", formatCount(count)),
+};
+
+const spoken: UnitWords = {
+  ms: (count) => plural(count, t("{0} millisecond", formatCount(count)), t("{0} milliseconds", formatCount(count))),
+  s: (count) => plural(count, t("{0} second", formatCount(count)), t("{0} seconds", formatCount(count))),
+  min: (count) => plural(count, t("{0} minute", formatCount(count)), t("{0} minutes", formatCount(count))),
+  h: (count) => plural(count, t("{0} hour", formatCount(count)), t("{0} hours", formatCount(count))),
+};
+
+/**
+ * "820 ms", "42 s", "3 min 5 s", "1 h 12 min".
+ * @param smallest the unit in which less than a second is told
+ */
+export function duration(ms: number, smallest: "ms" | "s" = "ms"): string {
+  return inUnits(ms, smallest)
+    .map(([count, unit]) => short[unit](count))
+    .join(" ");
 }
 
 /** The same in whole words, for those who hear it. */
-export function spokenDuration(ms: number): string {
-  const units: ReadonlyMap<string, string> = new Map([
-    ["ms", "millisecond"],
-    ["s", "second"],
-    ["min", "minute"],
-    ["h", "hour"],
-  ]);
-  return duration(ms).replace(/(\d+) (ms|s|min|h)/g, (_, count, unit) => {
-    return `${count} ${units.get(unit)}${count === "1" ? "" : "s"}`;
-  });
+export function spokenDuration(ms: number, smallest: "ms" | "s" = "ms"): string {
+  return inUnits(ms, smallest)
+    .map(([count, unit]) => spoken[unit](count))
+    .join(" ");
+}
+
+/** In at most two units, the larger one first. */
+function inUnits(ms: number, smallest: "ms" | "s"): readonly (readonly [count: number, unit: Unit])[] {
+  const time = Math.max(0, ms);
+  if (time < second && smallest === "ms") return [[Math.round(time), "ms"]];
+  if (time < minute) return [[Math.floor(time / second), "s"]];
+  const [large, rest] =
+    time < hour
+      ? ([
+          [Math.floor(time / minute), "min"],
+          [Math.floor((time % minute) / second), "s"],
+        ] as const)
+      : ([
+          [Math.floor(time / hour), "h"],
+          [Math.floor((time % hour) / minute), "min"],
+        ] as const);
+  return rest[0] === 0 ? [large] : [large, rest];
 }
 
 /** The exact time in the user's time zone and language, with seconds. */
 export function exactTime(time: number): string {
-  return new Date(time).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "medium" });
+  // English is also what is spoken to those whose language is not translated: their times keep the form they know.
+  const locale = language() === "en" ? undefined : language();
+  return new Date(time).toLocaleString(locale, { dateStyle: "medium", timeStyle: "medium" });
 }
 
 export function shortSha(sha: string): string {

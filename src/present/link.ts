@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import type { Link } from "../model/link.ts";
 import { visible } from "./format.ts";
 
@@ -13,20 +14,40 @@ export function isUnusable({ part }: Link): boolean {
 export function brokenLink(link: Link, account: string | undefined): string {
   const folder = visible(link.folder.name);
   const { part, appId, isUnreadable } = link;
-  if (isUnreadable)
-    return `The setting sevalla.apps of ${folder} is no list of paths with app IDs. Correct the setting.`;
+  if (isUnreadable) {
+    return t("The setting sevalla.apps of {0} is no list of paths with app IDs. Correct the setting.", folder);
+  }
   if (part && !part.isUsable) {
-    return `In the setting sevalla.apps of ${folder}, “${visible(part.glob)}” is not a pattern for paths. Correct the setting.`;
+    const glob = visible(part.glob);
+    return t(
+      "In the setting sevalla.apps of {0}, “{1}” is not a pattern for paths. Correct the setting.",
+      folder,
+      glob,
+    );
   }
-  const place = part ? `${folder}/${visible(part.glob)}` : folder;
-  const mend = part ? "Correct the setting sevalla.apps." : "Link the folder again.";
-  if (appId) {
-    const where = account === undefined ? "this account" : `the account ${visible(account)}`;
-    const next =
-      account === undefined ? mend : `Switch the account, or ${mend.charAt(0).toLowerCase()}${mend.slice(1)}`;
-    return `The app linked to ${place} is not in ${where}: it may have been deleted, or belong to another account. ${next}`;
-  }
+  if (appId) return `${elsewhere(part ? `${folder}/${visible(part.glob)}` : folder, account)} ${next(link, account)}`;
   return part
-    ? `In the setting sevalla.apps of ${folder}, “${visible(part.glob)}” has something other than an app ID. Correct the setting.`
-    : `The setting sevalla.app of ${folder} is not an app ID. ${mend}`;
+    ? t(
+        "In the setting sevalla.apps of {0}, “{1}” has something other than an app ID. Correct the setting.",
+        folder,
+        visible(part.glob),
+      )
+    : t("The setting sevalla.app of {0} is not an app ID. Link the folder again.", folder);
+}
+
+function elsewhere(place: string, account: string | undefined): string {
+  return account === undefined
+    ? t("The app linked to {0} is not in this account: it may have been deleted, or belong to another account.", place)
+    : t(
+        "The app linked to {0} is not in the account {1}: it may have been deleted, or belong to another account.",
+        place,
+        visible(account),
+      );
+}
+
+function next({ part }: Link, account: string | undefined): string {
+  if (account === undefined) return part ? t("Correct the setting sevalla.apps.") : t("Link the folder again.");
+  return part
+    ? t("Switch the account, or correct the setting sevalla.apps.")
+    : t("Switch the account, or link the folder again.");
 }

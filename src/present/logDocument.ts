@@ -1,4 +1,5 @@
 /** A log as an editor shows it: one plain text, and what there is in it. */
+import { plural, t } from "../l10n.ts";
 import { isFinished, phaseOf } from "../model/deployment.ts";
 import { essenceOf, isSevere, lastErrors, linesOf, readsLikeError } from "../model/logErrors.ts";
 import { logSteps } from "../model/logSteps.ts";
@@ -55,11 +56,13 @@ const mostLastErrors = 5;
 export function logDocument(content: LogContent): LogDocument {
   switch (content.kind) {
     case "loading":
-      return sentence("Loading the log…");
+      return sentence(t("Loading the log…"));
     case "signedOut":
-      return sentence("You are signed out of Sevalla. Sign in to see this log.");
+      return sentence(t("You are signed out of Sevalla. Sign in to see this log."));
     case "failed":
-      return sentence(`The log could not be read. ${describeProblem(content.error).message}\nOpen it again to retry.`);
+      return sentence(
+        `${t("The log could not be read. {0}", describeProblem(content.error).message)}\n${t("Open it again to retry.")}`,
+      );
     case "ready":
       return content.entries.length === 0 ? sentence(emptyWords(content.deployment)) : written(content);
   }
@@ -80,13 +83,13 @@ function sentence(text: string): LogDocument {
 }
 
 function emptyWords(deployment: Deployment | undefined): string {
-  if (!deployment) return "The app has logged nothing in the last hour. New lines appear here by themselves.";
-  if (isFinished(deployment)) return "This deployment has no log.";
-  return "Nothing has been logged yet. New lines appear here by themselves.";
+  if (!deployment) return t("The app has logged nothing in the last hour. New lines appear here by themselves.");
+  if (isFinished(deployment)) return t("This deployment has no log.");
+  return t("Nothing has been logged yet. New lines appear here by themselves.");
 }
 
 function written({ entries, deployment, stale, isCut }: Extract<LogContent, { kind: "ready" }>): LogDocument {
-  const lines = [...summary(deployment, entries), ...(isCut ? cutWords : [])];
+  const lines = [...summary(deployment, entries), ...(isCut ? cutWords() : [])];
   const firstLines: number[] = [];
   const telling: LogLine[] = [];
   const severe: LogLine[] = [];
@@ -106,18 +109,18 @@ function written({ entries, deployment, stale, isCut }: Extract<LogContent, { ki
     last: (firstLines[last + 1] ?? lines.length) - 1,
   }));
   if (stale)
-    lines.push("", `The log could not be read again, so lines may be missing. ${describeProblem(stale).message}`);
+    lines.push("", t("The log could not be read again, so lines may be missing. {0}", describeProblem(stale).message));
   return { text: `${lines.join("\n")}\n`, sections, errors: telling.length > 0 ? telling : severe };
 }
 
-const cutWords = ["Sevalla sends at most 1,000 lines at a time. The app may have logged more than these.", ""];
+const cutWords = () => [t("Sevalla sends at most 1,000 lines at a time. The app may have logged more than these."), ""];
 
 /** What went wrong, before all else: whoever opens the log of a failed deployment looks for that. */
 function summary(deployment: Deployment | undefined, entries: readonly LogEntry[]): string[] {
   if (!deployment || phaseOf(deployment.status) !== "failed") return [];
   const last = lastErrors(entries, mostLastErrors).map((line) => `  ${visible(line).slice(0, 300)}`);
   const title = `${phaseWord(deployment.status)}: ${releaseTitle(deployment)} (${releaseMark(deployment)})`;
-  return last.length > 0 ? [title, "Last errors:", ...last, ""] : [title, ""];
+  return last.length > 0 ? [title, t("Last errors:"), ...last, ""] : [title, ""];
 }
 
 /** Adds the lines of an entry, those after the first set in so that none can pass for an entry; answers the first. */
@@ -134,17 +137,25 @@ function write(lines: string[], { at, severity, message }: LogEntry): string {
   const rest = own.slice(1, mostLinesOfEntry);
   while (rest.at(-1)?.trim() === "") rest.pop();
   for (const line of rest) lines.push((indent + oneLine(line)).trimEnd());
-  if (own.length > mostLinesOfEntry) lines.push(`${indent}… ${own.length - mostLinesOfEntry} more lines`);
+  if (own.length > mostLinesOfEntry) lines.push(`${indent}… ${moreLines(own.length - mostLinesOfEntry)}`);
   return first;
 }
 
 function oneLine(line: string): string {
   if (line.length <= longestLine) return visible(line);
-  return `${visible(line.slice(0, longestLine))}… ${line.length - longestLine} more characters`;
+  return `${visible(line.slice(0, longestLine))}… ${moreCharacters(line.length - longestLine)}`;
+}
+
+function moreLines(count: number): string {
+  return plural(count, t("{0} more line", `${count}`), t("{0} more lines", `${count}`));
+}
+
+function moreCharacters(count: number): string {
+  return plural(count, t("{0} more character", `${count}`), t("{0} more characters", `${count}`));
 }
 
 function titleOf(text: string): string {
   const title = text.slice(0, longestTitle).trim();
   // An outline has no place for a row without a name.
-  return title === "" ? "(no text)" : title;
+  return title === "" ? t("(no text)") : title;
 }

@@ -1,3 +1,4 @@
+import { formatCount, plural, t } from "../l10n.ts";
 import { liveDeployment, newestFirst, phaseOf } from "../model/deployment.ts";
 import type { Deployment } from "../sevalla/resources.ts";
 import type { Bar, HistoryView, Neighbour } from "../webview/protocol.ts";
@@ -23,7 +24,7 @@ export function historyView(all: readonly Deployment[], shown: Deployment, now: 
       isLive: deployment.id === live?.id,
       title: `${releaseTitle(deployment)} (${releaseMark(deployment)})`,
       status: phaseWord(deployment.status),
-      took: ms === undefined ? "not started" : duration(ms),
+      took: ms === undefined ? t("not started") : duration(ms),
       age: age(deployment.createdAt, now),
     };
   });
@@ -61,11 +62,27 @@ export function comparison(
   const between = all.filter(
     ({ createdAt, id }) => id !== live.id && id !== shown.id && isBetween(createdAt, live.createdAt, shown.createdAt),
   ).length;
-  const distance =
-    between === 0 ? "right" : between === 1 ? "1 deployment between," : `${between} deployments between,`;
-  const order = live.createdAt > shown.createdAt ? "after this one" : "before this one";
   const what = `${releaseTitle(live)} (${releaseMark(live)}), ${age(live.createdAt, now)}`;
-  return { text: `Live is ${what}: ${distance} ${order}.`, live: live.id };
+  const text = live.createdAt > shown.createdAt ? afterThis(what, between) : beforeThis(what, between);
+  return { text, live: live.id };
+}
+
+function afterThis(live: string, between: number): string {
+  if (between === 0) return t("Live is {0}: right after this one.", live);
+  return plural(
+    between,
+    t("Live is {0}: {1} deployment between, after this one.", live, formatCount(between)),
+    t("Live is {0}: {1} deployments between, after this one.", live, formatCount(between)),
+  );
+}
+
+function beforeThis(live: string, between: number): string {
+  if (between === 0) return t("Live is {0}: right before this one.", live);
+  return plural(
+    between,
+    t("Live is {0}: {1} deployment between, before this one.", live, formatCount(between)),
+    t("Live is {0}: {1} deployments between, before this one.", live, formatCount(between)),
+  );
 }
 
 function isBetween(time: number, a: number, b: number): boolean {

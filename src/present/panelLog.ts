@@ -1,4 +1,5 @@
 import { createAnsiSequenceParser } from "ansi-sequence-parser";
+import { t } from "../l10n.ts";
 import { isFinished } from "../model/deployment.ts";
 import type { OpenDeployment } from "../model/store.ts";
 import type { Deployment, LogEntry } from "../sevalla/resources.ts";
@@ -11,10 +12,10 @@ const longestTail = 2_000;
 const longestLine = 2_000;
 
 export function logView(log: OpenDeployment["log"], deployment: Deployment): LogView {
-  if (log.kind === "loading") return { kind: "message", text: "Loading the log…" };
+  if (log.kind === "loading") return { kind: "message", text: t("Loading the log…") };
   if (log.kind === "failed") return { kind: "message", text: describeProblem(log.error).message };
   if (log.entries.length === 0) {
-    const text = isFinished(deployment) ? "This deployment wrote no log." : "Nothing has been logged yet.";
+    const text = isFinished(deployment) ? t("This deployment wrote no log.") : t("Nothing has been logged yet.");
     return { kind: "message", text };
   }
   return { kind: "lines", leftOut: Math.max(0, log.entries.length - longestTail) };

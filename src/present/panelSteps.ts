@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { type Phase, phaseOf } from "../model/deployment.ts";
 import { logSteps } from "../model/logSteps.ts";
 import type { Deployment, LogEntry } from "../sevalla/resources.ts";
@@ -6,14 +7,14 @@ import { duration } from "./format.ts";
 import { phaseIcon, toneOf } from "./phase.ts";
 import { stepName } from "./step.ts";
 
-const stepWords: Readonly<Record<Phase, string>> = {
-  waiting: "Waiting",
-  running: "Running",
-  succeeded: "Done",
-  failed: "Failed",
-  cancelled: "Cancelled",
-  skipped: "Skipped",
-  unknown: "Unknown",
+const stepWords: Readonly<Record<Phase, () => string>> = {
+  waiting: () => t("Waiting"),
+  running: () => t("Running"),
+  succeeded: () => t("Done"),
+  failed: () => t("Failed"),
+  cancelled: () => t("Cancelled"),
+  skipped: () => t("Skipped"),
+  unknown: () => t("Unknown"),
 };
 
 /**
@@ -27,7 +28,7 @@ export function stepsView(deployment: Deployment, log: readonly LogEntry[], now:
     const time = begun.get(step);
     return {
       name: stepName(step),
-      word: phase ? stepWords[phase] : "Part of this deployment",
+      word: phase ? stepWords[phase]() : t("Part of this deployment"),
       icon: phase ? phaseIcon(phase).id : "circle-large-outline",
       tone: phase ? toneOf(phase) : "quiet",
       took: time && phase !== "waiting" ? duration(time.ms) : undefined,

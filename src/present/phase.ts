@@ -22,6 +22,16 @@ const words: Readonly<Record<Phase, () => string>> = {
   unknown: () => t("Unknown"),
 };
 
+const wordsInSentence: Readonly<Record<Phase, () => string>> = {
+  waiting: () => t("waiting"),
+  running: () => t("deploying"),
+  succeeded: () => t("succeeded"),
+  failed: () => t("failed"),
+  cancelled: () => t("cancelled"),
+  skipped: () => t("skipped"),
+  unknown: () => t("unknown"),
+};
+
 const icons: Readonly<Record<Phase, Icon>> = {
   waiting: { id: "clock", color: "testing.iconQueued" },
   running: { id: "loading~spin", color: "testing.iconQueued" },
@@ -36,6 +46,12 @@ const icons: Readonly<Record<Phase, Icon>> = {
 export function phaseWord(status: string | undefined): string {
   const phase = phaseOf(status);
   return phase === "unknown" && status ? visible(status) : words[phase]();
+}
+
+/** The same where no sentence begins. */
+export function phaseInSentence(status: string | undefined): string {
+  const phase = phaseOf(status);
+  return phase === "unknown" && status ? visible(status).toLowerCase() : wordsInSentence[phase]();
 }
 
 /** What a deployment under way does, in the same words wherever it is told. */

@@ -1,8 +1,9 @@
+import { t } from "../l10n.ts";
 import type { AppRank } from "../model/appRanking.ts";
 
 /** Over each group of apps, where there are several: why they stand together. */
-export const rankWords: Readonly<Record<AppRank, string>> = {
-  sameRepository: "made from this folder's Git repository",
-  similarName: "called like this folder",
-  other: "other apps",
+export const rankWords: Readonly<Record<AppRank, () => string>> = {
+  sameRepository: () => t("made from this folder's Git repository"),
+  similarName: () => t("called like this folder"),
+  other: () => t("other apps"),
 };

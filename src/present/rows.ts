@@ -1,10 +1,11 @@
+import { formatCount, plural, t } from "../l10n.ts";
 import { deploymentUnderWay, isRollback, type Phase, phaseOf } from "../model/deployment.ts";
 import { hasMore, pageSize } from "../model/history.ts";
 import type { History, ReadyHistory } from "../model/store.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import { age, duration, exactTime, visible } from "./format.ts";
-import { appPhase, type Icon, phaseIcon, phaseWord, underWayWord } from "./phase.ts";
+import { appPhase, type Icon, phaseIcon, phaseInSentence, phaseWord, underWayWord } from "./phase.ts";
 import { describeProblem } from "./problem.ts";
 import { commitUrl, releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
@@ -40,22 +41,22 @@ export function appRow({ app, history, live, folders, isPaused }: AppFacts, now:
   const state = appState({ app, phase, underWay, live }, now);
   const label = visible(app.name);
   const description = [
-    isLinked ? "linked" : undefined,
-    app.type === "previewApp" ? "preview" : undefined,
-    isPaused ? "auto-deploy paused" : undefined,
+    isLinked ? t("linked") : undefined,
+    app.type === "previewApp" ? t("preview") : undefined,
+    isPaused ? t("auto-deploy paused") : undefined,
     state,
   ].filter((part) => part !== undefined);
   return {
     label,
     description: description.join(" · "),
     tooltip: [
-      ["App", label],
-      ["State", state],
-      ...(isLinked ? [["Linked to", folders.map(visible).join(", ")] as const] : []),
-      ...(isPaused ? [["Auto-deploy", "paused: pushes are not deployed until it is resumed"] as const] : []),
-      ["Source", sourceWords(app.source)],
-      ...(live ? [["Live", `${releaseTitle(live)} (${releaseLine(live, now)})`] as const] : []),
-      ["ID", app.id],
+      [t("App"), label],
+      [t("State"), state],
+      ...(isLinked ? [[t("Linked to"), folders.map(visible).join(", ")] as const] : []),
+      ...(isPaused ? [[t("Auto-deploy"), t("paused: pushes are not deployed until it is resumed")] as const] : []),
+      [t("Source"), sourceWords(app.source)],
+      ...(live ? [[t("Live"), `${releaseTitle(live)} (${releaseLine(live, now)})`] as const] : []),
+      [t("ID"), app.id],
     ],
     icon: app.isSuspended ? { id: "stop-circle", color: "testing.iconSkipped" } : phaseIcon(phase),
     context: [
@@ -64,7 +65,7 @@ export function appRow({ app, history, live, folders, isPaused }: AppFacts, now:
       isPaused ? "paused" : "unpaused",
       ...(isRollback(live) ? ["rolledBack"] : []),
     ].join(" "),
-    spoken: `App ${label}, ${description.join(", ")}`,
+    spoken: t("App {0}, {1}", label, description.join(", ")),
   };
 }
 
@@ -76,24 +77,24 @@ interface AppState {
 }
 
 function appState({ app, phase, underWay, live }: AppState, now: number): string {
-  if (app.isSuspended) return "suspended";
+  if (app.isSuspended) return t("suspended");
   if (underWay) return underWayWord(underWay);
-  if (phase === "running" || phase === "waiting") return "deploying";
-  const serving = live ? `live ${releaseMark(live)} · ${age(live.createdAt, now)}` : undefined;
-  if (phase === "failed") return ["last deployment failed", serving].filter(Boolean).join(" · ");
+  if (phase === "running" || phase === "waiting") return t("deploying");
+  const serving = live ? `${t("live {0}", releaseMark(live))} · ${age(live.createdAt, now)}` : undefined;
+  if (phase === "failed") return [t("last deployment failed"), serving].filter(Boolean).join(" · ");
   if (serving) return serving;
-  if (phase === "succeeded") return "live";
-  return app.status === undefined ? "not deployed" : visible(app.status);
+  if (phase === "succeeded") return t("live");
+  return app.status === undefined ? t("not deployed") : visible(app.status);
 }
 
-const sources: ReadonlyMap<string, string> = new Map([
-  ["privateGit", "Private Git repository"],
-  ["publicGit", "Public Git repository"],
-  ["dockerImage", "Docker image"],
+const sources: ReadonlyMap<string, () => string> = new Map([
+  ["privateGit", () => t("Private Git repository")],
+  ["publicGit", () => t("Public Git repository")],
+  ["dockerImage", () => t("Docker image")],
 ]);
 
 function sourceWords(source: string | undefined): string {
-  return sources.get(source ?? "") ?? (source ? visible(source) : "Unknown");
+  return sources.get(source ?? "")?.() ?? (source ? visible(source) : t("Unknown"));
 }
 
 export interface DeploymentFacts {
@@ -105,11 +106,12 @@ export interface DeploymentFacts {
 export function deploymentRow({ deployment, isLive, isTarget }: DeploymentFacts, now: number): Row {
   const phase = phaseOf(deployment.status);
   const isRollingBack = phase === "running" && isRollback(deployment);
-  const word = isRollingBack ? "Rolling back" : phaseWord(deployment.status);
+  const word = isRollingBack ? t("Rolling back") : phaseWord(deployment.status);
+  const state = isRollingBack ? underWayWord(deployment) : phaseInSentence(deployment.status);
   const label = releaseTitle(deployment);
   const line = releaseLine(deployment, now);
-  const marks = [isLive ? "live" : phase === "succeeded" ? undefined : word.toLowerCase()];
-  const description = [...marks, isRollback(deployment) && !isRollingBack ? "rollback" : undefined, line]
+  const marks = [isLive ? t("live") : phase === "succeeded" ? undefined : state];
+  const description = [...marks, isRollback(deployment) && !isRollingBack ? t("rollback") : undefined, line]
     .filter(Boolean)
     .join(" · ");
   return {
@@ -128,24 +130,28 @@ export function deploymentRow({ deployment, isLive, isTarget }: DeploymentFacts,
     ]
       .filter(Boolean)
       .join(" "),
-    spoken: `${word}${isLive ? ", live" : ""}: ${label}, ${line}`,
+    spoken: `${withLive(word, isLive)}: ${label}, ${line}`,
   };
+}
+
+function withLive(word: string, isLive: boolean): string {
+  return isLive ? `${word}, ${t("live")}` : word;
 }
 
 function tooltipOf(deployment: Deployment, isLive: boolean, now: number): Row["tooltip"] {
   const { commitMessage, branch, commitSha, authorLogin, image, startedAt, finishedAt, createdAt, id } = deployment;
   const took = startedAt !== undefined && finishedAt !== undefined ? duration(finishedAt - startedAt) : undefined;
   const lines: readonly (readonly [string, string | undefined])[] = [
-    ["Status", `${phaseWord(deployment.status)}${isLive ? ", live" : ""}`],
-    ["Commit message", commitMessage ? visible(commitMessage.trim()) : undefined],
-    ["Branch", branch && visible(branch)],
-    ["Commit", commitSha && visible(commitSha)],
-    ["Author", authorLogin && visible(authorLogin)],
-    ["Image", image && visible(image)],
-    ["Started by", triggerWords(deployment)],
-    ["Created", `${exactTime(createdAt)} (${age(createdAt, now)})`],
-    ["Took", took],
-    ["ID", id],
+    [t("Status"), withLive(phaseWord(deployment.status), isLive)],
+    [t("Commit message"), commitMessage ? visible(commitMessage.trim()) : undefined],
+    [t("Branch"), branch && visible(branch)],
+    [t("Commit"), commitSha && visible(commitSha)],
+    [t("Author"), authorLogin && visible(authorLogin)],
+    [t("Image"), image && visible(image)],
+    [t("Started by"), triggerWords(deployment)],
+    [t("Created"), `${exactTime(createdAt)} (${age(createdAt, now)})`],
+    [t("Took"), took],
+    [t("ID"), id],
   ];
   return lines.flatMap(([name, value]) => (value ? [[name, value] as const] : []));
 }
@@ -154,34 +160,41 @@ export function moreRow(history: ReadyHistory): Row | undefined {
   if (!hasMore(history)) return undefined;
   const shown = history.deployments.length;
   const next = Math.min(pageSize, history.total - history.readUpTo);
+  const [more, place, total] = [formatCount(next), formatCount(shown), formatCount(history.total)];
   return {
-    label: "Load more",
-    description: `${shown} of ${history.total}`,
-    tooltip: [["Load more", `the next ${next} deployments`]],
+    label: t("Load more"),
+    description: t("{0} of {1}", place, total),
+    tooltip: [[t("Load more"), plural(next, t("the next {0} deployment", more), t("the next {0} deployments", more))]],
     icon: { id: "ellipsis", color: undefined },
     context: "more",
-    spoken: `Load the next ${next} deployments, ${shown} of ${history.total} shown`,
+    spoken: plural(
+      next,
+      t("Load the next {0} deployment, {1} of {2} shown", more, place, total),
+      t("Load the next {0} deployments, {1} of {2} shown", more, place, total),
+    ),
   };
 }
 
 /** @param error why the deployments could not be read; undefined when there was no key to read them with */
 export function historyProblemRow(error: SevallaError | undefined): Row {
-  const message = error ? describeProblem(error).message : "Sign in again to load them.";
+  const message = error ? describeProblem(error).message : t("Sign in again to load them.");
   return {
-    label: "Deployments could not be loaded",
+    label: t("Deployments could not be loaded"),
     description: message,
-    tooltip: [["Problem", message]],
+    tooltip: [[t("Problem"), message]],
     icon: { id: "warning", color: "problemsWarningIcon.foreground" },
     context: "problem",
-    spoken: `Deployments could not be loaded. ${message} Press Enter to try again.`,
+    spoken: t("Deployments could not be loaded. {0} Press Enter to try again.", message),
   };
 }
 
-export const emptyHistoryRow: Row = {
-  label: "Never deployed",
-  description: "",
-  tooltip: [["Deployments", "none yet"]],
-  icon: { id: "circle-large-outline", color: "testing.iconUnset" },
-  context: "none",
-  spoken: "This app has never been deployed",
-};
+export function emptyHistoryRow(): Row {
+  return {
+    label: t("Never deployed"),
+    description: "",
+    tooltip: [[t("Deployments"), t("none yet")]],
+    icon: { id: "circle-large-outline", color: "testing.iconUnset" },
+    context: "none",
+    spoken: t("This app has never been deployed"),
+  };
+}

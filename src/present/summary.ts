@@ -1,4 +1,5 @@
-import { deploymentUnderWay, liveDeployment, phaseOf } from "../model/deployment.ts";
+import { t } from "../l10n.ts";
+import { deploymentUnderWay, isRollback, liveDeployment, phaseOf } from "../model/deployment.ts";
 import { hasMore } from "../model/history.ts";
 import { type Link, linkedAppIds } from "../model/link.ts";
 import { deploymentsOf, findApp, historyOf, type ReadyAccount, type State } from "../model/store.ts";
@@ -7,7 +8,6 @@ import type { AppId, AppSummary, Deployment } from "../sevalla/resources.ts";
 import { age, duration, inert, spokenDuration, visible } from "./format.ts";
 import { headWords } from "./head.ts";
 import { brokenLink, isUnusable } from "./link.ts";
-import { underWayWord } from "./phase.ts";
 import { describeProblem, readOnlyKey } from "./problem.ts";
 import { releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
@@ -34,13 +34,18 @@ export function statusSummary(state: State, link: Link | undefined, now: number)
   const { account } = state;
   switch (account.kind) {
     case "signedOut":
-      return summary("$(sign-in)", "Sevalla: sign in", ["You are signed out of Sevalla."]);
+      return summary("$(sign-in)", t("Sevalla: sign in"), [t("You are signed out of Sevalla.")]);
     case "rejected":
-      return summary("$(warning)", "Sevalla: sign in again", ["Sevalla no longer accepts the API key."], "warning");
+      return summary(
+        "$(warning)",
+        t("Sevalla: sign in again"),
+        [t("Sevalla no longer accepts the API key.")],
+        "warning",
+      );
     case "loading":
-      return summary("$(loading~spin)", "Sevalla: loading", ["Loading the linked app."]);
+      return summary("$(loading~spin)", t("Sevalla: loading"), [t("Loading the linked app.")]);
     case "failed":
-      return summary("$(warning)", "Sevalla: not reachable", [describeProblem(account.error).message], "warning");
+      return summary("$(warning)", t("Sevalla: not reachable"), [describeProblem(account.error).message], "warning");
     case "ready":
       return linkedSummary(state, account, link, now);
   }
@@ -49,13 +54,18 @@ export function statusSummary(state: State, link: Link | undefined, now: number)
 function linkedSummary(state: State, account: ReadyAccount, link: Link, now: number): Summary {
   const app = link.appId && findApp(state, link.appId);
   if (!app) {
-    const words = link.appId ? "linked app not found" : "link is not valid";
-    return summary("$(warning)", `Sevalla: ${words}`, [brokenLink(link, state.key.name)], "warning");
+    const words = link.appId ? t("Sevalla: linked app not found") : t("Sevalla: link is not valid");
+    return summary("$(warning)", words, [brokenLink(link, state.key.name)], "warning");
   }
   const history = historyOf(state, app.id);
   const stale = account.stale ?? (history?.kind === "ready" ? history.stale : undefined);
   if (history?.kind === "failed") {
-    return summary("$(warning)", `${visible(app.name)}: unknown`, [describeProblem(history.error).message], "warning");
+    return summary(
+      "$(warning)",
+      t("{0}: unknown", visible(app.name)),
+      [describeProblem(history.error).message],
+      "warning",
+    );
   }
   const known = withPaused(appSummary(state, app, now), state.pausedApps.has(app.id));
   if (!stale) return known;
@@ -67,7 +77,7 @@ function linkedSummary(state: State, account: ReadyAccount, link: Link, now: num
 
 function withPaused(known: Summary, isPaused: boolean): Summary {
   if (!isPaused) return known;
-  const note = "Auto-deploy is paused: pushes are not deployed until you resume it.";
+  const note = t("Auto-deploy is paused: pushes are not deployed until you resume it.");
   const tooltip = [...known.tooltip, note];
   return { ...known, text: `${known.text} $(debug-pause)`, tooltip, spoken: `${known.spoken}. ${note}` };
 }
@@ -79,39 +89,44 @@ function appSummary(state: State, app: AppSummary, now: number): Summary {
   const history = historyOf(state, app.id);
   // Further back, where nobody has looked yet, something may have succeeded.
   const isUnknown = history?.kind !== "ready" || hasMore(history);
-  const nothing = isUnknown ? "What is live is not among the newest deployments." : "Nothing is live.";
-  const liveLine = live ? `Live: ${releaseTitle(live)} (${releaseLine(live, now)})` : nothing;
-  if (app.isSuspended) return summary("$(stop-circle)", `${name}: suspended`, ["The app is suspended.", liveLine]);
+  const nothing = isUnknown ? t("What is live is not among the newest deployments.") : t("Nothing is live.");
+  const liveLine = live ? t("Live: {0} ({1})", releaseTitle(live), releaseLine(live, now)) : nothing;
+  if (app.isSuspended)
+    return summary("$(stop-circle)", t("{0}: suspended", name), [t("The app is suspended."), liveLine]);
   const underWay = deploymentUnderWay(deployments);
   if (underWay) {
     const doing = `${triggerWords(underWay)}: ${releaseTitle(underWay)}`;
-    const known = summary("$(loading~spin)", `${name}: ${underWayWord(underWay)} ${releaseMark(underWay)}`, [
-      doing,
-      liveLine,
-    ]);
+    const mark = releaseMark(underWay);
+    const words = isRollback(underWay) ? t("{0}: rolling back {1}", name, mark) : t("{0}: deploying {1}", name, mark);
+    const known = summary("$(loading~spin)", words, [doing, liveLine]);
     return withElapsed(known, now - (underWay.startedAt ?? underWay.createdAt));
   }
   const newest = deployments[0];
   if (newest && phaseOf(newest.status) === "failed") {
-    const failed = `The last deployment failed: ${releaseTitle(newest)} (${releaseLine(newest, now)})`;
+    const failed = t("The last deployment failed: {0} ({1})", releaseTitle(newest), releaseLine(newest, now));
     const inWords = headSummary(state, app.id, live)?.words ?? [];
-    return summary("$(error)", `${name}: deployment failed`, [failed, liveLine, ...inWords], "error");
+    return summary("$(error)", t("{0}: deployment failed", name), [failed, liveLine, ...inWords], "error");
   }
   if (history?.kind !== "ready") {
-    return summary("$(loading~spin)", name, ["Loading the deployments."]);
+    return summary("$(loading~spin)", name, [t("Loading the deployments.")]);
   }
-  if (!live)
-    return summary("$(circle-large-outline)", `${name}: ${isUnknown ? "live unknown" : "not deployed"}`, [liveLine]);
+  if (!live) {
+    const words = isUnknown ? t("{0}: live unknown", name) : t("{0}: not deployed", name);
+    return summary("$(circle-large-outline)", words, [liveLine]);
+  }
   const head = headSummary(state, app.id, live);
-  const known = summary("$(pass-filled)", `${name}: live ${releaseMark(live)}`, [liveLine, ...(head?.words ?? [])]);
+  const known = summary("$(pass-filled)", t("{0}: live {1}", name, releaseMark(live)), [
+    liveLine,
+    ...(head?.words ?? []),
+  ]);
   return head ? { ...known, text: `${known.text}${head.mark}` } : known;
 }
 
 /** The time that passes is no part of the tooltip, which would be drawn anew under the pointer. */
 function withElapsed(known: Summary, ms: number): Summary {
-  const [text, spoken] = ms < secondMs ? ["0 s", "0 seconds"] : [duration(ms), spokenDuration(ms)];
+  const spoken = t("For {0}", spokenDuration(ms, "s"));
   const changesIn = ms < hourMs ? secondMs : minuteMs;
-  return { ...known, text: `${known.text} · ${text}`, spoken: `${known.spoken}. For ${spoken}`, changesIn };
+  return { ...known, text: `${known.text} · ${duration(ms, "s")}`, spoken: `${known.spoken}. ${spoken}`, changesIn };
 }
 
 function headSummary({ head }: State, appId: AppId, live: Deployment | undefined) {
@@ -144,8 +159,8 @@ export function viewMessage(state: State, expanded: readonly AppId[], now: numbe
 }
 
 function staleWords(error: SevallaError, since: number, now: number): string {
-  const next = error.kind === "unauthorized" ? " Sign in again." : "";
-  return `${error.message}${next} Shown as of ${age(since, now)}.`;
+  const next = error.kind === "unauthorized" ? t("Sign in again.") : "";
+  return [error.message, next, t("Shown as of {0}.", age(since, now))].filter(Boolean).join(" ");
 }
 
 function firstStaleHistory(account: ReadyAccount, appIds: readonly AppId[]) {
@@ -164,7 +179,7 @@ export function troubles(state: State): { readonly count: number; readonly words
     return app && newest && phaseOf(newest.status) === "failed" ? [visible(app.name)] : [];
   });
   if (names.length === 0) return undefined;
-  return { count: names.length, words: `Last deployment failed: ${names.join(", ")}` };
+  return { count: names.length, words: t("Last deployment failed: {0}", names.join(", ")) };
 }
 
 /** Apps as they are listed: the linked ones first, in the order of the folders, then the others by name. */

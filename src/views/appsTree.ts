@@ -1,6 +1,7 @@
 /** The Apps view: draws the state as a tree and tells what is expanded. It reads nothing from Sevalla itself. */
 import * as vscode from "vscode";
 import { commandIds, viewIds } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import type { Clock } from "../model/clock.ts";
 import { liveDeployment, targetObstacle } from "../model/deployment.ts";
 import { type AppsOfProject, groupedApps } from "../model/grouping.ts";
@@ -95,11 +96,11 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     if (node.kind === "app") item.collapsibleState = expansion(isLinked(state, node.appId));
     if (node.kind === "project") item.collapsibleState = expansion(true);
     if (node.kind === "deployment") {
-      item.command = rowCommand(commandIds.openDeployment, "Open details", node);
+      item.command = rowCommand(commandIds.openDeployment, t("Open details"), node);
       item.resourceUri = deploymentUri(node.appId, node.deploymentId);
     }
-    if (node.kind === "more") item.command = rowCommand(commandIds.loadMore, "Load more", node);
-    if (node.kind === "problem") item.command = rowCommand(commandIds.refresh, "Try again", node);
+    if (node.kind === "more") item.command = rowCommand(commandIds.loadMore, t("Load more"), node);
+    if (node.kind === "problem") item.command = rowCommand(commandIds.refresh, t("Try again"), node);
     return item;
   }
 
@@ -146,7 +147,7 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   #row(node: Node, state: State): Row {
     if (node.kind === "project") {
       const group = this.#groups.get(node.id);
-      return group ? projectRow(group) : emptyHistoryRow;
+      return group ? projectRow(group) : emptyHistoryRow();
     }
     const now = this.#clock.now();
     const history = historyOf(state, node.appId);
@@ -156,17 +157,17 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
       const folders = foldersLinkedTo(state.links, node.appId).map(({ name }) => name);
       return app
         ? appRow({ app, history, live, folders, isPaused: state.pausedApps.has(app.id) }, now)
-        : emptyHistoryRow;
+        : emptyHistoryRow();
     }
     if (node.kind === "deployment") {
       const deployment = deploymentsOf(state, node.appId).find(({ id }) => id === node.deploymentId);
-      if (!deployment) return emptyHistoryRow;
+      if (!deployment) return emptyHistoryRow();
       const isTarget = live !== undefined && targetObstacle(deployment, live) === undefined;
       return deploymentRow({ deployment, isLive: deployment.id === live?.id, isTarget }, now);
     }
-    if (node.kind === "more" && history?.kind === "ready") return moreRow(history) ?? emptyHistoryRow;
+    if (node.kind === "more" && history?.kind === "ready") return moreRow(history) ?? emptyHistoryRow();
     if (node.kind === "problem") return historyProblemRow(history?.kind === "failed" ? history.error : undefined);
-    return emptyHistoryRow;
+    return emptyHistoryRow();
   }
 
   #redraw(state: State): void {

@@ -1,8 +1,11 @@
 import * as vscode from "vscode";
+import { t } from "../l10n.ts";
 
 const scheme = "sevalla-plan";
-const gone =
-  'This plan was made before the window was last closed or reloaded, and nothing of it is kept. Plan again with "Sevalla: Plan rollback".\n';
+const gone = () =>
+  t(
+    'This plan was made before the window was last closed or reloaded, and nothing of it is kept. Plan again with "Sevalla: Plan rollback".',
+  );
 
 /** Read-only documents that say what a rollback would do. */
 export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -26,7 +29,7 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.toString()) ?? gone;
+    return this.#texts.get(uri.toString()) ?? `${gone()}\n`;
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../l10n.ts";
 import { liveDeployment, phaseOf } from "../model/deployment.ts";
 import { deploymentsOf, type State, type Store } from "../model/store.ts";
 import type { AppId, DeploymentId } from "../sevalla/resources.ts";
@@ -31,7 +32,7 @@ export class RowDecorations implements vscode.FileDecorationProvider, vscode.Dis
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
     const mark = this.#marks.get(uri.toString());
-    return mark && new vscode.FileDecoration(mark.badge, mark.tooltip, new vscode.ThemeColor(mark.color));
+    return mark && new vscode.FileDecoration(mark.badge, mark.tooltip(), new vscode.ThemeColor(mark.color));
   }
 
   dispose(): void {
@@ -49,12 +50,12 @@ export class RowDecorations implements vscode.FileDecorationProvider, vscode.Dis
 
 interface Mark {
   readonly badge: string;
-  readonly tooltip: string;
+  readonly tooltip: () => string;
   readonly color: string;
 }
 
-const live: Mark = { badge: "●", tooltip: "Live", color: "charts.green" };
-const failed: Mark = { badge: "!", tooltip: "The last deployment failed", color: "list.errorForeground" };
+const live: Mark = { badge: "●", tooltip: () => t("Live"), color: "charts.green" };
+const failed: Mark = { badge: "!", tooltip: () => t("The last deployment failed"), color: "list.errorForeground" };
 
 function marksOf(state: State): (readonly [uri: string, mark: Mark])[] {
   if (state.account.kind !== "ready") return [];

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commandIds, statusItemId } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import type { Clock } from "../model/clock.ts";
 import type { Link } from "../model/link.ts";
 import type { Store } from "../model/store.ts";
@@ -27,7 +28,7 @@ export class StatusBar implements vscode.Disposable {
     this.#clock = clock;
     this.#currentLink = currentLink;
     this.#item = vscode.window.createStatusBarItem(statusItemId, vscode.StatusBarAlignment.Left, 50);
-    this.#item.name = "Sevalla app";
+    this.#item.name = t("Sevalla app");
     this.#item.command = commandIds.showMenu;
     this.#listening = store.onDidChange(() => this.draw());
     this.draw();
@@ -62,5 +63,5 @@ export class StatusBar implements vscode.Disposable {
 function tooltip(summary: Summary): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
   for (const line of summary.tooltip) markdown.appendText(line).appendMarkdown("\n\n");
-  return markdown.appendText("Click to see what you can do.");
+  return markdown.appendText(t("Click to see what you can do."));
 }

@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { age, duration, imageName, inert, shortSha, subject, visible } from "../../../src/present/format.ts";
+import { speak } from "../../../src/l10n.ts";
+import {
+  age,
+  duration,
+  imageName,
+  inert,
+  shortSha,
+  spokenDuration,
+  subject,
+  visible,
+} from "../../../src/present/format.ts";
 import { hour, minute, noon } from "../../support/builders.ts";
 
 const day = 24 * hour;
@@ -37,6 +47,31 @@ describe("Formatting", () => {
       [26 * hour, "26 h"],
     ];
     for (const [ms, words] of durations) assert.equal(duration(ms), words);
+  });
+
+  it("tells durations in whole words to those who hear them", () => {
+    const durations: [number, string][] = [
+      [820, "820 milliseconds"],
+      [1_000, "1 second"],
+      [3 * minute + 5_000, "3 minutes 5 seconds"],
+      [hour + minute, "1 hour 1 minute"],
+    ];
+    for (const [ms, words] of durations) assert.equal(spokenDuration(ms), words);
+  });
+
+  it("tells less than a second in seconds where that is the smallest unit", () => {
+    assert.equal(duration(820, "s"), "0 s");
+    assert.equal(spokenDuration(-5, "s"), "0 seconds");
+  });
+
+  it("tells times in the language that is spoken", () => {
+    speak("de", { "{0} min ago": "vor {0} min", "{0} hour": "{0} Stunde", "{0} hours": "{0} Stunden" });
+    try {
+      assert.equal(age(noon - 5 * minute, noon), "vor 5 min");
+      assert.deepEqual([spokenDuration(hour), spokenDuration(2 * hour)], ["1 Stunde", "2 Stunden"]);
+    } finally {
+      speak("en", undefined);
+    }
   });
 
   it("takes the first line of a commit message for its subject", () => {
