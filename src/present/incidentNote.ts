@@ -4,7 +4,7 @@ import type { Undone } from "../model/undone.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import { duration, shortSha } from "./format.ts";
 import { bullets, code, plain } from "./markdown.ts";
-import { phaseWord } from "./phase.ts";
+import { phaseInSentence } from "./phase.ts";
 import { commitBullets } from "./planDocument.ts";
 import { commitUrl, releaseMark, releaseTitle } from "./release.ts";
 import { undoneView } from "./undone.ts";
@@ -38,7 +38,7 @@ export function incidentNote(incident: Incident, now: number): string {
       isOurs ? t("Who: {0}", plain(key)) : t("Who: not known: it was not sent from this workspace"),
       from ? t("From: {0}", release(from)) : t("From: not known"),
       t("To: {0}", release(rollback)),
-      t("Result: {0}. {1}", plain(phaseWord(rollback.status).toLowerCase()), liveWords(rollback, live)),
+      t("Result: {0}. {1}", plain(phaseInSentence(rollback.status)), liveWords(rollback, live)),
       t("Deployment ID: {0}", code(rollback.id)),
     ]),
     ...undoneParts(incident, now),

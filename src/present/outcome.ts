@@ -10,7 +10,7 @@ import type {
 import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
 import type { Deployment } from "../sevalla/resources.ts";
 import { subject, visible } from "./format.ts";
-import { phaseWord } from "./phase.ts";
+import { phaseInSentence } from "./phase.ts";
 import { obstacleWords } from "./plan.ts";
 import { describeProblem } from "./problem.ts";
 import { releaseMark, releaseTitle } from "./release.ts";
@@ -158,7 +158,7 @@ function finishedWords(outcome: FinishedRollback, rollback: RollbackSubject, nam
     };
   }
   if (phase !== "succeeded") {
-    const word = phaseWord(deployment.status).toLowerCase();
+    const word = phaseInSentence(deployment.status);
     const errors = outcome.errors.map((line) => subject(line)).join(" / ");
     const log = errors ? t("Its log ends with: {0}", errors) : "";
     return {
