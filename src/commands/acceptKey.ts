@@ -1,23 +1,25 @@
+import { t } from "../l10n.ts";
 import type { KeyFacts } from "../model/accounts.ts";
 import { describeProblem } from "../present/problem.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import { isToken } from "../sevalla/token.ts";
 import type { Parts } from "./parts.ts";
 
-export const notAccepted = "Sevalla does not accept this API key, so it was not stored. Check it, or create a new one.";
+export const notAccepted = () =>
+  t("Sevalla does not accept this API key, so it was not stored. Check it, or create a new one.");
 
 /** Stores a key if Sevalla accepts it; else answers why it was not stored. Never throws. */
 export async function acceptKey(parts: Parts, token: string, signal: AbortSignal): Promise<string | undefined> {
-  if (token === "") return "Enter an API key.";
-  if (!isToken(token)) return "An API key is one word of letters, digits and signs. Check what was pasted.";
+  if (token === "") return t("Enter an API key.");
+  if (!isToken(token)) return t("An API key is one word of letters, digits and signs. Check what was pasted.");
   const { address } = parts.session;
   let key: KeyFacts;
   try {
     const check = await parts.client().checkKey(token, signal);
-    if (!check.isValid || !check.isEnabled) return notAccepted;
+    if (!check.isValid || !check.isEnabled) return notAccepted();
     key = check;
   } catch (error) {
-    return signal.aborted ? undefined : describeProblem(SevallaError.from(error), "The key was not stored.").message;
+    return signal.aborted ? undefined : describeProblem(SevallaError.from(error), t("The key was not stored.")).message;
   }
   return signal.aborted ? undefined : storeKey(parts, token, address, key);
 }
@@ -37,6 +39,8 @@ export async function storeKey(
     return undefined;
   } catch (error) {
     log.error(`The secret storage did not take the key: ${String(error)}`);
-    return "VS Code's secret storage did not take the key, so it was not stored. Unlock your keyring, then try again.";
+    return t(
+      "VS Code's secret storage did not take the key, so it was not stored. Unlock your keyring, then try again.",
+    );
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { AccountsProvider } from "../auth/accountsProvider.ts";
 import { commandIds } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import { learnKey } from "../model/learnKey.ts";
 import type { Memory } from "../model/pendingRollbacks.ts";
 import { keyInUse } from "../present/account.ts";
@@ -42,7 +43,8 @@ export function watchAccounts({ client, session, store, clock }: Wiring, memory:
 /** Tells the user that VS Code's secret storage, where the key is, cannot be read. */
 export function tellUnreadable(log: vscode.LogOutputChannel, error: unknown): void {
   log.error(`The secret storage could not be read: ${String(error)}`);
-  const message =
-    "VS Code's secret storage could not be read, so you are signed out of Sevalla. Nothing was changed. Sign in again, or restart VS Code.";
+  const message = t(
+    "VS Code's secret storage could not be read, so you are signed out of Sevalla. Nothing was changed. Sign in again, or restart VS Code.",
+  );
   void notify.error(message);
 }

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { appRef, deploymentRef } from "../model/ref.ts";
 import type { AppSummary, DeploymentId } from "../sevalla/resources.ts";
 import { chooseApp } from "./chooseApp.ts";
@@ -17,10 +18,10 @@ export async function appToRollBack(
   title: string,
 ): Promise<RollbackChoice | undefined> {
   if (isUnreadable(argument)) {
-    void notify.error("That is not an app or a deployment of Sevalla. Nothing was rolled back.");
+    void notify.error(t("That is not an app or a deployment of Sevalla. Nothing was rolled back."));
     return undefined;
   }
-  const app = await chooseApp(parts, argument, title, "Nothing was rolled back.");
+  const app = await chooseApp(parts, argument, title, t("Nothing was rolled back."));
   return app && { app, targetId: deploymentRef(argument)?.deploymentId };
 }
 

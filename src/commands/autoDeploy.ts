@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { changeAutoDeploy } from "../model/autoDeploy.ts";
 import { appRef } from "../model/ref.ts";
 import { visible } from "../present/format.ts";
@@ -20,8 +21,8 @@ export async function resumeAutoDeploy(parts: Parts, argument: unknown): Promise
 }
 
 async function setAutoDeploy(parts: Parts, argument: unknown, isOn: boolean): Promise<void> {
-  if (!(await requireWriter(parts, "Auto-deploy was not changed."))) return;
-  const app = await chosenApp(parts, argument, isOn ? "Resume auto-deploy" : "Pause auto-deploy");
+  if (!(await requireWriter(parts, t("Auto-deploy was not changed.")))) return;
+  const app = await chosenApp(parts, argument, isOn ? t("Resume auto-deploy") : t("Pause auto-deploy"));
   if (!app) return;
   const name = visible(app.name);
   const asked = parts.session.state;
@@ -33,24 +34,33 @@ async function setAutoDeploy(parts: Parts, argument: unknown, isOn: boolean): Pr
     if (parts.session.state !== asked) return;
     parts.session.reject(asked, "told");
   }
-  const still = `The auto-deploy of ${name} is still ${isOn ? "off" : "on"}.`;
-  const unknown = `It is not certain whether the auto-deploy of ${name} is ${isOn ? "on" : "paused"}.`;
+  const still = isOn ? t("The auto-deploy of {0} is still off.", name) : t("The auto-deploy of {0} is still on.", name);
+  const unknown = isOn
+    ? t("It is not certain whether the auto-deploy of {0} is on.", name)
+    : t("It is not certain whether the auto-deploy of {0} is paused.", name);
   void showProblem(error, change.kind === "notDone" ? still : unknown);
 }
 
 async function chosenApp(parts: Parts, argument: unknown, title: string): Promise<AppSummary | undefined> {
   if (!(await requireSession(parts))) return undefined;
   const ref = appRef(argument);
-  return ref ? requireApp(parts, ref.appId) : linkedApp(parts, title, "Auto-deploy was not changed.");
+  return ref ? requireApp(parts, ref.appId) : linkedApp(parts, title, t("Auto-deploy was not changed."));
 }
 
 function tell({ store }: Parts, app: App, name: string, isOn: boolean): void {
-  const branch = app.defaultBranch ? ` to ${visible(app.defaultBranch)}` : "";
-  if (isOn) {
-    store.setPaused(app.id, false);
-    void notify.information(`Auto-deploy of ${name} is on again: the next push${branch} is deployed.`);
-  } else {
-    store.setPaused(app.id, true);
-    void notify.information(`Auto-deploy of ${name} is paused: pushes${branch} are not deployed until you resume it.`);
-  }
+  store.setPaused(app.id, !isOn);
+  const branch = app.defaultBranch && visible(app.defaultBranch);
+  void notify.information(isOn ? resumedWords(name, branch) : pausedWords(name, branch));
+}
+
+function resumedWords(name: string, branch: string | undefined): string {
+  return branch
+    ? t("Auto-deploy of {0} is on again: the next push to {1} is deployed.", name, branch)
+    : t("Auto-deploy of {0} is on again: the next push is deployed.", name);
+}
+
+function pausedWords(name: string, branch: string | undefined): string {
+  return branch
+    ? t("Auto-deploy of {0} is paused: pushes to {1} are not deployed until you resume it.", name, branch)
+    : t("Auto-deploy of {0} is paused: pushes are not deployed until you resume it.", name);
 }

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { deploymentUnderWay, isUnderWay } from "../model/deployment.ts";
 import { deploymentRef } from "../model/ref.ts";
 import { deploymentsOf } from "../model/store.ts";
@@ -11,27 +12,27 @@ import type { Parts } from "./parts.ts";
 import { requireWriter } from "./requireWriter.ts";
 import { showProblem } from "./showProblem.ts";
 
-const unchanged = "Nothing was cancelled.";
+const unchanged = () => t("Nothing was cancelled.");
 
 /** Cancels a deployment that is waiting or running, after asking. */
 export async function cancelDeployment(parts: Parts, argument: unknown): Promise<void> {
-  if (!(await requireWriter(parts, unchanged))) return;
-  const app = await chooseApp(parts, argument, "Cancel deployment", unchanged);
+  if (!(await requireWriter(parts, unchanged()))) return;
+  const app = await chooseApp(parts, argument, t("Cancel deployment"), unchanged());
   if (!app) return;
   const name = visible(app.name);
   const running = await runningOf(parts, argument, app.id);
-  if (!running) return void notify.information(`Nothing of ${name} is being deployed. ${unchanged}`);
+  if (!running) return void notify.information(`${t("Nothing of {0} is being deployed.", name)} ${unchanged()}`);
   const what = `${releaseTitle(running)}\n${releaseLine(running, parts.clock.now())}`;
-  const cancelIt = "Cancel deployment";
-  const detail = `${what}\n\nWhat is live stays as it is.`;
-  if ((await notify.ask(`Cancel this deployment of ${name}?`, detail, cancelIt)) !== cancelIt) return;
+  const cancelIt = t("Cancel deployment");
+  const detail = `${what}\n\n${t("What is live stays as it is.")}`;
+  if ((await notify.ask(t("Cancel this deployment of {0}?", name), detail, cancelIt)) !== cancelIt) return;
   try {
     await parts.client().cancelDeployment(app.id, running.id);
-    void notify.information(`The deployment of ${name} is being cancelled: ${releaseTitle(running)}.`);
+    void notify.information(t("The deployment of {0} is being cancelled: {1}.", name, releaseTitle(running)));
   } catch (cause) {
     const error = SevallaError.from(cause);
     if (!mayHaveActed(error)) throw error;
-    void showProblem(error, `It is not certain whether the deployment of ${name} is being cancelled.`);
+    void showProblem(error, t("It is not certain whether the deployment of {0} is being cancelled.", name));
   }
   await parts.refresher.showHistory(app.id);
 }

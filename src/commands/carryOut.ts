@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import type { RollbackSubject } from "../model/rollback.ts";
 import type { FollowOptions, RollbackOutcome, RollbackProgress } from "../model/rollbackOutcome.ts";
 import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
@@ -54,7 +55,7 @@ export async function finish(
 /** Says why there is nothing to roll back. */
 export async function showObstacle(obstacle: RollbackObstacle): Promise<void> {
   const running = obstacle.reason === "underWay" ? obstacle.deployment : undefined;
-  const details = running ? ["View details"] : [];
+  const details = running ? [t("View details")] : [];
   const answer = await notify.warning(obstacleWords(obstacle), ...details);
   if (answer && running) openDetails({ appId: running.appId, deploymentId: running.id });
 }

@@ -1,11 +1,12 @@
+import { t } from "../l10n.ts";
 import type { RollbackPlan } from "../model/rollbackPlan.ts";
 import { appsOf } from "../model/store.ts";
 import { type Confirmation, confirmation } from "../present/plan.ts";
 import type { Parts } from "./parts.ts";
 
-export const rollBackIt = "Roll back";
-export const andPause = "Roll back and pause auto-deploy";
-export const preview = "Preview…";
+export const rollBackIt = () => t("Roll back");
+export const andPause = () => t("Roll back and pause auto-deploy");
+export const preview = () => t("Preview…");
 
 /** What the user is asked before a plan is carried out. */
 export function questionOf({ store, clock }: Parts, plan: RollbackPlan): Confirmation {
@@ -15,5 +16,5 @@ export function questionOf({ store, clock }: Parts, plan: RollbackPlan): Confirm
 
 /** The buttons by which the user agrees to a plan. */
 export function agreeing({ risks }: RollbackPlan): readonly string[] {
-  return risks.isAutoDeployOn === true ? [rollBackIt, andPause] : [rollBackIt];
+  return risks.isAutoDeployOn === true ? [rollBackIt(), andPause()] : [rollBackIt()];
 }

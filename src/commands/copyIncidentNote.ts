@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../l10n.ts";
 import { isRollback, liveDeployment, newestFirst, phaseOf } from "../model/deployment.ts";
 import { deploymentRef } from "../model/ref.ts";
 import { visible } from "../present/format.ts";
@@ -18,7 +19,7 @@ export async function copyIncidentNote(parts: Parts, argument: unknown): Promise
   const ref = deploymentRef(argument);
   const app = ref
     ? await requireApp(parts, ref.appId)
-    : await linkedApp(parts, "Copy incident note", "Nothing was copied.");
+    : await linkedApp(parts, t("Copy incident note"), t("Nothing was copied."));
   if (!app) return;
   const { items } = await parts.client().listDeployments(app.id, { offset: 0, limit: largestPage });
   const rollback = ref
@@ -27,12 +28,14 @@ export async function copyIncidentNote(parts: Parts, argument: unknown): Promise
     : newestFirst(items).find(isRollback);
   if (!rollback || !isRollback(rollback)) return tellNone(app, rollback);
   await vscode.env.clipboard.writeText(await noteOf(parts, app, rollback, items));
-  await notify.information(`A note on the rollback of ${visible(app.name)} was copied. Paste it as Markdown.`);
+  await notify.information(t("A note on the rollback of {0} was copied. Paste it as Markdown.", visible(app.name)));
 }
 
 function tellNone({ name }: AppSummary, chosen: Deployment | undefined): void {
-  const why = chosen ? "That deployment is not a rollback." : `${visible(name)} has not been rolled back lately.`;
-  void notify.information(`${why} Nothing was copied.`);
+  const why = chosen
+    ? t("That deployment is not a rollback.")
+    : t("{0} has not been rolled back lately.", visible(name));
+  void notify.information(`${why} ${t("Nothing was copied.")}`);
 }
 
 async function noteOf(

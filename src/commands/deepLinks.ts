@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import { readDeepLink } from "../model/deepLink.ts";
 import { notify } from "./notify.ts";
 
@@ -9,7 +10,7 @@ export function serveDeepLinks(): vscode.Disposable {
     async handleUri({ path, query }) {
       const link = readDeepLink(path, query);
       if (!link) {
-        await notify.warning("This link leads to nothing that Sevalla Deployments can open. Nothing was changed.");
+        await notify.warning(t("This link leads to nothing that Sevalla Deployments can open. Nothing was changed."));
         return;
       }
       const command = link.view === "rollback" ? commandIds.previewRollback : commandIds.openDeployment;

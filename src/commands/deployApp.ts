@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../l10n.ts";
 import { liveDeployment } from "../model/deployment.ts";
 import type { RollbackProgress } from "../model/rollbackOutcome.ts";
 import { deploymentsOf } from "../model/store.ts";
@@ -17,7 +18,7 @@ export async function deployApp(parts: Parts, app: AppSummary, wish: DeployWish)
   await parts.reader.readHistory(app.id);
   const live = liveDeployment(deploymentsOf(parts.store.state, app.id));
   const { message, detail } = deployConfirmation(app, wish, live, parts.clock.now());
-  const doIt = wish.isRestart ? "Restart" : "Deploy";
+  const doIt = wish.isRestart ? t("Restart") : t("Deploy");
   if ((await notify.ask(message, detail, doIt)) !== doIt) return;
   const title = inert(deployTitle(app, wish));
   const outcome = await vscode.window.withProgress(

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../l10n.ts";
 import { type AppGroup, type Filter, isFiltering, noFilter } from "../model/filter.ts";
 import { filterChoices } from "../present/filter.ts";
 import { notify } from "./notify.ts";
@@ -11,13 +12,13 @@ interface Choice extends vscode.QuickPickItem {
 /** Asks for a part of the name and for states; the view follows while the user chooses, and goes back on Escape. */
 export async function filterApps({ store }: Parts): Promise<void> {
   if (store.state.account.kind !== "ready") {
-    void notify.information("There are no apps to filter yet. Sign in, or wait until they are loaded.");
+    void notify.information(t("There are no apps to filter yet. Sign in, or wait until they are loaded."));
     return;
   }
   const before = store.state.filter;
   const picker = vscode.window.createQuickPick<Choice>();
-  picker.title = "Filter apps";
-  picker.placeholder = "Type a part of the name, and check the states to list";
+  picker.title = t("Filter apps");
+  picker.placeholder = t("Type a part of the name, and check the states to list");
   picker.canSelectMany = true;
   picker.items = filterChoices(store.state).map(({ group, name, count }) => ({
     ...{ label: name, description: String(count), group },

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import type { Clock } from "../model/clock.ts";
 import { expiryToWarnOf } from "../model/keyExpiry.ts";
 import type { Memory } from "../model/pendingRollbacks.ts";
@@ -30,8 +31,11 @@ export function warnOfExpiry(session: Session, memory: Memory, clock: Clock): vo
 }
 
 async function tellExpiry(what: string): Promise<void> {
-  const create = "Create a new key";
-  const answer = await notify.warning(`${what} After that you are signed out. Create a new one, then sign in.`, create);
+  const create = t("Create a new key");
+  const answer = await notify.warning(
+    [what, t("After that you are signed out. Create a new one, then sign in.")].join(" "),
+    create,
+  );
   if (answer !== create) return;
   await openApiKeys();
   await vscode.commands.executeCommand(commandIds.signIn);

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../l10n.ts";
 import { onlyAppFrom } from "../model/appRanking.ts";
 import { appsToSuggest, foldersToSuggestFor, RefusedFolders } from "../model/linkSuggestion.ts";
 import { appsOf } from "../model/store.ts";
@@ -72,17 +73,20 @@ export class LinkSuggester {
 
   async #suggest({ folder, app }: Match, folders: number): Promise<void> {
     this.#isOver = true;
-    const which = folders > 1 ? `The folder ${visible(folder.name)}` : "This folder";
-    const message = `${which} looks like ${visible(app.name)}: its Git remote is the app's repository.`;
-    const link = "Link";
-    const never = "Never for this folder";
-    const answer = await notify.information(message, link, "Not now", never);
+    const [name, appName] = [visible(folder.name), visible(app.name)];
+    const message =
+      folders > 1
+        ? t("The folder {0} looks like {1}: its Git remote is the app's repository.", name, appName)
+        : t("This folder looks like {0}: its Git remote is the app's repository.", appName);
+    const link = t("Link");
+    const never = t("Never for this folder");
+    const answer = await notify.information(message, link, t("Not now"), never);
     if (answer === never) this.#refused.add(folder.uri.toString());
     if (answer !== link || this.#isLinked(folder)) return;
     try {
       await linkFolder(folder, app.id);
     } catch {
-      void notify.error("The folder's settings could not be written. Nothing was changed.");
+      void notify.error(t("The folder's settings could not be written. Nothing was changed."));
     }
   }
 

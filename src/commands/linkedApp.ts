@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { settingKeys } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import type { Link } from "../model/link.ts";
 import { brokenLink } from "../present/link.ts";
 import { SevallaError } from "../sevalla/errors.ts";
@@ -41,15 +42,16 @@ async function readApp({ client }: Parts, { appId }: Link): Promise<AppSummary |
 
 /** What stands in `sevalla.apps` is written by hand, and mended so. */
 async function offerToMend(parts: Parts, link: Link, unchanged: string): Promise<void> {
-  const mend = link.part || link.isUnreadable ? "Open settings" : "Link app";
+  const linkIt = t("Link app");
+  const mend = link.part || link.isUnreadable ? t("Open settings") : linkIt;
   if ((await notify.warning(`${brokenLink(link, parts.store.state.key.name)} ${unchanged}`, mend)) !== mend) return;
-  if (mend === "Link app") await linkApp(parts, undefined);
+  if (mend === linkIt) await linkApp(parts, undefined);
   else await vscode.commands.executeCommand("workbench.action.openSettings", settingKeys.apps);
 }
 
 async function offerToLink(parts: Parts, unchanged: string): Promise<boolean> {
-  const link = "Link app";
-  const message = `No app is linked to this workspace. ${unchanged}`;
+  const link = t("Link app");
+  const message = `${t("No app is linked to this workspace.")} ${unchanged}`;
   if ((await notify.warning(message, link)) !== link) return false;
   await linkApp(parts, undefined);
   // What was just written is read in a turn of its own.

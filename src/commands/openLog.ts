@@ -1,8 +1,9 @@
+import { t } from "../l10n.ts";
 import type { Parts } from "./parts.ts";
 import { requireDeployment } from "./requireDeployment.ts";
 
 /** Opens the whole log of a deployment in an editor. */
 export async function openLog(parts: Parts, argument: unknown): Promise<void> {
-  const deployment = await requireDeployment(parts, argument, "Open full log");
+  const deployment = await requireDeployment(parts, argument, t("Open full log"));
   if (deployment) await (await parts.logs()).open(deployment);
 }

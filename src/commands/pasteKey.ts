@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../l10n.ts";
 import { inert } from "../present/format.ts";
 import { acceptKey } from "./acceptKey.ts";
 import { openApiKeys } from "./openApiKeys.ts";
@@ -7,15 +8,15 @@ import type { Parts } from "./parts.ts";
 /** Asks for an API key until Sevalla accepts one or the user gives up. Whether one was accepted, and so stored. */
 export async function pasteKey(parts: Parts): Promise<boolean> {
   const input = vscode.window.createInputBox();
-  input.title = "Sign in to Sevalla";
-  input.placeholder = "API key";
-  input.prompt = "Paste an API key from the Sevalla dashboard. It is kept in VS Code's secret storage.";
+  input.title = t("Sign in to Sevalla");
+  input.placeholder = t("API key");
+  input.prompt = t("Paste an API key from the Sevalla dashboard. It is kept in VS Code's secret storage.");
   input.password = true;
   // The key has to be fetched from the browser in the meantime.
   input.ignoreFocusOut = true;
   const createKey = {
     iconPath: new vscode.ThemeIcon("link-external"),
-    tooltip: "Create an API key in the Sevalla dashboard",
+    tooltip: t("Create an API key in the Sevalla dashboard"),
   };
   input.buttons = [createKey];
   const givenUp = new AbortController();

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../l10n.ts";
 import type { Account } from "../model/session.ts";
 import { accountNames } from "../present/account.ts";
 import { inert } from "../present/format.ts";
@@ -21,7 +22,7 @@ export async function pickAccount(
     .sort((a, b) => Number(b.isChosen) - Number(a.isChosen))
     .map((account): AccountItem => {
       const isRejected = account.isChosen && session.state.kind === "rejected";
-      const state = account.isChosen ? (isRejected ? "no longer accepted" : "in use") : undefined;
+      const state = account.isChosen ? (isRejected ? t("no longer accepted") : t("in use")) : undefined;
       const end = account.expiresAt === undefined ? undefined : expiryWords(account.expiresAt, clock.now());
       const icon = account.isChosen ? (isRejected ? "warning" : "check") : "account";
       return {
@@ -30,5 +31,5 @@ export async function pickAccount(
         account,
       };
     });
-  return vscode.window.showQuickPick([...items, ...more], { title, placeHolder: "Choose an account" });
+  return vscode.window.showQuickPick([...items, ...more], { title, placeHolder: t("Choose an account") });
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../l10n.ts";
 import type { AppDetails } from "../model/appDetails.ts";
 import { type FolderClues, ranked, rankOf } from "../model/appRanking.ts";
 import { rankWords } from "../present/ranking.ts";
@@ -16,8 +17,13 @@ interface Choice extends vscode.QuickPickItem {
  */
 export async function pickAppOfFolder(parts: Parts, folder: vscode.WorkspaceFolder): Promise<AppSummary | undefined> {
   const picker = vscode.window.createQuickPick<Choice>();
-  const title = `Link app to ${folder.name}`;
-  Object.assign(picker, { title, placeholder: "Type to filter", matchOnDescription: true, keepScrollPosition: true });
+  const title = t("Link app to {0}", folder.name);
+  Object.assign(picker, {
+    title,
+    placeholder: t("Type to filter"),
+    matchOnDescription: true,
+    keepScrollPosition: true,
+  });
   picker.busy = true;
   const closed = new AbortController();
   const picked = new Promise<AppSummary | undefined>((resolve) => {

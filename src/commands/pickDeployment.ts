@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { formatCount, t } from "../l10n.ts";
 import { liveDeployment, newestFirst, targetObstacle } from "../model/deployment.ts";
 import { hasMore, pageSize } from "../model/history.ts";
 import { deploymentsOf, historyOf } from "../model/store.ts";
@@ -6,9 +7,6 @@ import { inert } from "../present/format.ts";
 import { deploymentRow } from "../present/rows.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import type { Parts } from "./parts.ts";
-
-const loadMore = "Load more deployments";
-const placeholder = "Type to filter by commit, branch or SHA";
 
 interface DeploymentItem extends vscode.QuickPickItem {
   readonly deployment: Deployment | undefined;
@@ -59,7 +57,7 @@ function choose(
   const picker = vscode.window.createQuickPick<DeploymentItem>();
   Object.assign(picker, {
     title,
-    placeholder,
+    placeholder: t("Type to filter by commit, branch or SHA"),
     matchOnDescription: true,
     matchOnDetail: true,
     keepScrollPosition: true,
@@ -102,8 +100,8 @@ function itemsOf({ store, clock }: Parts, app: AppSummary, advice: Advice | unde
   const all = deployments.map((deployment) => item(deployment, live, clock.now()));
   const items = advice ? advised(all, live, advice) : all;
   if (history?.kind !== "ready" || !hasMore(history)) return items;
-  const description = `the next ${pageSize} of ${history.total}`;
-  return [...items, { label: loadMore, description, alwaysShow: true, deployment: undefined }];
+  const description = t("the next {0} of {1}", formatCount(pageSize), formatCount(history.total));
+  return [...items, { label: t("Load more deployments"), description, alwaysShow: true, deployment: undefined }];
 }
 
 function advised(
@@ -113,7 +111,7 @@ function advised(
 ): readonly DeploymentItem[] {
   const all = items.map((one) => withDetail(one, one.deployment && advice.whyNot(one.deployment, live)));
   const [can, cannot] = [all.filter(({ detail }) => !detail), all.filter(({ detail }) => detail)];
-  return [...group("can be rolled back to", can), ...group("cannot be rolled back to", cannot)];
+  return [...group(t("can be rolled back to"), can), ...group(t("cannot be rolled back to"), cannot)];
 }
 
 function withDetail(item: DeploymentItem, detail: string | undefined): DeploymentItem {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../l10n.ts";
 import type { Link } from "../model/link.ts";
 import { findApp, type State } from "../model/store.ts";
 import { inert, visible } from "../present/format.ts";
@@ -20,6 +21,6 @@ export async function pickLink(
     description: inert(visible((link.appId && findApp(state, link.appId)?.name) ?? link.setting)),
     link,
   }));
-  const placeHolder = "Choose a workspace folder";
+  const placeHolder = t("Choose a workspace folder");
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.link;
 }

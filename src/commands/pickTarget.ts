@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { targetObstacle } from "../model/deployment.ts";
 import { visible } from "../present/format.ts";
 import { ineligible } from "../present/plan.ts";
@@ -13,7 +14,7 @@ const mostAsked = 10;
 export function pickTarget(parts: Parts, app: AppSummary): Promise<Deployment | undefined> {
   const advice: Advice = {
     whyNot(deployment, live) {
-      if (!live) return "What is live now is not known yet.";
+      if (!live) return t("What is live now is not known yet.");
       const why = targetObstacle(deployment, live);
       return why && ineligible[why]();
     },
@@ -26,5 +27,5 @@ export function pickTarget(parts: Parts, app: AppSummary): Promise<Deployment | 
       }
     },
   };
-  return pickDeployment(parts, app, `Roll back ${visible(app.name)} to`, advice);
+  return pickDeployment(parts, app, t("Roll back {0} to", visible(app.name)), advice);
 }

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import type { DeploymentRef } from "../model/ref.ts";
 import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
 import type { OpenPlan } from "../model/store.ts";
@@ -11,7 +12,7 @@ import type { Parts } from "./parts.ts";
 
 /** A dry run: what a rollback would do and send, as a read-only document. */
 export async function planRollback(parts: Parts, argument: unknown): Promise<void> {
-  const choice = await appToRollBack(parts, argument, "Plan rollback");
+  const choice = await appToRollBack(parts, argument, t("Plan rollback"));
   const plan = choice && (await planned(parts, choice));
   if (!plan) return;
   if (plan.kind === "obstacle") return showObstacle(plan);
@@ -21,7 +22,7 @@ export async function planRollback(parts: Parts, argument: unknown): Promise<voi
 
 /** Shows what a rollback would do in the details of its target. */
 export async function previewRollback(parts: Parts, argument: unknown): Promise<void> {
-  const choice = await appToRollBack(parts, argument, "Preview rollback");
+  const choice = await appToRollBack(parts, argument, t("Preview rollback"));
   if (!choice) return;
   const { app, targetId } = choice;
   const open = targetId && { appId: app.id, deploymentId: targetId };
@@ -50,7 +51,7 @@ function planned(
   parts: Parts,
   { app, targetId }: RollbackChoice,
 ): Promise<RollbackPlan | RollbackObstacle | undefined> {
-  return withLateProgress(`Planning a rollback of ${visible(app.name)}`, parts.clock, parts.ending, (signal) =>
+  return withLateProgress(t("Planning a rollback of {0}", visible(app.name)), parts.clock, parts.ending, (signal) =>
     parts.rollbacks.plan(app, targetId, signal),
   );
 }

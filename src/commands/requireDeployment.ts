@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { deploymentRef } from "../model/ref.ts";
 import { deploymentsOf } from "../model/store.ts";
 import type { Deployment } from "../sevalla/resources.ts";
@@ -21,6 +22,6 @@ export async function requireDeployment(
       known ?? state.open.get(ref.deploymentId)?.deployment ?? parts.client().getDeployment(ref.appId, ref.deploymentId)
     );
   }
-  const app = await chooseApp(parts, argument, title, "Nothing was opened or copied.");
+  const app = await chooseApp(parts, argument, title, t("Nothing was opened or copied."));
   return app && pickDeployment(parts, app, title);
 }

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { signIn } from "./signIn.ts";
@@ -8,9 +9,9 @@ export async function requireSession(parts: Parts): Promise<boolean> {
   if (session.state.kind === "starting") await session.read();
   if (isSignedIn(parts)) return true;
   const isRejected = session.state.kind === "rejected";
-  const what = isRejected ? "Sevalla no longer accepts the stored API key." : "You are signed out of Sevalla.";
-  const button = isRejected ? "Sign in again" : "Sign in";
-  if ((await notify.warning(`${what} Nothing was changed.`, button)) !== button) return false;
+  const what = isRejected ? t("Sevalla no longer accepts the stored API key.") : t("You are signed out of Sevalla.");
+  const button = isRejected ? t("Sign in again") : t("Sign in");
+  if ((await notify.warning(`${what} ${t("Nothing was changed.")}`, button)) !== button) return false;
   await signIn(parts);
   return isSignedIn(parts);
 }

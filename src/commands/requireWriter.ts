@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { readOnlyKey } from "../present/problem.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
@@ -9,7 +10,7 @@ import { signIn } from "./signIn.ts";
  */
 export async function requireWriter(parts: Parts, unchanged: string): Promise<boolean> {
   if (!parts.session.isReadOnly) return true;
-  const another = "Sign in with another key";
+  const another = t("Sign in with another key");
   if ((await notify.warning(`${readOnlyKey()} ${unchanged}`, another)) !== another) return false;
   return signIn(parts);
 }

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import type { PendingRollback } from "../model/pendingRollbacks.ts";
 import { noteError } from "../sevalla/connection.ts";
 import { SevallaError } from "../sevalla/errors.ts";
@@ -23,8 +24,12 @@ async function resume(parts: Parts, pending: PendingRollback): Promise<void> {
     if (parts.ending.aborted) return;
     const problem = SevallaError.from(error);
     noteError(parts.log, problem);
-    const again = "Try again";
-    const message = `A rollback was under way when this window was last closed, and how it goes on could not be read. ${problem.message} Nothing was sent again.`;
+    const again = t("Try again");
+    const message = [
+      t("A rollback was under way when this window was last closed, and how it goes on could not be read."),
+      problem.message,
+      t("Nothing was sent again."),
+    ].join(" ");
     if ((await notify.warning(message, again)) === again) await resume(parts, pending);
   }
 }

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
 import { canFetch } from "../model/undone.ts";
 import { visible } from "../present/format.ts";
@@ -14,19 +15,19 @@ import { previewPlan } from "./planRollback.ts";
 import { requireWriter } from "./requireWriter.ts";
 import { isReleased } from "./typeName.ts";
 
-const chooseAnother = "Choose another deployment…";
+const chooseAnother = () => t("Choose another deployment…");
 
 /** Rolls an app back: shows what will change, asks, sends once, follows to the end and says how it ended. */
 export async function rollBack(parts: Parts, argument: unknown): Promise<void> {
-  if (!(await requireWriter(parts, "Nothing was rolled back."))) return;
-  const choice = await appToRollBack(parts, argument, "Roll back");
+  if (!(await requireWriter(parts, t("Nothing was rolled back.")))) return;
+  const choice = await appToRollBack(parts, argument, t("Roll back"));
   if (choice) await rollBackApp(parts, choice.app, choice.targetId);
 }
 
 /** Goes back to what was live before the rollback that is live now, through the same question and checks. */
 export async function undoRollback(parts: Parts, argument: unknown): Promise<void> {
-  if (!(await requireWriter(parts, "Nothing was rolled back."))) return;
-  const choice = await appToRollBack(parts, argument, "Undo rollback");
+  if (!(await requireWriter(parts, t("Nothing was rolled back.")))) return;
+  const choice = await appToRollBack(parts, argument, t("Undo rollback"));
   if (choice) await agreeAndCarryOut(parts, choice.app, (signal) => parts.rollbacks.planUndo(choice.app, signal));
 }
 
@@ -39,21 +40,21 @@ async function agreeAndCarryOut(
   app: AppSummary,
   makePlan: (signal: AbortSignal) => Promise<RollbackPlan | RollbackObstacle>,
 ): Promise<void> {
-  const title = `Reading the deployments of ${visible(app.name)}`;
+  const title = t("Reading the deployments of {0}", visible(app.name));
   const plan = await withLateProgress(title, parts.clock, parts.ending, makePlan);
   if (!plan) return;
   if (plan.kind === "obstacle") return void showObstacle(plan);
   switch (await confirm(plan, parts)) {
-    case rollBackIt:
+    case rollBackIt():
       return isReleasedThen(plan, () => carryOut(parts, plan, false));
-    case andPause:
+    case andPause():
       return isReleasedThen(plan, () => carryOut(parts, plan, true));
-    case preview:
+    case preview():
       return previewPlan(parts, plan);
-    case fetchLabel:
+    case fetchLabel():
       await fetchFor(parts, plan);
       return agreeAndCarryOut(parts, app, makePlan);
-    case chooseAnother: {
+    case chooseAnother(): {
       const target = await pickTarget(parts, app);
       if (target) await rollBackApp(parts, app, target.id);
     }
@@ -65,8 +66,8 @@ async function isReleasedThen({ app }: RollbackPlan, act: () => Promise<unknown>
 }
 
 async function confirm(plan: RollbackPlan, parts: Parts): Promise<string | undefined> {
-  const others = plan.isTargetNamed ? [] : [chooseAnother];
-  const fetching = canFetch(plan.undone) ? [fetchLabel] : [];
+  const others = plan.isTargetNamed ? [] : [chooseAnother()];
+  const fetching = canFetch(plan.undone) ? [fetchLabel()] : [];
   const { message, detail } = questionOf(parts, plan);
-  return notify.ask(message, detail, ...agreeing(plan), preview, ...others, ...fetching);
+  return notify.ask(message, detail, ...agreeing(plan), preview(), ...others, ...fetching);
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../l10n.ts";
 import { visible } from "../present/format.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
@@ -10,9 +11,9 @@ export async function saveLog(parts: Parts, argument: unknown): Promise<void> {
   const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
   try {
     const isSaved = uri && (await (await parts.logs()).save(uri));
-    if (isSaved) vscode.window.setStatusBarMessage("The log was saved", shownMs);
+    if (isSaved) vscode.window.setStatusBarMessage(t("The log was saved"), shownMs);
   } catch (error) {
     const why = visible(error instanceof Error ? error.message : String(error));
-    void notify.error(`The log was not saved: ${why}. Choose another place.`);
+    void notify.error(t("The log was not saved: {0}. Choose another place.", why));
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commandIds, settingKeys } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import { deploymentUnderWay, isRollback, liveDeployment } from "../model/deployment.ts";
 import type { Link } from "../model/link.ts";
 import type { AppRef, DeploymentRef } from "../model/ref.ts";
@@ -21,7 +22,7 @@ export async function showMenu(parts: Parts): Promise<void> {
   const items = [...first, ...alwaysItems(parts, app ? { appId: app.id } : undefined)];
   const picked = await vscode.window.showQuickPick(items, {
     title: app ? app.name : "Sevalla",
-    placeHolder: "Choose an action",
+    placeHolder: t("Choose an action"),
   });
   if (picked?.command) await vscode.commands.executeCommand(picked.command, picked.argument);
 }
@@ -30,7 +31,7 @@ export async function showMenu(parts: Parts): Promise<void> {
 function mendItems(link: Link | undefined): MenuItem[] {
   if (!link?.part && !link?.isUnreadable) return [];
   const command = "workbench.action.openSettings";
-  return [{ label: "$(gear) Correct the setting sevalla.apps", command, argument: settingKeys.apps }];
+  return [{ label: `$(gear) ${t("Correct the setting sevalla.apps")}`, command, argument: settingKeys.apps }];
 }
 
 function appItems({ store }: Parts, app: AppSummary): MenuItem[] {
@@ -49,20 +50,22 @@ function appItems({ store }: Parts, app: AppSummary): MenuItem[] {
           },
         ]
       : [];
-  const whyNot = store.state.key.isReadOnly ? { description: "this API key may only read" } : {};
+  const whyNot = store.state.key.isReadOnly ? { description: t("this API key may only read") } : {};
   return [
-    { label: "$(discard) Roll back…", command: commandIds.rollBack, argument, ...whyNot },
-    { label: "$(checklist) Plan rollback (dry run)", command: commandIds.planRollback, argument },
-    ...(isRollback(live) ? [{ label: "$(redo) Undo rollback…", command: commandIds.undoRollback, argument }] : []),
-    ...(store.state.pausedApps.has(app.id)
-      ? [{ label: "$(debug-start) Resume auto-deploy", command: commandIds.resumeAutoDeploy, argument }]
+    { label: `$(discard) ${t("Roll back…")}`, command: commandIds.rollBack, argument, ...whyNot },
+    { label: `$(checklist) ${t("Plan rollback (dry run)")}`, command: commandIds.planRollback, argument },
+    ...(isRollback(live)
+      ? [{ label: `$(redo) ${t("Undo rollback…")}`, command: commandIds.undoRollback, argument }]
       : []),
-    ...view("$(sync) View the deployment under way", underWay),
-    ...view("$(broadcast) View the live deployment", live),
-    { label: "$(history) Open another deployment…", command: commandIds.openDeployment, argument },
-    { label: "$(rocket) Deploy…", command: commandIds.deploy, argument },
-    { label: "$(globe) Open app in browser", command: commandIds.openApp, argument },
-    { label: "$(output) Open runtime log", command: commandIds.openRuntimeLog, argument },
+    ...(store.state.pausedApps.has(app.id)
+      ? [{ label: `$(debug-start) ${t("Resume auto-deploy")}`, command: commandIds.resumeAutoDeploy, argument }]
+      : []),
+    ...view(`$(sync) ${t("View the deployment under way")}`, underWay),
+    ...view(`$(broadcast) ${t("View the live deployment")}`, live),
+    { label: `$(history) ${t("Open another deployment…")}`, command: commandIds.openDeployment, argument },
+    { label: `$(rocket) ${t("Deploy…")}`, command: commandIds.deploy, argument },
+    { label: `$(globe) ${t("Open app in browser")}`, command: commandIds.openApp, argument },
+    { label: `$(output) ${t("Open runtime log")}`, command: commandIds.openRuntimeLog, argument },
     { label: "", kind: vscode.QuickPickItemKind.Separator },
   ];
 }
@@ -71,19 +74,25 @@ function alwaysItems({ session, store }: Parts, argument: AppRef | undefined): M
   const isSignedIn = session.state.kind === "signedIn";
   const linked: MenuItem[] =
     store.state.links.length > 0
-      ? [{ label: "$(debug-disconnect) Unlink app", command: commandIds.unlinkApp, ...(argument && { argument }) }]
+      ? [
+          {
+            label: `$(debug-disconnect) ${t("Unlink app")}`,
+            command: commandIds.unlinkApp,
+            ...(argument && { argument }),
+          },
+        ]
       : [];
   return [
-    ...(isSignedIn ? [] : [{ label: "$(sign-in) Sign in", command: commandIds.signIn }]),
-    { label: "$(refresh) Refresh", command: commandIds.refresh },
-    { label: "$(link) Link another app…", command: commandIds.linkApp },
+    ...(isSignedIn ? [] : [{ label: `$(sign-in) ${t("Sign in")}`, command: commandIds.signIn }]),
+    { label: `$(refresh) ${t("Refresh")}`, command: commandIds.refresh },
+    { label: `$(link) ${t("Link another app…")}`, command: commandIds.linkApp },
     ...linked,
-    { label: "$(list-tree) Show all apps", command: "sevalla.apps.focus" },
-    { label: "$(link-external) Open Sevalla dashboard", command: commandIds.openDashboard },
-    { label: "$(output) Show log", command: commandIds.showLog },
+    { label: `$(list-tree) ${t("Show all apps")}`, command: "sevalla.apps.focus" },
+    { label: `$(link-external) ${t("Open Sevalla dashboard")}`, command: commandIds.openDashboard },
+    { label: `$(output) ${t("Show log")}`, command: commandIds.showLog },
     ...(session.accounts.length > 1
-      ? [{ label: "$(account) Switch account…", command: commandIds.switchAccount }]
+      ? [{ label: `$(account) ${t("Switch account…")}`, command: commandIds.switchAccount }]
       : []),
-    ...(isSignedIn ? [{ label: "$(sign-out) Sign out", command: commandIds.signOut }] : []),
+    ...(isSignedIn ? [{ label: `$(sign-out) ${t("Sign out")}`, command: commandIds.signOut }] : []),
   ];
 }

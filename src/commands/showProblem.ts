@@ -1,14 +1,17 @@
 import * as vscode from "vscode";
 import { commandIds, settingKeys } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import { describeProblem, type ProblemAction } from "../present/problem.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import { notify } from "./notify.ts";
 
-export const problemActions: Readonly<Record<ProblemAction, { readonly label: string; readonly run: () => void }>> = {
-  signIn: { label: "Sign in again", run: () => void vscode.commands.executeCommand(commandIds.signIn) },
-  showLog: { label: "Show log", run: () => void vscode.commands.executeCommand(commandIds.showLog) },
+export const problemActions: Readonly<
+  Record<ProblemAction, { readonly label: () => string; readonly run: () => void }>
+> = {
+  signIn: { label: () => t("Sign in again"), run: () => void vscode.commands.executeCommand(commandIds.signIn) },
+  showLog: { label: () => t("Show log"), run: () => void vscode.commands.executeCommand(commandIds.showLog) },
   openSettings: {
-    label: "Open settings",
+    label: () => t("Open settings"),
     run: () => void vscode.commands.executeCommand("workbench.action.openSettings", settingKeys.apiUrl),
   },
 };
@@ -17,5 +20,6 @@ export const problemActions: Readonly<Record<ProblemAction, { readonly label: st
 export async function showProblem(error: SevallaError, unchanged: string): Promise<void> {
   const { message, action } = describeProblem(error, unchanged);
   const { label, run } = problemActions[action];
-  if ((await notify.error(message, label)) === label) run();
+  const button = label();
+  if ((await notify.error(message, button)) === button) run();
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../l10n.ts";
 import { accountNames } from "../present/account.ts";
 import { inert } from "../present/format.ts";
 import { acceptKey } from "./acceptKey.ts";
@@ -19,8 +20,8 @@ const variable = "SEVALLA_API_TOKEN";
 /** Signs in by the way that the user picks. Whether somebody has signed in by it. */
 export async function signIn(parts: Parts): Promise<boolean> {
   const picked = await vscode.window.showQuickPick(ways(parts), {
-    title: "Sign in to Sevalla",
-    placeHolder: "Choose how to sign in",
+    title: t("Sign in to Sevalla"),
+    placeHolder: t("Choose how to sign in"),
     // The user may look something up in the browser before they choose.
     ignoreFocusOut: true,
   });
@@ -32,20 +33,20 @@ function ways(parts: Parts): readonly Way[] {
   return [
     ...storedWays(parts),
     {
-      label: "$(globe) Sign in with the browser",
-      detail: "Approve a code in the Sevalla dashboard",
+      label: `$(globe) ${t("Sign in with the browser")}`,
+      detail: t("Approve a code in the Sevalla dashboard"),
       take: signInWithBrowser,
     },
     {
-      label: "$(key) Paste an API key",
-      detail: "One that you have, or create in the Sevalla dashboard",
+      label: `$(key) ${t("Paste an API key")}`,
+      detail: t("One that you have, or create in the Sevalla dashboard"),
       take: pasteKey,
     },
     ...(token
       ? [
           {
-            label: `$(terminal) Use ${variable}`,
-            detail: "The API key in the environment of VS Code, which is then kept in the secret storage",
+            label: `$(terminal) ${t("Use {0}", variable)}`,
+            detail: t("The API key in the environment of VS Code, which is then kept in the secret storage"),
             take: () => takeFromEnvironment(parts, token),
           },
         ]
@@ -60,8 +61,8 @@ function storedWays({ session }: Parts): readonly Way[] {
   return session.accounts
     .filter(({ isChosen }) => !isChosen)
     .map(({ id }) => ({
-      label: `$(account) Use ${inert(names.get(id) ?? id)}`,
-      detail: "Signed in before",
+      label: `$(account) ${t("Use {0}", inert(names.get(id) ?? id))}`,
+      detail: t("Signed in before"),
       take: (parts: Parts) => useAccount(parts, id),
     }));
 }
@@ -73,6 +74,6 @@ async function takeFromEnvironment(parts: Parts, token: string): Promise<boolean
     isAccepted = problem === undefined && !signal.aborted;
     if (problem !== undefined) void notify.error(`${variable}: ${problem}`);
   };
-  await withLateProgress("Checking the API key", parts.clock, parts.ending, check);
+  await withLateProgress(t("Checking the API key"), parts.clock, parts.ending, check);
   return isAccepted;
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../l10n.ts";
 import type { KeyFacts } from "../model/accounts.ts";
 import { type DeviceOutcome, followDeviceCode } from "../model/deviceSignIn.ts";
 import { deviceWords, noCodeWords } from "../present/deviceSignIn.ts";
@@ -14,8 +15,8 @@ import type { Parts } from "./parts.ts";
 import { pasteKey } from "./pasteKey.ts";
 
 const authorizePage = "https://app.sevalla.com/authorize";
-const tryAgain = "Try again";
-const paste = "Paste an API key";
+const tryAgain = () => t("Try again");
+const paste = () => t("Paste an API key");
 
 /** Only the newest code is worth waiting for: another try ends the one before. */
 let newest = new AbortController();
@@ -33,8 +34,8 @@ export async function signInWithBrowser(parts: Parts): Promise<boolean> {
   newest = new AbortController();
   const outcome = await outcomeOf(parts, codes, newest);
   if (outcome === undefined) return false;
-  if (outcome instanceof SevallaError) return offer(noCodeWords(outcome), [tryAgain, paste], parts);
-  if (outcome.kind !== "approved") return offer(deviceWords(outcome), [tryAgain], parts);
+  if (outcome instanceof SevallaError) return offer(noCodeWords(outcome), [tryAgain(), paste()], parts);
+  if (outcome.kind !== "approved") return offer(deviceWords(outcome), [tryAgain()], parts);
   return take(parts, outcome.token, address, client);
 }
 
@@ -44,7 +45,7 @@ async function outcomeOf(
   codes: DeviceCodes,
   cancel: AbortController,
 ): Promise<DeviceOutcome | SevallaError | undefined> {
-  const options = { location: vscode.ProgressLocation.Notification, title: "Sign in to Sevalla", cancellable: true };
+  const options = { location: vscode.ProgressLocation.Notification, title: t("Sign in to Sevalla"), cancellable: true };
   const signal = AbortSignal.any([cancel.signal, ending]);
   return vscode.window.withProgress(options, async (progress, cancellation) => {
     cancellation.onCancellationRequested(() => cancel.abort());
@@ -64,14 +65,14 @@ async function showCode(code: DeviceCode, tell: (message: string) => void): Prom
     () => true,
     () => false,
   );
-  const copied = isCopied ? " It has been copied." : "";
-  tell(`approve the code ${code} in your browser.${copied}`);
+  const copied = isCopied ? [t("It has been copied.")] : [];
+  tell([t("approve the code {0} in your browser.", code), ...copied].join(" "));
   const page = vscode.Uri.parse(`${authorizePage}?code=${code}`, true);
   const isOpen = await vscode.env.openExternal(page).then(
     (opened) => opened,
     () => false,
   );
-  if (!isOpen) tell(`open ${authorizePage} and approve the code ${code}.${copied}`);
+  if (!isOpen) tell([t("open {0} and approve the code {1}.", authorizePage, code), ...copied].join(" "));
 }
 
 /** Sevalla hands the token out once, so it is kept even if nothing more can be learned of it now. */
@@ -79,7 +80,7 @@ async function take(parts: Parts, token: string, address: string, client: Sevall
   let key: KeyFacts | undefined;
   try {
     const check = await client.checkKey(token, parts.ending);
-    if (!check.isValid) return fail(notAccepted);
+    if (!check.isValid) return fail(notAccepted());
     key = check;
   } catch (error) {
     parts.log.warn(`The new API key could not be looked up: ${SevallaError.from(error).message}`);
@@ -87,8 +88,10 @@ async function take(parts: Parts, token: string, address: string, client: Sevall
   const problem = await storeKey(parts, token, address, key);
   if (problem !== undefined) return fail(problem);
   if (parts.session.address !== address)
-    return fail("The API address has changed. The key was stored for the old one.");
-  void notify.information(`Signed in to Sevalla${key?.name ? ` with the API key ${visible(key.name)}` : ""}.`);
+    return fail(t("The API address has changed. The key was stored for the old one."));
+  void notify.information(
+    key?.name ? t("Signed in to Sevalla with the API key {0}.", visible(key.name)) : t("Signed in to Sevalla."),
+  );
   return true;
 }
 
@@ -99,6 +102,6 @@ function fail(message: string): false {
 
 async function offer(message: string, buttons: readonly string[], parts: Parts): Promise<boolean> {
   const answer = await notify.warning(message, ...buttons);
-  if (answer === tryAgain) return signInWithBrowser(parts);
-  return answer === paste ? pasteKey(parts) : false;
+  if (answer === tryAgain()) return signInWithBrowser(parts);
+  return answer === paste() ? pasteKey(parts) : false;
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import { findApp, type State } from "../model/store.ts";
 import { effectSentence, isWorse } from "../present/effect.ts";
 import { visible } from "../present/format.ts";
@@ -11,9 +12,9 @@ export async function tellEffect(state: State, deploymentId: DeploymentId): Prom
   const effect = state.effects.get(deploymentId);
   if (!effect) return;
   const { appId } = effect;
-  const name = visible(findApp(state, appId)?.name ?? "the app");
+  const name = visible(findApp(state, appId)?.name ?? t("the app"));
   const severity = isWorse(effect) ? "warning" : "information";
-  const details = "View details";
-  const answer = await notify[severity](`Rollback of ${name}. ${effectSentence(effect)}`, details);
+  const details = t("View details");
+  const answer = await notify[severity](`${t("Rollback of {0}.", name)} ${effectSentence(effect)}`, details);
   if (answer) await vscode.commands.executeCommand(commandIds.openDeployment, { appId, deploymentId });
 }

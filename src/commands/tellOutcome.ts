@@ -1,17 +1,18 @@
 import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import type { AppRef, DeploymentRef } from "../model/ref.ts";
 import type { OutcomeAction, OutcomeWords } from "../present/outcome.ts";
 import type { AppId, Deployment } from "../sevalla/resources.ts";
 import { notify } from "./notify.ts";
 import { problemActions } from "./showProblem.ts";
 
-const labels: Readonly<Record<OutcomeAction, string>> = {
-  viewDetails: "View details",
-  openDashboard: "Open dashboard",
-  planAgain: "Roll back…",
-  undo: "Undo…",
-  pauseAutoDeploy: "Retry",
+const labels: Readonly<Record<OutcomeAction, () => string>> = {
+  viewDetails: () => t("View details"),
+  openDashboard: () => t("Open dashboard"),
+  planAgain: () => t("Roll back…"),
+  undo: () => t("Undo…"),
+  pauseAutoDeploy: () => t("Retry"),
   showLog: problemActions.showLog.label,
   signIn: problemActions.signIn.label,
   openSettings: problemActions.openSettings.label,
@@ -28,8 +29,8 @@ export interface Subject {
 
 /** Says how something ended, with what can be done next. */
 export async function tellOutcome({ severity, message, actions }: OutcomeWords, subject: Subject): Promise<void> {
-  const answer = await notify[severity](message, ...actions.map((action) => labels[action]));
-  const action = actions.find((one) => labels[one] === answer);
+  const answer = await notify[severity](message, ...actions.map((action) => labels[action]()));
+  const action = actions.find((one) => labels[one]() === answer);
   if (action) act(action, subject);
 }
 

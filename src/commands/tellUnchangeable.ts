@@ -1,12 +1,13 @@
 import type * as vscode from "vscode";
+import { t } from "../l10n.ts";
 import { notify } from "./notify.ts";
 
 /**
  * Tells the user that VS Code's secret storage cannot be changed.
- * @param unchanged what stays as it is, as the end of a sentence
+ * @param unchanged a sentence on what stays as it is
  */
 export function tellUnchangeable(log: vscode.LogOutputChannel, error: unknown, unchanged: string): void {
   log.error(`The secret storage could not be changed: ${String(error)}`);
-  const message = `VS Code's secret storage could not be changed, so ${unchanged}. Unlock your keyring, then try again.`;
-  void notify.error(message);
+  const what = t("VS Code's secret storage could not be changed.");
+  void notify.error(`${what} ${unchanged} ${t("Unlock your keyring, then try again.")}`);
 }

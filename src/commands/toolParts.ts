@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { noteError } from "../sevalla/connection.ts";
 import type { ToolParts } from "../tools/toolParts.ts";
 import { carryOut } from "./carryOut.ts";
@@ -9,7 +10,7 @@ import { previewPlan } from "./planRollback.ts";
 import { isReleased } from "./typeName.ts";
 
 /** Who wants it stands first: a question that nobody expects must not be taken for one of one's own. */
-const whoAsks = "An AI agent or another extension asks for this.";
+const whoAsks = () => t("An AI agent or another extension asks for this.");
 
 /** What the tools for language models work with: the very question, checks and outcome of the command. */
 export function toolParts(parts: Parts): ToolParts {
@@ -24,10 +25,10 @@ export function toolParts(parts: Parts): ToolParts {
     async ask(plan) {
       const { message, detail } = questionOf(parts, plan);
       // Nobody expects this question: Enter must not roll back, it may have been meant for an editor.
-      const answer = await notify.ask(message, `${whoAsks}\n\n${detail}`, preview, ...agreeing(plan));
-      if (answer === preview) await previewPlan(parts, plan);
-      const isAgreed = (answer === rollBackIt || answer === andPause) && (await isReleased(plan.app));
-      return isAgreed ? { pauseAutoDeploy: answer === andPause } : undefined;
+      const answer = await notify.ask(message, `${whoAsks()}\n\n${detail}`, preview(), ...agreeing(plan));
+      if (answer === preview()) await previewPlan(parts, plan);
+      const isAgreed = (answer === rollBackIt() || answer === andPause()) && (await isReleased(plan.app));
+      return isAgreed ? { pauseAutoDeploy: answer === andPause() } : undefined;
     },
     carryOut: (plan, { pauseAutoDeploy }) => carryOut(parts, plan, pauseAutoDeploy),
   };

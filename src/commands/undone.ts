@@ -1,5 +1,7 @@
 /** What a rollback undoes, to look at. Nothing here changes anything in Sevalla. */
+
 import * as vscode from "vscode";
+import { formatCount, t } from "../l10n.ts";
 import type { RollbackPlan } from "../model/rollbackPlan.ts";
 import { canFetch, type UndoneUnknown } from "../model/undone.ts";
 import { inert, visible } from "../present/format.ts";
@@ -14,19 +16,19 @@ import { planAgain, undonePlan } from "./undonePlan.ts";
 
 /** Lists the commits; the one that is chosen is opened with what it changed. */
 export async function showUndoneCommits(parts: Parts, argument: unknown): Promise<void> {
-  const plan = await undonePlan(parts, argument, "Show commits that a rollback undoes");
+  const plan = await undonePlan(parts, argument, t("Show commits that a rollback undoes"));
   if (plan) await showCommits(parts, plan);
 }
 
 /** Opens all files that differ, beside each other. */
 export async function showUndoneChanges(parts: Parts, argument: unknown): Promise<void> {
-  const plan = await undonePlan(parts, argument, "Show changes that a rollback undoes");
+  const plan = await undonePlan(parts, argument, t("Show changes that a rollback undoes"));
   if (plan) await showChanges(parts, plan);
 }
 
 /** Fetches what is missing of the commits, and says what they are. */
 export async function fetchUndone(parts: Parts, argument: unknown): Promise<void> {
-  const plan = await undonePlan(parts, argument, "Fetch commits that a rollback undoes");
+  const plan = await undonePlan(parts, argument, t("Fetch commits that a rollback undoes"));
   if (!plan) return;
   const again = canFetch(plan.undone) ? await fetched(parts, plan) : plan;
   if (!again) return;
@@ -47,8 +49,8 @@ async function showCommits(parts: Parts, plan: RollbackPlan): Promise<void> {
   const view = undoneView(plan, parts.clock.now());
   if (view.lists.length === 0) return tell(parts, plan, showCommits);
   const picked = await vscode.window.showQuickPick<CommitItem>(items(parts, plan, view), {
-    title: `${visible(plan.app.name)} back to ${releaseMark(plan.target)}`,
-    placeHolder: "Choose a commit to see what it changed",
+    title: t("{0} back to {1}", visible(plan.app.name), releaseMark(plan.target)),
+    placeHolder: t("Choose a commit to see what it changed"),
     matchOnDescription: true,
   });
   await picked?.open?.();
@@ -56,7 +58,7 @@ async function showCommits(parts: Parts, plan: RollbackPlan): Promise<void> {
 
 function items(parts: Parts, plan: RollbackPlan, { lists }: UndoneView): CommitItem[] {
   const all: CommitItem = {
-    label: "$(diff-multiple) Show all changes",
+    label: `$(diff-multiple) ${t("Show all changes")}`,
     alwaysShow: true,
     open: () => showChanges(parts, plan),
   };
@@ -80,7 +82,7 @@ async function showCommit(
   { sha, mark, subject }: CommitRow,
 ): Promise<void> {
   const { showCommitFiles } = await import("../git/showChanges.ts");
-  const shown = await withLateProgress(`Opening commit ${mark}`, clock, ending, (signal) =>
+  const shown = await withLateProgress(t("Opening commit {0}", mark), clock, ending, (signal) =>
     showCommitFiles(plan, sha, `${mark} ${subject}`, signal),
   );
   tellShown(shown, "commit");
@@ -91,8 +93,8 @@ async function showChanges(parts: Parts, plan: RollbackPlan): Promise<void> {
   const isComparable = undone?.kind === "known" || (undone?.kind === "unknown" && undone.why === "shallow");
   if (!isComparable) return tell(parts, plan, showChanges);
   const { showUndoneFiles } = await import("../git/showChanges.ts");
-  const title = `${visible(app.name)}: what a rollback to ${releaseMark(target)} undoes`;
-  const shown = await withLateProgress("Comparing the two releases", parts.clock, parts.ending, (signal) =>
+  const title = t("{0}: what a rollback to {1} undoes", visible(app.name), releaseMark(target));
+  const shown = await withLateProgress(t("Comparing the two releases"), parts.clock, parts.ending, (signal) =>
     showUndoneFiles(plan, title, signal),
   );
   tellShown(shown, "rollback");
@@ -104,8 +106,8 @@ async function tell(
   plan: RollbackPlan,
   showAgain: (parts: Parts, plan: RollbackPlan) => Promise<void>,
 ): Promise<void> {
-  const buttons = canFetch(plan.undone) ? [fetchLabel] : [];
-  if ((await notify.information(summary(plan), ...buttons)) !== fetchLabel) return;
+  const buttons = canFetch(plan.undone) ? [fetchLabel()] : [];
+  if ((await notify.information(summary(plan), ...buttons)) !== fetchLabel()) return;
   const again = await fetched(parts, plan);
   if (again) await showAgain(parts, again);
 }
@@ -116,9 +118,14 @@ function tellShown(
 ): void {
   if (shown === undefined) return;
   if (typeof shown === "string") return void notify.warning(unfetchedWords(shown));
-  if (shown.files === 0) return void notify.information(`This ${what} changes no files.`);
+  if (shown.files === 0)
+    return void notify.information(
+      what === "commit" ? t("This commit changes no files.") : t("This rollback changes no files."),
+    );
   if (shown.shown < shown.files) {
-    void notify.information(`The first ${shown.shown} of ${shown.files.toLocaleString("en")} files are shown.`);
+    void notify.information(
+      t("The first {0} of {1} files are shown.", formatCount(shown.shown), formatCount(shown.files)),
+    );
   }
 }
 

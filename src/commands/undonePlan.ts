@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import type { RollbackPlan } from "../model/rollbackPlan.ts";
 import { visible } from "../present/format.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
@@ -21,7 +22,7 @@ export async function planAgain(
   app: AppSummary,
   targetId: RollbackPlan["target"]["id"] | undefined,
 ): Promise<RollbackPlan | undefined> {
-  const reading = `Reading what a rollback of ${visible(app.name)} undoes`;
+  const reading = t("Reading what a rollback of {0} undoes", visible(app.name));
   const plan = await withLateProgress(reading, parts.clock, parts.ending, (signal) =>
     parts.rollbacks.plan(app, targetId, signal),
   );

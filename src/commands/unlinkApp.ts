@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { appRef } from "../model/ref.ts";
 import { removeLink } from "../workspace/writeLinks.ts";
 import { notify } from "./notify.ts";
@@ -9,9 +10,9 @@ export async function unlinkApp({ store, currentLink }: Parts, argument: unknown
   const ref = appRef(argument);
   const links = store.state.links.filter(({ appId }) => ref === undefined || appId === ref.appId);
   if (links.length === 0) {
-    void notify.information("No folder of this workspace is linked to an app. Nothing was changed.");
+    void notify.information(t("No folder of this workspace is linked to an app. Nothing was changed."));
     return;
   }
-  const link = await pickLink(store.state, links, currentLink(), "Unlink app from");
+  const link = await pickLink(store.state, links, currentLink(), t("Unlink app from"));
   if (link) await removeLink(link);
 }

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { tellUnchangeable } from "./tellUnchangeable.ts";
@@ -7,10 +8,10 @@ export async function useAccount({ session, log }: Parts, id: string): Promise<b
   try {
     await session.choose(id);
   } catch (error) {
-    tellUnchangeable(log, error, "the account was not switched");
+    tellUnchangeable(log, error, t("The account was not switched."));
     return false;
   }
   const isThere = session.accounts.some((account) => account.id === id && account.isChosen);
-  if (!isThere) void notify.warning("That account was signed out in another window. Nothing was changed.");
+  if (!isThere) void notify.warning(t("That account was signed out in another window. Nothing was changed."));
   return isThere;
 }

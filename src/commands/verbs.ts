@@ -1,5 +1,7 @@
 /** The verbs: which command runs which handler, and the one place where their errors become notifications. */
+
 import { commandIds } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import { Deploys } from "../model/deploys.ts";
 import { PendingRollbacks } from "../model/pendingRollbacks.ts";
 import { Rollbacks } from "../model/rollback.ts";
@@ -132,7 +134,7 @@ async function withErrorsShown(parts: Parts, run: () => Promise<unknown>): Promi
     const isAnnounced = before.kind === "signedIn" && state.kind === "rejected";
     if (error.kind === "unauthorized" && isAnnounced) return undefined;
     if (error.kind === "unauthorized") session.reject(state, "told");
-    void showProblem(error, "Nothing was changed.");
+    void showProblem(error, t("Nothing was changed."));
     return undefined;
   }
 }

@@ -1,6 +1,8 @@
 /** Reads logs for the editors that show them, follows those that grow, and saves them. Loaded when first used. */
+
 import * as vscode from "vscode";
 import { logScheme } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import type { Clock } from "../model/clock.ts";
 import { isFinished } from "../model/deployment.ts";
 import { appRef, deploymentRef } from "../model/ref.ts";
@@ -71,7 +73,7 @@ export class LogDocuments implements Logs {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const name = file.uri.path.split("/").at(-1) ?? "";
     const target = await vscode.window.showSaveDialog({
-      title: "Save log as",
+      title: t("Save log as"),
       filters: { Log: ["log", "txt"] },
       ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
     });

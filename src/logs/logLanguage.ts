@@ -1,6 +1,8 @@
 /** What the editor knows of a log: steps to fold and to jump to, and links to the files that it names. */
+
 import * as vscode from "vscode";
 import { logScheme } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import { logReferences } from "../model/logReferences.ts";
 import type { LogFile } from "./logFile.ts";
 import type { FindFile } from "./workspaceFiles.ts";
@@ -21,7 +23,7 @@ export function provideLanguage(
     languages.registerDocumentSymbolProvider(
       selector,
       { provideDocumentSymbols: (document) => symbols(document, fileOf(document.uri)) },
-      { label: "Sevalla log" },
+      { label: t("Sevalla log") },
     ),
     languages.registerDocumentLinkProvider(selector, {
       provideDocumentLinks: async (document, cancellation) => {
@@ -34,7 +36,7 @@ export function provideLanguage(
           const file = await find(path);
           if (!file) continue;
           const link = new vscode.DocumentLink(range, file.with({ fragment: `L${line},${column}` }));
-          link.tooltip = "Open file";
+          link.tooltip = t("Open file");
           links.push(link);
         }
         return links;

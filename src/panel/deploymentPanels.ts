@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commandIds, panelType } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import type { Clock } from "../model/clock.ts";
 import { liveDeployment } from "../model/deployment.ts";
 import type { DeploymentRef } from "../model/ref.ts";
@@ -42,7 +43,7 @@ export class DeploymentPanels implements vscode.Disposable {
   open(ref: DeploymentRef): void {
     const open = this.#panels.get(ref.deploymentId);
     if (open) return open.reveal();
-    this.#fill(vscode.window.createWebviewPanel(panelType, "Deployment", vscode.ViewColumn.Active, {}), ref);
+    this.#fill(vscode.window.createWebviewPanel(panelType, t("Deployment"), vscode.ViewColumn.Active, {}), ref);
   }
 
   /** Brings back a panel that VS Code kept over a reload. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import { language } from "../l10n.ts";
+import { language, t } from "../l10n.ts";
 
 /**
  * The panel's page: no content of its own and no inline code or style. All that is shown arrives as a message and is
@@ -25,7 +25,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, are
 <link rel="stylesheet" href="${at("dist", "codicon.css")}">
 <link rel="stylesheet" href="${at("media", "panel.css")}">
 <link rel="stylesheet" href="${at("media", "effect.css")}">
-<title>Deployment</title>
+<title>${t("Deployment")}</title>
 </head>
 <body>
 <main id="view"></main>

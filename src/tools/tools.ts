@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { toolNames } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import { KeptPlans } from "../model/keptPlans.ts";
 import { readInput, rollBackInput } from "../model/toolInput.ts";
 import type { ToolAnswer } from "../present/forModel.ts";
@@ -11,11 +12,11 @@ import { deploymentLog, listDeployments } from "./readTools.ts";
 import { planRollback, rollBack } from "./rollbackTools.ts";
 import type { Tool, ToolParts, Tools } from "./toolParts.ts";
 
-const tools: ReadonlyMap<string, readonly [doing: string, tool: Tool]> = new Map([
-  [toolNames.listDeployments, ["Reading deployments from Sevalla", listDeployments]],
-  [toolNames.deploymentLog, ["Reading a log from Sevalla", deploymentLog]],
-  [toolNames.planRollback, ["Planning a rollback", planRollback]],
-  [toolNames.rollBack, ["Rolling back", rollBack]],
+const tools: ReadonlyMap<string, readonly [doing: () => string, tool: Tool]> = new Map([
+  [toolNames.listDeployments, [() => t("Reading deployments from Sevalla"), listDeployments]],
+  [toolNames.deploymentLog, [() => t("Reading a log from Sevalla"), deploymentLog]],
+  [toolNames.planRollback, [() => t("Planning a rollback"), planRollback]],
+  [toolNames.rollBack, [() => t("Rolling back"), rollBack]],
 ]);
 
 /** The tools as VS Code calls them. */
@@ -23,7 +24,8 @@ export function openTools(parts: ToolParts): Tools {
   const plans = new KeptPlans(parts.session, parts.clock);
   return {
     prepare(name, input) {
-      const [invocationMessage = "Asking Sevalla"] = tools.get(name) ?? [];
+      const [doing] = tools.get(name) ?? [];
+      const invocationMessage = doing ? doing() : t("Asking Sevalla");
       const read = name === toolNames.rollBack ? readInput(rollBackInput, input) : undefined;
       const plan = read && plans.look(read.planId);
       // Without a plan there is nothing to agree to: the call answers why.

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import { t } from "../l10n.ts";
 import { icon, iconButton, section } from "./parts.ts";
-import type { CommitCard, Fact, Step } from "./protocol.ts";
+import type { CommitCard, Copyable, Fact, Step } from "./protocol.ts";
 
 export function stepsSection(steps: readonly Step[]): TemplateResult {
   const items = steps.map(
@@ -10,13 +11,13 @@ export function stepsSection(steps: readonly Step[]): TemplateResult {
         <span class="word">${word}${took ? ` · ${took}` : ""}</span>
       </li>`,
   );
-  return section("Steps", html`<ol class="steps">${items}</ol>`);
+  return section(t("Steps"), html`<ol class="steps">${items}</ol>`);
 }
 
 export function commitSection(commit: CommitCard): TemplateResult {
   const { author, initials, picture, branch, sha, fullSha, body } = commit;
   return section(
-    "Commit",
+    t("Commit"),
     html`<div class="commit">
       ${
         picture
@@ -24,12 +25,12 @@ export function commitSection(commit: CommitCard): TemplateResult {
           : html`<span class="avatar" aria-hidden="true">${initials}</span>`
       }
       <div>
-        <p>${author ?? "Unknown author"}</p>
+        <p>${author ?? t("Unknown author")}</p>
         <p class="ref">
           ${branch ? html`${icon("git-branch")}<span>${branch}</span>` : nothing}${icon("git-commit")}<code
             title=${fullSha}
             >${sha}</code
-          >${iconButton("Copy commit SHA", "copy", { type: "copy", what: "sha" })}
+          >${iconButton(t("Copy commit SHA"), "copy", { type: "copy", what: "sha" })}
         </p>
       </div>
       ${body ? html`<p class="body">${body}</p>` : nothing}
@@ -37,19 +38,24 @@ export function commitSection(commit: CommitCard): TemplateResult {
   );
 }
 
+const copyWords: Readonly<Record<Copyable, () => string>> = {
+  sha: () => t("Copy commit SHA"),
+  image: () => t("Copy image"),
+  id: () => t("Copy deployment ID"),
+};
+
 export function factsSection(facts: readonly Fact[]): TemplateResult {
   const rows = facts.map(({ name, value, exact, copy }) => {
-    const label = `Copy ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
     return html`<dt>${name}</dt>
       <dd>
         <span title=${exact ?? nothing}>${value}</span>
-        ${copy ? iconButton(label, "copy", { type: "copy", what: copy }) : nothing}
+        ${copy ? iconButton(copyWords[copy](), "copy", { type: "copy", what: copy }) : nothing}
       </dd>`;
   });
-  return section("Details", html`<dl>${rows}</dl>`);
+  return section(t("Details"), html`<dl>${rows}</dl>`);
 }
 
 export function errorsSection(errors: readonly string[]): TemplateResult {
   const lines = errors.map((line) => html`<li>${line}</li>`);
-  return section("Why it failed", html`<ol class="errors">${lines}</ol>`);
+  return section(t("Why it failed"), html`<ol class="errors">${lines}</ol>`);
 }

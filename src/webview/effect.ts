@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { element, icon } from "./element.ts";
 import type { EffectFigures, EffectRows, EffectView } from "./protocol.ts";
 
@@ -13,7 +14,7 @@ let shown: Shown | undefined;
 let lastDrawn = "";
 
 /**
- * The section "Did it help?". It is the same element from one view to the next, so that the plots are not made anew and
+ * The section t("Did it help?"). It is the same element from one view to the next, so that the plots are not made anew and
  * an open table stays open.
  */
 export function effectSection(view: EffectView): HTMLElement {
@@ -28,9 +29,9 @@ function emptySection(): Shown {
   const verdict = element("div", {}, []);
   const plots = element("div", { class: "plots" }, []);
   const table = element("div", { class: "scrolled" }, []);
-  const summary = element("summary", { "data-key": "effect-table" }, ["Show as a table"]);
+  const summary = element("summary", { "data-key": "effect-table" }, [t("Show as a table")]);
   const details = element("details", {}, [summary, table]);
-  const heading = element("h2", { id: "effect" }, ["Did it help?"]);
+  const heading = element("h2", { id: "effect" }, [t("Did it help?")]);
   const section = element("section", { "aria-labelledby": "effect" }, [heading, verdict, plots, details]);
   return { section, verdict, plots, table, details };
 }

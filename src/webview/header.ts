@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import { t } from "../l10n.ts";
 import { button, icon, open } from "./parts.ts";
 import type { DeploymentView, Neighbour } from "./protocol.ts";
 
@@ -8,14 +9,14 @@ export function header(view: DeploymentView): TemplateResult {
   return html`<header>
     <div class="lead">
       <p class="app">${view.app}</p>
-      <nav aria-label="Other deployments">
-        ${neighbour("Earlier", "arrow-left", view.earlier)}${neighbour("Later", "arrow-right", view.later)}
+      <nav aria-label=${t("Other deployments")}>
+        ${neighbour("arrow-left", view.earlier, earlierWords)}${neighbour("arrow-right", view.later, laterWords)}
       </nav>
     </div>
     <h1>${view.title}</h1>
     <div class="badges">
       <span class="status ${tone}">${icon(iconId)}${word}</span>
-      ${view.isLive ? html`<span class="live">${icon("broadcast")}Live</span>` : nothing}
+      ${view.isLive ? html`<span class="live">${icon("broadcast")}${t("Live")}</span>` : nothing}
       <span class="quiet" title=${view.origin.exact}>${view.origin.text}</span>
     </div>
     ${view.warning ? html`<p class="warning">${icon("warning")}${view.warning}</p>` : nothing}
@@ -24,15 +25,27 @@ export function header(view: DeploymentView): TemplateResult {
   </header>`;
 }
 
-function neighbour(word: string, iconId: string, to: Neighbour | undefined): TemplateResult {
-  const label = to ? `${word} deployment: ${to.title}` : `No ${word.toLowerCase()} deployment`;
+function earlierWords(to: Neighbour | undefined): string {
+  return to ? t("Earlier deployment: {0}", to.title) : t("No earlier deployment");
+}
+
+function laterWords(to: Neighbour | undefined): string {
+  return to ? t("Later deployment: {0}", to.title) : t("No later deployment");
+}
+
+function neighbour(
+  iconId: string,
+  to: Neighbour | undefined,
+  words: (to: Neighbour | undefined) => string,
+): TemplateResult {
+  const label = words(to);
   return html`<span title=${label}
     >${
       to
         ? html`<button
           class="icon"
           aria-label=${label}
-          data-key=${word}
+          data-key=${iconId}
           @click=${() => to && open(to.id)}
         >
           ${icon(iconId)}
@@ -45,7 +58,7 @@ function neighbour(word: string, iconId: string, to: Neighbour | undefined): Tem
 function comparison({ text, live }: NonNullable<DeploymentView["comparison"]>): TemplateResult {
   return html`<p class="comparison">
     ${icon("broadcast")}<span
-      >${text} ${live ? html`<button class="link" @click=${() => open(live)}>Show it</button>` : nothing}</span
+      >${text} ${live ? html`<button class="link" @click=${() => open(live)}>${t("Show it")}</button>` : nothing}</span
     >
   </p>`;
 }
@@ -60,8 +73,8 @@ function actions({ rollBack, plan, commit }: DeploymentView): TemplateResult {
           : button(rollBack.label, "discard", { type: "rollBack" }, "primary")
         : html`<span class="why">${rollBack.whyNot}</span>`
     }
-    ${canPreview ? button("Preview rollback", "preview", { type: "preview" }) : nothing}
-    ${commit?.canOpen ? button("Open commit", "git-commit", { type: "openCommit" }) : nothing}
-    ${button("Open full log", "output", { type: "openLog" })}
+    ${canPreview ? button(t("Preview rollback"), "preview", { type: "preview" }) : nothing}
+    ${commit?.canOpen ? button(t("Open commit"), "git-commit", { type: "openCommit" }) : nothing}
+    ${button(t("Open full log"), "output", { type: "openLog" })}
   </div>`;
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import { formatCount, plural, t } from "../l10n.ts";
 import { open, section } from "./parts.ts";
 import type { Bar, HistoryView } from "./protocol.ts";
 
@@ -9,21 +10,29 @@ export function historySection({ bars, longest }: HistoryView): TemplateResult {
     bars.findIndex(({ isThis }) => isThis),
   );
   return section(
-    "History",
-    html`<p class="quiet">The last ${bars.length} deployments; the tallest took ${longest}.</p>
-      <div class="strip" role="toolbar" aria-label="Deployments, oldest first" @keydown=${move}>
+    t("History"),
+    html`<p class="quiet">${lastWords(bars.length, longest)}</p>
+      <div class="strip" role="toolbar" aria-label=${t("Deployments, oldest first")} @keydown=${move}>
         ${bars.map((bar, index) => barButton(bar, index === current))}
       </div>
       <details>
-        <summary>Show as a table</summary>
+        <summary>${t("Show as a table")}</summary>
         <div class="scrolled">${table(bars)}</div>
       </details>`,
   );
 }
 
+function lastWords(count: number, longest: string): string {
+  return plural(
+    count,
+    t("The last deployment; it took {0}.", longest),
+    t("The last {0} deployments; the tallest took {1}.", formatCount(count), longest),
+  );
+}
+
 function barButton(bar: Bar, isTabStop: boolean): TemplateResult {
   const { id, tone, isThis, isLive, height } = bar;
-  const words = [bar.title, bar.status, isLive ? "live" : "", bar.took, bar.age]
+  const words = [bar.title, bar.status, isLive ? t("live") : "", bar.took, bar.age]
     .filter((word) => word !== "")
     .join(", ");
   return html`<button
@@ -57,19 +66,19 @@ function table(bars: readonly Bar[]): TemplateResult {
     ({ id, title, status, isLive, took, age }) =>
       html`<tr>
         <th scope="row"><button class="link" @click=${() => open(id)}>${title}</button></th>
-        <td>${status}${isLive ? ", live" : ""}</td>
+        <td>${status}${isLive ? `, ${t("live")}` : ""}</td>
         <td>${took}</td>
         <td>${age}</td>
       </tr>`,
   );
   return html`<table>
-    <caption>The app's deployments, newest first</caption>
+    <caption>${t("The app's deployments, newest first")}</caption>
     <thead>
       <tr>
-        <th scope="col">Deployment</th>
-        <th scope="col">Status</th>
-        <th scope="col">Took</th>
-        <th scope="col">Created</th>
+        <th scope="col">${t("Deployment")}</th>
+        <th scope="col">${t("Status")}</th>
+        <th scope="col">${t("Took")}</th>
+        <th scope="col">${t("Created")}</th>
       </tr>
     </thead>
     <tbody>

@@ -1,28 +1,29 @@
+import { t } from "../l10n.ts";
 import { element } from "./element.ts";
 
 type Pattern = "solid" | "hatched" | "dotted" | "empty";
 
 /** How one kind of figure is drawn: by a colour of the theme and by a pattern, for those who do not see the colour. */
 export interface Ink {
-  readonly name: string;
+  readonly name: () => string;
   readonly color: () => string;
   readonly fill: (context: CanvasRenderingContext2D) => CanvasPattern | string;
 }
 
-function ink(name: string, colorName: string, pattern: Pattern): Ink {
+function ink(name: Ink["name"], colorName: string, pattern: Pattern): Ink {
   const color = () => themeColor(`--vscode-charts-${colorName}`);
   return { name, color, fill: (context) => (pattern === "solid" ? color() : patterned(context, color(), pattern)) };
 }
 
 /** From the ground line upwards. */
 export const responseInks: readonly Ink[] = [
-  ink("5xx", "red", "solid"),
-  ink("4xx", "yellow", "hatched"),
-  ink("3xx", "blue", "dotted"),
-  ink("2xx", "green", "empty"),
+  ink(() => "5xx", "red", "solid"),
+  ink(() => "4xx", "yellow", "hatched"),
+  ink(() => "3xx", "blue", "dotted"),
+  ink(() => "2xx", "green", "empty"),
 ];
 
-export const timeInk = ink("Mean of all responses", "purple", "solid");
+export const timeInk = ink(() => t("Mean of all responses"), "purple", "solid");
 
 /** What is drawn beside the figures. */
 export function readInks(): { readonly text: string; readonly lines: string; readonly font: string } {

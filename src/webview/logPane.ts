@@ -1,11 +1,12 @@
+import { formatCount, t } from "../l10n.ts";
 import { element, icon } from "./element.ts";
 import { keep, kept } from "./parts.ts";
 import type { LogLine, LogUpdate } from "./protocol.ts";
 
 const severities = [
-  ["all", "All lines"],
-  ["notes", "Warnings and errors"],
-  ["errors", "Errors only"],
+  ["all", () => t("All lines")],
+  ["notes", () => t("Warnings and errors")],
+  ["errors", () => t("Errors only")],
 ] as const;
 
 /**
@@ -24,18 +25,22 @@ export class LogPane {
   constructor() {
     this.#list = element(
       "div",
-      { class: "log", tabindex: "0", role: "log", "aria-label": "Log", "aria-live": "off" },
+      { class: "log", tabindex: "0", role: "log", "aria-label": t("Log"), "aria-live": "off" },
       [],
     );
-    this.#filter = element("input", { type: "search", placeholder: "Filter", "aria-label": "Filter the log" }, []);
+    this.#filter = element(
+      "input",
+      { type: "search", placeholder: t("Filter"), "aria-label": t("Filter the log") },
+      [],
+    );
     this.#severity = element(
       "select",
-      { "aria-label": "Severity" },
-      severities.map(([value, label]) => element("option", { value }, [label])),
+      { "aria-label": t("Severity") },
+      severities.map(([value, label]) => element("option", { value }, [label()])),
     );
     const { isWrapped } = kept();
-    this.#wrap = toggle("Wrap lines", "word-wrap", isWrapped !== false);
-    this.#follow = toggle("Follow the end", "arrow-down", true);
+    this.#wrap = toggle(t("Wrap lines"), "word-wrap", isWrapped !== false);
+    this.#follow = toggle(t("Follow the end"), "arrow-down", true);
     this.#count = element("span", { class: "quiet", role: "status" }, []);
     const tools = element("div", { class: "tools" }, [
       this.#filter,
@@ -92,7 +97,7 @@ export class LogPane {
   #tellCount(): void {
     const all = this.#list.children.length;
     const shown = all - this.#list.querySelectorAll("[hidden]").length;
-    this.#count.textContent = shown === all ? "" : `${shown} of ${all} lines`;
+    this.#count.textContent = shown === all ? "" : t("{0} of {1} lines", formatCount(shown), formatCount(all));
   }
 
   #isAtEnd(): boolean {

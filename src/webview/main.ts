@@ -1,6 +1,6 @@
 /** The details panel's page: draws the view it is sent, as text, and posts what the user asks for. */
 import { html, nothing, render, type TemplateResult } from "lit-html";
-import { speak } from "../l10n.ts";
+import { formatCount, plural, speak, t } from "../l10n.ts";
 import { commitSection, errorsSection, factsSection, stepsSection } from "./details.ts";
 import { effectSection } from "./effect.ts";
 import { header } from "./header.ts";
@@ -12,7 +12,7 @@ import type { DeploymentView, LogView, NoticeView, PanelView, ToPanel } from "./
 
 const root = byId("view");
 const announcement = byId("announcement");
-const pane = new LogPane();
+let logPane: LogPane | undefined;
 let lastStatus = "";
 let wanted = placeKept();
 
@@ -47,14 +47,26 @@ function deploymentView(view: DeploymentView): TemplateResult {
       <div>${stepsSection(view.steps)}${commit ? commitSection(commit) : nothing}</div>
       ${factsSection(view.facts)}
     </div>
-    ${history ? historySection(history) : nothing}${section("Log", logView(view.log))}`;
+    ${history ? historySection(history) : nothing}${section(t("Log"), logView(view.log))}`;
 }
 
 function logView(log: LogView): TemplateResult {
   if (log.kind === "message") return html`<p class="quiet">${log.text}</p>`;
-  return html`${
-    log.leftOut > 0 ? html`<p class="quiet">${log.leftOut} earlier lines are not shown.</p>` : nothing
-  }${pane.root}`;
+  return html`${log.leftOut > 0 ? html`<p class="quiet">${leftOutWords(log.leftOut)}</p>` : nothing}${pane().root}`;
+}
+
+/** Made once the language is known. */
+function pane(): LogPane {
+  logPane ??= new LogPane();
+  return logPane;
+}
+
+function leftOutWords(count: number): string {
+  return plural(
+    count,
+    t("{0} earlier line is not shown.", formatCount(count)),
+    t("{0} earlier lines are not shown.", formatCount(count)),
+  );
 }
 
 function draw(view: PanelView): void {
@@ -85,7 +97,7 @@ window.addEventListener("scroll", () => {
 window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
   if (data.type === "language") return speak(data.language, data.messages);
   if (data.type === "log") {
-    pane.take(data);
+    pane().take(data);
     return goBack();
   }
   keep(data.ref);

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import { t } from "../l10n.ts";
 import { button, icon, section } from "./parts.ts";
 import type { CommitList, PlanSection, PlanSide, UndoneSection } from "./protocol.ts";
 
 /** What a rollback to this deployment would do. */
 export function planSection(plan: PlanSection): TemplateResult {
-  return section("Rollback plan", html`<div class="plan">${content(plan)}</div>`);
+  return section(t("Rollback plan"), html`<div class="plan">${content(plan)}</div>`);
 }
 
 function content(plan: PlanSection): TemplateResult {
@@ -22,18 +23,18 @@ function content(plan: PlanSection): TemplateResult {
     <ul>
       ${plan.mind.map((line) => html`<li>${line}</li>`)}
     </ul>
-    <div class="actions">${again()}${button("Open as document", "go-to-file", { type: "planDocument" })}</div>`;
+    <div class="actions">${again()}${button(t("Open as document"), "go-to-file", { type: "planDocument" })}</div>`;
 }
 
 function undoneSection({ summary, lists, canFetch }: UndoneSection): TemplateResult {
   const buttons = [
     ...(lists.length > 0
       ? [
-          button("Show commits", "git-commit", { type: "showCommits" }),
-          button("Show changes", "diff-multiple", { type: "showChanges" }),
+          button(t("Show commits"), "git-commit", { type: "showCommits" }),
+          button(t("Show changes"), "diff-multiple", { type: "showChanges" }),
         ]
       : []),
-    ...(canFetch ? [button("Fetch commits", "repo-fetch", { type: "fetchCommits" })] : []),
+    ...(canFetch ? [button(t("Fetch commits"), "repo-fetch", { type: "fetchCommits" })] : []),
   ];
   return html`${summary.map((line) => html`<p>${line}</p>`)}${lists.map(commitList)}
     ${buttons.length > 0 ? html`<div class="actions">${buttons}</div>` : nothing}`;
@@ -54,7 +55,7 @@ function commitList({ heading, commits, leftOut }: CommitList): TemplateResult {
 }
 
 function again(): TemplateResult {
-  return button("Plan again", "refresh", { type: "preview" });
+  return button(t("Plan again"), "refresh", { type: "preview" });
 }
 
 function side({ name, title, line }: PlanSide): TemplateResult {

@@ -1,5 +1,7 @@
 /** Draws whether a rollback helped: responses by status class, and the mean response time. */
+
 import uPlot from "uplot";
+import { formatCount, t } from "../l10n.ts";
 import { element } from "./element.ts";
 import { type Ink, readInks, responseInks, swatch, timeInk } from "./inks.ts";
 import type { EffectFigures } from "./protocol.ts";
@@ -35,14 +37,14 @@ function responsesPlot(place: HTMLElement, first: EffectFigures): Plot {
   const bars = uPlot.paths.bars?.({ size: [0.8, 60] });
   // Stacked: the highest bar first, which the lower ones then cover. Server errors stand on the ground line.
   const series = [...responseInks].reverse().map((ink) => ({
-    label: ink.name,
+    label: ink.name(),
     fill: (chart: uPlot) => ink.fill(chart.ctx),
     stroke: () => ink.color(),
     width: 1,
     points: { show: false },
     ...(bars ? { paths: bars } : {}),
   }));
-  return plot(place, "Responses a minute", responseInks, series, first, (figures) => {
+  return plot(place, t("Responses a minute"), responseInks, series, first, (figures) => {
     const sums = figures.points.map(({ responses }) => runningSums(responses));
     const columns = responseInks.map((_, index) => sums.map((one) => one?.[index] ?? null));
     return {
@@ -54,13 +56,13 @@ function responsesPlot(place: HTMLElement, first: EffectFigures): Plot {
 }
 
 function timePlot(place: HTMLElement, first: EffectFigures): Plot {
-  const series = [{ label: timeInk.name, stroke: () => timeInk.color(), width: 2, points: { show: true, size: 6 } }];
-  return plot(place, "Mean response time (ms)", [timeInk], series, first, (figures) => ({
+  const series = [{ label: timeInk.name(), stroke: () => timeInk.color(), width: 2, points: { show: true, size: 6 } }];
+  return plot(place, t("Mean response time (ms)"), [timeInk], series, first, (figures) => ({
     data: [middles(figures), figures.points.map(({ ms }) => ms ?? null)],
     label: figures.labels.time,
     read: (at) => {
       const ms = figures.points[at]?.ms;
-      return ms === undefined ? [] : [`${Math.round(ms)} ms`];
+      return ms === undefined ? [] : [t("{0} ms", formatCount(Math.round(ms)))];
     },
   }));
 }
@@ -83,7 +85,7 @@ function plot(
   let figures = first;
   const values = inks.map(() => element("span", { class: "value" }, []));
   const when = element("span", { class: "when" }, []);
-  const entries = inks.map((ink, index) => element("li", {}, [swatch(ink), ink.name, " ", values[index] ?? ""]));
+  const entries = inks.map((ink, index) => element("li", {}, [swatch(ink), ink.name(), " ", values[index] ?? ""]));
   const canvas = element("div", { class: "canvas", role: "img" }, []);
   const legend = element("ul", { class: "legend", "aria-hidden": "true" }, [...entries, element("li", {}, [when])]);
   const box = element("figure", {}, [element("figcaption", {}, [title]), canvas, legend]);
@@ -138,7 +140,7 @@ function axis(word: (value: number) => string): uPlot.Axis {
 
 /** Minutes from the rollback: −10, −5, 0, +5, +10. */
 function signed(minute: number): string {
-  if (minute === 0) return "0 min";
+  if (minute === 0) return t("0 min");
   return minute < 0 ? `−${-minute}` : `+${minute}`;
 }
 
@@ -159,7 +161,7 @@ function markRollback(chart: uPlot): void {
   ctx.font = font.replace(/^[\d.]+/, (size) => String(Number(size) * devicePixelRatio));
   ctx.textAlign = "center";
   ctx.textBaseline = "bottom";
-  ctx.fillText("Rolled back", x, bbox.top - 4 * devicePixelRatio);
+  ctx.fillText(t("Rolled back"), x, bbox.top - 4 * devicePixelRatio);
   ctx.restore();
 }
 

@@ -22,7 +22,7 @@ describe("What a rollback undoes", () => {
   it("is unknown without Git, and holds nobody back", async function () {
     if (vscode.workspace.getConfiguration("git").get("enabled") === true) this.skip();
     const asked = await scene.question();
-    assert.match(asked, /What it undoes in the code is not known: VS Code's Git extension is off or finds no Git\./);
+    assert.match(asked, /What it undoes in the code is not known\. VS Code's Git extension is off or finds no Git\./);
     assert.deepEqual(scene.user.told.at(-1)?.buttons, usualButtons);
   });
 
@@ -114,7 +114,7 @@ describe("What a rollback undoes", () => {
       clone.git("worktree", "add", "--quiet", "--detach", scene.inWorkspace("tree"));
       await scene.open(new GitRepository(scene.inWorkspace("tree")));
       scene.deploy(live, target);
-      assert.match(await scene.question(), /is not known: your clone is shallow/);
+      assert.match(await scene.question(), /is not known\. Your clone is shallow/);
     });
 
     it("never hands to Git what is no commit", async () => {
@@ -123,7 +123,7 @@ describe("What a rollback undoes", () => {
       await scene.open(shopRepository);
       for (const sha of ["--output=x", "HEAD", "main", `${target}^`]) {
         scene.deploy(sha, target);
-        assert.match(await scene.question(), /is not known: Sevalla does not name the commit of both\./);
+        assert.match(await scene.question(), /is not known\. Sevalla does not name the commit of both\./);
       }
     });
 
@@ -133,7 +133,7 @@ describe("What a rollback undoes", () => {
       shopRepository.git("branch", "abcdef1");
       await scene.open(shopRepository);
       scene.deploy("abcdef1", target);
-      assert.match(await scene.question(), /is not known: its commits are not in your clone/);
+      assert.match(await scene.question(), /is not known\. Its commits are not in your clone/);
     });
 
     it("compares the images of an app that is not made from commits", async () => {
@@ -163,7 +163,7 @@ describe("What a rollback undoes", () => {
       await scene.open(clone);
       scene.deploy(live, "b".repeat(40));
       const start = performance.now();
-      assert.match(await scene.question(), /is not known: Git took longer than 5 seconds\./);
+      assert.match(await scene.question(), /is not known\. Git took longer than 5 seconds\./);
       assert.ok(performance.now() - start < 6_500);
     });
 
@@ -176,10 +176,10 @@ describe("What a rollback undoes", () => {
       scene.deploy(live, target);
       if (await isGitOld()) {
         // It does not open one around the workspace either, where the settings say that it should not do so by itself.
-        assert.match(await scene.question(), /is not known: no repository of this workspace is the app's\./);
+        assert.match(await scene.question(), /is not known\. No repository of this workspace is the app's\./);
         return;
       }
-      assert.match(await scene.question(), /is not known: its repository is not open in VS Code\./);
+      assert.match(await scene.question(), /is not known\. Its repository is not open in VS Code\./);
       await (await gitApi()).openRepository(vscode.Uri.file(around.dir));
       const asked = await scene.question();
       assert.match(asked, /^Undoes 1 commit by Ada: 1 file, \+1 −0\.$/m);

@@ -29,7 +29,7 @@ describe("The commits that a rollback undoes", () => {
     scene.user.presses("Fetch commits");
     await vscode.commands.executeCommand(commandIds.rollBack);
     const [asked, again] = scene.user.told.filter(({ isModal }) => isModal);
-    assert.match(asked?.detail ?? "", /is not known: its commits are not in your clone\./);
+    assert.match(asked?.detail ?? "", /is not known\. Its commits are not in your clone\./);
     assert.ok(again?.detail.includes(`\nUndoes 1 commit by Ada: 1 file${await ifCounted(", +1 −0")}.\n`));
     assert.deepEqual(again?.buttons, usualButtons);
   });
@@ -56,7 +56,7 @@ describe("The commits that a rollback undoes", () => {
     await scene.open(clone);
     scene.deploy(live, target, `file://${origin.dir}`);
     const asked = await scene.question();
-    assert.match(asked, /is not known: your clone is shallow/);
+    assert.match(asked, /is not known\. Your clone is shallow/);
     if (!(await isGitOld())) assert.match(asked, /^File to mind: db\/2\.sql\. /m);
     await vscode.commands.executeCommand(commandIds.fetchUndone);
     const told = await scene.user.hears(/^Undoes 2 commits by Ada: 2 files/);
@@ -113,7 +113,7 @@ describe("The commits that a rollback undoes", () => {
     await scene.open(shopRepository);
     scene.deploy("a".repeat(40), "b".repeat(40));
     await vscode.commands.executeCommand(commandIds.showUndoneCommits);
-    const told = await scene.user.hears(/is not known: its commits are not in your clone/);
+    const told = await scene.user.hears(/is not known\. Its commits are not in your clone/);
     assert.deepEqual(told.buttons, ["Fetch commits"]);
   });
 

@@ -23,7 +23,7 @@ export interface ReadMessages {
 const functions = new Set(["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression", "MethodDefinition"]);
 /** What is written for a log, another programmer, or nobody. */
 const untranslated =
-  /^(?:.*\blog|console)\.\w+$|Error$|^(?:t|describe|postMessage|getElementById|matchMedia|register\w*)$/;
+  /^(?:.*\blog|console)\.\w+$|Error$|^(?:TooLarge|BrokenOff|Unreadable|omit|note|this\.#(?:omitted|ports\.note))$|^(?:t|describe|postMessage|getElementById|matchMedia|register\w*)$/;
 
 /** Reads the calls of `t` and `plural` in a file below src, and looks for sentences outside of them. */
 export function messagesOf({ path, text }: ProjectFile): ReadMessages {
@@ -83,6 +83,7 @@ function isCounted(call: CallExpression, code: string): boolean {
 
 /** Two words or more, the first of which begins like a sentence, or a word that ends like one. */
 function isSentence(text: string): boolean {
+  if (text.startsWith("Bearer ")) return false;
   return /^\W*[A-Z][a-z'’]*(?:-[a-z]+)? (?:[a-z{]|[A-Z][a-z])/.test(text) || /[a-z]{2} [a-z ]+[.!?]$/.test(text);
 }
 

@@ -43,7 +43,7 @@ describe("What a rollback undoes, in the editor", () => {
     if (target) target.commitSha = "a".repeat(40);
     await workbench.runCommand("Sevalla: Roll back");
     const dialog = await workbench.dialog();
-    assert.match(dialog.detail, /is not known: its commits are not in your clone\. Fetch them to see it\./);
+    assert.match(dialog.detail, /is not known\. Its commits are not in your clone\. Fetch them to see it\./);
     assert.ok(dialog.buttons.includes("Fetch commits"));
     await stage.picture("undone-fetch");
     await dialog.dismiss();

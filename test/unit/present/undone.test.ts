@@ -107,7 +107,7 @@ describe("What a rollback undoes, in words", () => {
   ] as const satisfies readonly (readonly [UndoneUnknown, RegExp])[]) {
     it(`says that it is not known: ${why}`, () => {
       const [line = "", ...others] = lines(planned({ kind: "unknown", why }));
-      assert.match(line, /^What it undoes in the code is not known: /);
+      assert.match(line, /^What it undoes in the code is not known\. /);
       assert.match(line, words);
       assert.deepEqual(others, []);
       assert.match(unfetchedWords(why), /^[A-Z].*\. Nothing was changed\.$/);
@@ -146,7 +146,7 @@ describe("What a rollback undoes, in words", () => {
 
   it("is not known when only one of the two names a commit", () => {
     const plan = planned({ kind: "unknown", why: "noCommit" }, {}, { commitSha: undefined });
-    assert.match(lines(plan)[0] ?? "", /not known: Sevalla does not name the commit of both\.$/);
+    assert.match(lines(plan)[0] ?? "", /not known\. Sevalla does not name the commit of both\.$/);
   });
 
   it("is nothing as long as nobody has looked", () => {
