@@ -69,7 +69,7 @@ function closingSentence(comparison: Comparison, minutes: number): string {
         : t("Sevalla has no figures from after the rollback, so it cannot be told whether it helped.");
     case "tooLittle": {
       const counts = t("Too little traffic to tell: {0} before and {1} after.", requests(before), requests(after));
-      return `${counts} ${t("It takes {0} on either side.", formatCount(fewestRequests))}`;
+      return `${counts} ${t("It takes {0} on either side.", requests({ requests: fewestRequests }))}`;
     }
     case "better":
       return t("It helped: {0} ({1}).", changes(comparison), period);
@@ -150,7 +150,7 @@ function requestsChange(before: number, after: number): string {
   return 2 * after < before ? t("requests fell from {0} to {1} a minute", rate(before), rate(after)) : "";
 }
 
-function requests({ requests: count }: Side): string {
+function requests({ requests: count }: Pick<Side, "requests">): string {
   return plural(count, t("{0} request", formatCount(count)), t("{0} requests", formatCount(count)));
 }
 

@@ -101,7 +101,7 @@ describe("What a rollback undoes", () => {
       scene.deploy(live, target);
       assert.match(await scene.question(), /^Undoes 1 commit by Ada: /m);
       scene.deploy("a".repeat(40), "b".repeat(40), "https://github.com/harbor-goods/other");
-      assert.match(await scene.question(), /no repository of this workspace is the app's/);
+      assert.match(await scene.question(), /No repository of this workspace is the app's/);
     });
 
     it("is read from a further working tree of a shallow clone", async () => {

@@ -1,7 +1,7 @@
 const named = {
   inWindow: [/\$\(([a-z][a-z-]*)(?:~spin)?\)/g],
   inPage: [
-    /\b(?:button|iconButton)\([^"(){}]*(?:"[^"]*")?[^"(){}]*, "([a-z-]+)",/g,
+    /\b(?:button|iconButton)\((?:[^(){}]|\([^()]*\))*?, "([a-z-]+)",/g,
     /\bicon\("([a-z-]+)(?:~spin)?"/g,
     /\bicon: "([a-z-]+)(?:~spin)?"/g,
     /\bid: "([a-z-]+)(?:~spin)?", color:/g,

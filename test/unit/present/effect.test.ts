@@ -30,7 +30,7 @@ describe("Whether a rollback helped, in a sentence", () => {
   it("says when there is too little traffic, with the numbers and how many it takes", () => {
     assert.equal(
       effectSentence(anEffect({ figures: figures(minutes(10, calm), [{ ok: 1 }]) })),
-      "Too little traffic to tell: 3,000 requests before and 1 request after. It takes 30 on either side.",
+      "Too little traffic to tell: 3,000 requests before and 1 request after. It takes 30 requests on either side.",
     );
   });
 

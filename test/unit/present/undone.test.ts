@@ -98,7 +98,7 @@ describe("What a rollback undoes, in words", () => {
   for (const [why, words] of [
     ["noGit", /Git extension is off or finds no Git\. Check the setting git\.enabled\.$/],
     ["untrusted", /not trusted/],
-    ["noRepository", /no repository of this workspace is the app's\. Open its folder/],
+    ["noRepository", /No repository of this workspace is the app's\. Open its folder/],
     ["notOpened", /not open in VS Code\. Open it with "Git: Open Repository"\.$/],
     ["notFetched", /not in your clone\. Fetch them/],
     ["shallow", /clone is shallow/],
