@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import { t } from "../l10n.ts";
+import { branchChoices, type CloneBranches } from "../model/branches.ts";
 import { isBranchName, isImageName } from "../model/names.ts";
 import { deploymentsOf } from "../model/store.ts";
+import { branchWords } from "../present/branches.ts";
 import { inert, visible } from "../present/format.ts";
 import type { App } from "../sevalla/resources.ts";
 import { chooseApp } from "./chooseApp.ts";
@@ -10,6 +12,8 @@ import type { Parts } from "./parts.ts";
 import { requireWriter } from "./requireWriter.ts";
 
 const nothing = () => t("Nothing was deployed.");
+/** The branches that were deployed are known without Git. */
+const longestWaitMs = 2_000;
 const another = () => t("Another branch…");
 
 /** Deploys a branch or an image of an app that the user names. */
@@ -35,23 +39,10 @@ export async function restart(parts: Parts, argument: unknown): Promise<void> {
   if (app) await deployApp(parts, app, { isRestart: true });
 }
 
-async function askBranch({ store }: Parts, app: App): Promise<string | undefined> {
-  const deployed = deploymentsOf(store.state, app.id).flatMap(({ branch }) => branch ?? []);
-  const branches = [...new Set([...(app.defaultBranch ? [app.defaultBranch] : []), ...deployed])];
-  const usual = app.autoDeploy ? t("deployed by itself when pushed") : t("the usual branch");
-  const items = branches.map((branch) => ({
-    label: `$(git-branch) ${inert(visible(branch))}`,
-    description: branch === app.defaultBranch ? usual : "",
-    branch,
-  }));
+async function askBranch(parts: Parts, app: App): Promise<string | undefined> {
   const title = t("Deploy to {0}", visible(app.name));
-  const picked = await vscode.window.showQuickPick(
-    [...items, { label: another(), alwaysShow: true, branch: undefined }],
-    {
-      title,
-      placeHolder: t("Choose the branch whose newest commit is deployed"),
-    },
-  );
+  const placeHolder = t("Choose the branch whose newest commit is deployed");
+  const picked = await vscode.window.showQuickPick(branchItems(parts, app), { title, placeHolder });
   if (picked?.label !== another()) return picked?.branch;
   const typed = await vscode.window.showInputBox({
     title,
@@ -59,6 +50,29 @@ async function askBranch({ store }: Parts, app: App): Promise<string | undefined
     validateInput: (text) => (isBranchName(text.trim()) ? undefined : t("That cannot be the name of a branch.")),
   });
   return typed?.trim() || undefined;
+}
+
+interface BranchItem extends vscode.QuickPickItem {
+  readonly branch: string | undefined;
+}
+
+async function branchItems({ store, ending }: Parts, app: App): Promise<readonly BranchItem[]> {
+  const deployed = deploymentsOf(store.state, app.id).flatMap(({ branch }) => branch ?? []);
+  const limit = AbortSignal.any([ending, AbortSignal.timeout(longestWaitMs)]);
+  const clone = app.repoUrl && vscode.workspace.isTrusted ? await branchesWithin(app.repoUrl, limit) : undefined;
+  const choices = branchChoices(app.defaultBranch, deployed, clone).filter(({ name }) => isBranchName(name));
+  const items = choices.map((choice) => ({
+    label: `$(git-branch) ${inert(visible(choice.name))}`,
+    description: branchWords(choice, app.autoDeploy === true),
+    branch: choice.name,
+  }));
+  return [...items, { label: another(), alwaysShow: true, branch: undefined }];
+}
+
+async function branchesWithin(repoUrl: string, limit: AbortSignal): Promise<CloneBranches | undefined> {
+  const { cloneBranches } = await import("../git/branches.ts");
+  const late = new Promise<undefined>((resolve) => limit.addEventListener("abort", () => resolve(undefined)));
+  return Promise.race([cloneBranches(repoUrl, limit), late]);
 }
 
 async function askImage(app: App): Promise<string | undefined> {

@@ -48,6 +48,7 @@ export interface GitRepository {
   diffBetweenWithStats?(from: string, to: string): Promise<readonly GitChange[]>;
   /** For whatever range `git diff` takes; newer than VS Code 1.95. */
   diffBetweenWithStats2?(range: string): Promise<readonly GitChange[]>;
+  getBranches?(query: { readonly remote: boolean }): Promise<readonly { readonly name?: string }[]>;
   fetch(remote?: string, ref?: string, depth?: number): Promise<void>;
 }
 

@@ -13,7 +13,8 @@ const longest = 1_000;
 
 /**
  * Reads a list of glob patterns. Upper and lower case are the same. A pattern of paths that begins with "!" takes out
- * again; for names one list cannot take from another.
+ * again; for names one list cannot take from another. A pattern that could take long to match is not used: of paths it
+ * is passed over, and of names, where patterns protect, it is taken to match every one.
  */
 export function readGlobs(list: readonly unknown[], subject: GlobSubject): Globs {
   // "bash" lets a star take slashes along.
@@ -24,7 +25,9 @@ export function readGlobs(list: readonly unknown[], subject: GlobSubject): Globs
     const takesOut = subject === "path" && pattern.startsWith("!") && !pattern.startsWith("!(");
     const glob = takesOut ? pattern.slice(1) : pattern;
     const isForFileName = subject === "path" && glob !== "" && !glob.includes("/");
-    const matches = compiled(isForFileName ? `**/${glob}` : glob, options);
+    const isUsed = isTame(glob);
+    const matches = isUsed ? compiled(isForFileName ? `**/${glob}` : glob, options) : undefined;
+    if (!isUsed && subject === "name") return [{ takesOut, matches: () => true }];
     if (!matches) unusable.push(entry);
     return matches ? [{ takesOut, matches }] : [];
   });
@@ -44,4 +47,14 @@ function compiled(pattern: string, options: picomatch.PicomatchOptions): ((text:
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Whether matching cannot take long, whatever a repository brings along: a group that repeats or many stars double the
+ * time with each letter, and the extension host stands still meanwhile. A choice such as "@(a|b)" is fine.
+ */
+function isTame(pattern: string): boolean {
+  const repeats = pattern.split("/").map((folder) => folder.match(/\*+|\++/g)?.length ?? 0);
+  const withoutChoices = pattern.replace(/[@?]\([^()*+]*\)(?![*+?{])/g, "");
+  return !/[()]/.test(withoutChoices) && Math.max(...repeats) <= 3 && repeats.filter((count) => count > 0).length <= 8;
 }

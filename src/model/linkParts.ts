@@ -16,7 +16,7 @@ export async function readLinkParts(value: unknown): Promise<readonly PartSettin
   return Object.entries(value).map(([glob, app]): PartSetting => {
     const path = glob.trim().replace(/^(?:\.?\/)+|\/+$/g, "");
     // A list that only takes out is for nothing.
-    const isPattern = path !== "" && !path.startsWith("!") && isTame(path);
+    const isPattern = path !== "" && !path.startsWith("!");
     const patterns = isWild(path) ? [path, `${path}/**`] : [`${path}/**`];
     const { matches, unusable } = readGlobs(isPattern ? patterns : [], "path");
     const isUsable = isPattern && unusable.length === 0;
@@ -24,15 +24,6 @@ export async function readLinkParts(value: unknown): Promise<readonly PartSettin
     const part = { glob, isUsable, depth, covers: (file: string) => isUsable && matches(file) };
     return { part, setting: typeof app === "string" ? app.trim() : (JSON.stringify(app) ?? "") };
   });
-}
-
-/**
- * Whether matching cannot take long, whatever a repository brings along: a group with "+" or many stars double
- * the time with each letter of a path, and the extension host stands still meanwhile.
- */
-function isTame(path: string): boolean {
-  const stars = path.split("/").map((folder) => folder.match(/\*+/g)?.length ?? 0);
-  return !/[()]/.test(path) && Math.max(...stars) <= 3 && stars.filter((count) => count > 0).length <= 8;
 }
 
 function isWild(path: string): boolean {

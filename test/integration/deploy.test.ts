@@ -84,6 +84,20 @@ describe("Deploying", () => {
     assert.deepEqual(scene.user.opened, [`https://${domain?.name}/`]);
   });
 
+  it("finds the primary domain among many", async () => {
+    const app = scene.sandbox.account.app("storefront");
+    const [hosted] = app.domains;
+    assert.ok(hosted);
+    const others = Array.from({ length: 230 }, (_, index) => ({
+      ...hosted,
+      name: `shop-${index}.example.com`,
+      isPrimary: index === 220,
+    }));
+    app.domains = others;
+    await vscode.commands.executeCommand(commandIds.openApp);
+    assert.deepEqual(scene.user.opened, ["https://shop-220.example.com/"]);
+  });
+
   it("opens nothing where there is no domain that could be opened", async () => {
     const app = scene.sandbox.account.app("storefront");
     app.domains = app.domains.map((domain) => ({ ...domain, name: "evil.example/@x" }));

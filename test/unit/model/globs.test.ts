@@ -80,4 +80,34 @@ describe("Glob patterns", () => {
       assert.ok(!path(patterns, file), file);
     }
   });
+
+  const slow = [
+    "(a+)+$",
+    "+(a|aa)*",
+    "*(*a)",
+    "!(!(a))",
+    "@(a|a)+$",
+    "*a*a*a*a*a",
+    Array(9).fill("**").join("/a/"),
+    "[a]+[a]+[a]+[a]+b",
+  ];
+
+  for (const pattern of slow) {
+    it(`that could take long are not used: ${pattern}`, () => {
+      const paths = readGlobs([pattern, "b.txt"], "path");
+      assert.deepEqual([paths.matches("a".repeat(40)), paths.matches("b.txt")], [false, true]);
+      assert.deepEqual(paths.unusable, [pattern]);
+      // Whoever wants names protected gets no less.
+      const names = readGlobs([pattern], "name");
+      assert.deepEqual([names.matches("shop"), names.matches("a".repeat(40))], [true, true]);
+    });
+  }
+
+  it("may be choices", () => {
+    const globs = readGlobs(["src/@(api|web)/*.sql", "?(old-)schema.*"], "path");
+    assert.deepEqual(
+      ["src/api/a.sql", "src/app/a.sql", "db/old-schema.ts", "schema.ts", "new-schema.ts"].map(globs.matches),
+      [true, false, true, true, false],
+    );
+  });
 });
