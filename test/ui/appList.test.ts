@@ -102,6 +102,7 @@ describe("The list of apps", () => {
       stage.sandbox.account.apps.map(({ displayName }) => displayName).sort(),
     );
     await stage.picture("projects");
+    await workbench.waitUntilSaved("groupByProject", "sevalla-deployments.sevalla-deployments");
     await workbench.reload();
     await workbench.activity();
     await workbench.waitForRows("there are three projects once more", grouped);

@@ -26,7 +26,9 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export interface StageOptions extends Omit<WorkbenchOptions, "vsix"> {
+export interface StageOptions extends Omit<WorkbenchOptions, "vsix" | "workspace"> {
+  /** Open a workspace with these folders, relative to the folder around "storefront". */
+  readonly workspaceFolders?: readonly ({ readonly path: string } | { readonly uri: string })[];
   /** Link the folder to the app of this name. */
   readonly linked?: string;
   /** The folder is the Git repository of the app "storefront", whose commits the sandbox has deployed. */
@@ -53,6 +55,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     behindMs = 0,
     prepare,
     isTrusted,
+    workspaceFolders,
     ...rest
   } = options;
   const clock = manualClock(Date.now() - behindMs);
@@ -65,8 +68,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   if (!repository) writeFileSync(path.join(folder, "README.md"), "# Storefront\n");
   if (linked) link(folder, sandbox.account.app(linked).id);
   prepare?.(folder, sandbox);
+  const workspace = workspaceFolders && path.join(temporary, "shop.code-workspace");
+  if (workspace) writeFileSync(workspace, JSON.stringify({ folders: workspaceFolders }));
   const workbench = await openWorkbench({
-    ...(empty ? {} : { folder }),
+    ...(workspace ? { workspace } : empty ? {} : { folder }),
     git: repository,
     workspaceTrust: isTrusted !== undefined,
     ...rest,
