@@ -136,8 +136,11 @@ function leftOutWords({ count, newest, isCut }: CommitList): string | undefined 
   if (left <= 0 && !isCut) return undefined;
   const number = formatCount(left);
   if (isCut) {
-    const many = t("More than {0} older commits are left out.", number);
-    return plural(left, t("More than {0} older commit is left out.", number), many);
+    return plural(
+      left,
+      t("More than {0} older commit is left out.", number),
+      t("More than {0} older commits are left out.", number),
+    );
   }
   return plural(left, t("{0} older commit is left out.", number), t("{0} older commits are left out.", number));
 }

@@ -30,6 +30,7 @@ export function messagesOf({ path, text }: ProjectFile): ReadMessages {
   const { code } = transformSync(text, { loader: "ts", target: "es2023" });
   const messages: Message[] = [];
   const problems: string[] = [];
+  const counts = new Set([...code.matchAll(/\b(\w+) = formatCount\(/g)].map(([, name = ""]) => name));
   const complain = (what: string) => problems.push(`${path}: ${what}`);
   ancestor(parse(code, { ecmaVersion: "latest", sourceType: "module" }), {
     CallExpression(call, _, parents) {
@@ -39,7 +40,12 @@ export function messagesOf({ path, text }: ProjectFile): ReadMessages {
       if (!parents.some(({ type }) => functions.has(type))) complain(`"${message}" is looked up too early.`);
       const named = placeholdersIn(message).length;
       if (named !== call.arguments.length - 1) complain(`"${message}" has ${named} places for values.`);
-      messages.push({ text: message, path, form: formOf(call, parents, code), isCounted: isCounted(call, code) });
+      messages.push({
+        text: message,
+        path,
+        form: formOf(call, parents, code),
+        isCounted: isCounted(call, code, counts),
+      });
     },
     Literal(node, _, parents) {
       if (typeof node.value === "string" && isSentence(node.value) && !isExempt(parents, code))
@@ -77,8 +83,10 @@ function formOf(call: CallExpression, parents: readonly Node[], code: string): M
   return place === 1 ? "one" : "other";
 }
 
-function isCounted(call: CallExpression, code: string): boolean {
-  return call.arguments.slice(1).some((value) => code.startsWith("formatCount(", value.start));
+/** @param counts names of what holds a formatted count */
+function isCounted(call: CallExpression, code: string, counts: ReadonlySet<string>): boolean {
+  const values = call.arguments.slice(1).map((value) => nameOf(value, code));
+  return values.some((value) => value.startsWith("formatCount(") || counts.has(value));
 }
 
 /** Two words or more, the first of which begins like a sentence, or a word that ends like one. */

@@ -23,6 +23,8 @@ export interface WorkbenchOptions {
   /** User settings. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
   readonly theme?: Theme | undefined;
+  /** What VS Code speaks to its extensions and takes their texts from, such as "de". Its own texts stay English. */
+  readonly language?: string | undefined;
   readonly viewport?: { readonly width: number; readonly height: number } | undefined;
   /** Environment variables of the extension host. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
@@ -53,6 +55,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     permissions: ["clipboard-read", "clipboard-write"],
   });
   context.setDefaultTimeout(waitLimitMs);
+  // A language pack would set it.
+  if (options.language) await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = "${options.language}";`);
   const links: string[] = [];
   await keepOffline(context, (url) => links.push(url));
   const workbench = new Workbench(server, await context.newPage(), links, server.address(options));
