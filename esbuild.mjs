@@ -102,6 +102,9 @@ const shipped = {
   alias: { "@vscode/l10n": "@vscode/l10n/dist/browser.js" },
 };
 
+/** What node-fetch has for Node.js before 16.5, and would never load here. */
+const neverLoaded = { "web-streams-polyfill/dist/ponyfill.es2018.js": "node:stream/web" };
+
 const extension = {
   ...shipped,
   entryPoints: ["src/extension.ts"],
@@ -117,6 +120,7 @@ const extension = {
   write: false,
   metafile: true,
   external: ["vscode"],
+  alias: { ...shipped.alias, ...neverLoaded },
   plugins: [asScripts],
 };
 

@@ -5,7 +5,8 @@ import { config } from "@vscode/l10n";
 export { t } from "@vscode/l10n";
 
 let locale = "en";
-let rules = new Intl.PluralRules(locale);
+/** Made when first needed: it takes longer than all else at the start. */
+let rules: Intl.PluralRules | undefined;
 
 /**
  * Speaks this language from now on.
@@ -15,7 +16,7 @@ let rules = new Intl.PluralRules(locale);
 export function speak(language: string, messages: Readonly<Record<string, string>> | undefined): void {
   // Numbers and dates go by the language of the words around them.
   locale = messages ? language : "en";
-  rules = new Intl.PluralRules(locale);
+  rules = undefined;
   config({ contents: { ...messages } });
 }
 
@@ -26,6 +27,7 @@ export function language(): string {
 
 /** Chooses by a count between two translated messages, each of which may name the count. */
 export function plural(count: number, one: string, other: string): string {
+  rules ??= new Intl.PluralRules(locale);
   return rules.select(count) === "one" ? one : other;
 }
 

@@ -42,7 +42,7 @@ function addresses(url, tag) {
 function normalized(vsix) {
   process.env.TZ = "UTC";
   const entries = Object.entries(unzipSync(vsix)).sort(([one], [other]) => (one < other ? -1 : 1));
-  const contents = entries.map(([name, content]) => [name, name === "[Content_Types].xml" ? sorted(content) : content]);
+  const contents = entries.map(([name, content]) => [name, tidied(name, content)]);
   const regularFile = 0o100644;
   return zipSync(Object.fromEntries(contents), {
     level: 9,
@@ -50,6 +50,14 @@ function normalized(vsix) {
     os: 3,
     attrs: regularFile * 2 ** 16,
   });
+}
+
+function tidied(name, content) {
+  if (name === "[Content_Types].xml") return sorted(content);
+  // Nobody reads them here.
+  if (/\/(?:package|bundle\.l10n)[^/]*\.json$/.test(name))
+    return strToU8(JSON.stringify(JSON.parse(strFromU8(content))));
+  return content;
 }
 
 /** vsce names the types in the order in which it meets them. */
