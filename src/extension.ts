@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const tree = new AppsTree(store, clock, (appId) => refresher.showHistory(appId));
   const panels = new LazyPanels(context.extensionUri, store, clock, (ref) => void refresher.showDeployment(ref));
-  const statusBar = new StatusBar(store, clock, link);
+  const statusBar = new StatusBar(store, clock, link, () => tree.isVisible);
   const watched = {
     appIds: () => [...linkedAppIds(store.state.links), ...tree.expandedAppIds()],
     openIds: () => panels.visibleIds(),
@@ -139,6 +139,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     onDidChangeLinks(() => void readLinks().then(() => refresher.refresh())),
     tree.onDidShow(() => refresher.catchUp()),
+    tree.onDidChangeVisibility(() => statusBar.draw()),
     vscode.window.onDidChangeActiveTextEditor(() => statusBar.draw()),
     vscode.window.onDidChangeWindowState(() => refresher.windowChanged()),
   );

@@ -72,20 +72,20 @@ function appItems({ store }: Parts, app: AppSummary): MenuItem[] {
 
 function alwaysItems({ session, store }: Parts, argument: AppRef | undefined): MenuItem[] {
   const isSignedIn = session.state.kind === "signedIn";
-  const linked: MenuItem[] =
-    store.state.links.length > 0
-      ? [
-          {
-            label: `$(debug-disconnect) ${t("Unlink app")}`,
-            command: commandIds.unlinkApp,
-            ...(argument && { argument }),
-          },
-        ]
-      : [];
+  const isLinked = store.state.links.length > 0;
+  const linked: MenuItem[] = isLinked
+    ? [
+        {
+          label: `$(debug-disconnect) ${t("Unlink app")}`,
+          command: commandIds.unlinkApp,
+          ...(argument && { argument }),
+        },
+      ]
+    : [];
   return [
     ...(isSignedIn ? [] : [{ label: `$(sign-in) ${t("Sign in")}`, command: commandIds.signIn }]),
     { label: `$(refresh) ${t("Refresh")}`, command: commandIds.refresh },
-    { label: `$(link) ${t("Link another app…")}`, command: commandIds.linkApp },
+    { label: `$(link) ${isLinked ? t("Link another app…") : t("Link app…")}`, command: commandIds.linkApp },
     ...linked,
     { label: `$(list-tree) ${t("Show all apps")}`, command: "sevalla.apps.focus" },
     { label: `$(link-external) ${t("Open Sevalla dashboard")}`, command: commandIds.openDashboard },

@@ -51,6 +51,12 @@ export function statusSummary(state: State, link: Link | undefined, now: number)
   }
 }
 
+/** What stands there for a workspace without a link, as long as there is something to link. */
+export function invitation({ account, links }: State): Summary | undefined {
+  if (links.length > 0 || account.kind !== "ready" || account.apps.length === 0) return undefined;
+  return summary("$(link)", t("Sevalla: link app"), [t("No app is linked to this workspace.")]);
+}
+
 function linkedSummary(state: State, account: ReadyAccount, link: Link, now: number): Summary {
   const app = link.appId && findApp(state, link.appId);
   if (!app) {

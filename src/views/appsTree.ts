@@ -83,6 +83,8 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     return this.#view.visible ? [...this.#expanded] : [];
   }
 
+  onDidChangeVisibility = (listener: () => void) => this.#view.onDidChangeVisibility(listener);
+
   onDidShow = (listener: () => void) => this.#view.onDidChangeVisibility(({ visible }) => visible && listener());
 
   dispose(): void {

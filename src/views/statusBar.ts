@@ -4,7 +4,7 @@ import { t } from "../l10n.ts";
 import type { Clock } from "../model/clock.ts";
 import type { Link } from "../model/link.ts";
 import type { Store } from "../model/store.ts";
-import { type Summary, statusSummary } from "../present/summary.ts";
+import { invitation, type Summary, statusSummary } from "../present/summary.ts";
 
 const backgrounds: Readonly<Record<Summary["tone"], string | undefined>> = {
   normal: undefined,
@@ -18,15 +18,18 @@ export class StatusBar implements vscode.Disposable {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #currentLink: () => Link | undefined;
+  readonly #isListShown: () => boolean;
   readonly #listening: { dispose(): void };
   #drawn: string | undefined;
   #tooltip: string | undefined;
   #cancel = () => {};
 
-  constructor(store: Store, clock: Clock, currentLink: () => Link | undefined) {
+  /** @param isListShown whether the Apps view is in sight, and so somebody may want to link an app */
+  constructor(store: Store, clock: Clock, currentLink: () => Link | undefined, isListShown: () => boolean) {
     this.#store = store;
     this.#clock = clock;
     this.#currentLink = currentLink;
+    this.#isListShown = isListShown;
     this.#item = vscode.window.createStatusBarItem(statusItemId, vscode.StatusBarAlignment.Left, 50);
     this.#item.name = t("Sevalla app");
     this.#item.command = commandIds.showMenu;
@@ -36,7 +39,7 @@ export class StatusBar implements vscode.Disposable {
 
   draw(): void {
     this.#cancel();
-    const summary = statusSummary(this.#store.state, this.#currentLink(), this.#clock.now());
+    const summary = this.#summary();
     if (summary?.changesIn !== undefined) this.#cancel = this.#clock.after(summary.changesIn, () => this.draw());
     const drawn = JSON.stringify(summary);
     // VS Code sends on whatever is set, changed or not.
@@ -51,6 +54,13 @@ export class StatusBar implements vscode.Disposable {
     this.#item.backgroundColor = background ? new vscode.ThemeColor(background) : undefined;
     this.#item.accessibilityInformation = { label: summary.spoken, role: "button" };
     this.#item.show();
+  }
+
+  #summary(): Summary | undefined {
+    const { state } = this.#store;
+    const { isTrusted, workspaceFolders = [] } = vscode.workspace;
+    const isInviting = this.#isListShown() && isTrusted && workspaceFolders.length > 0;
+    return statusSummary(state, this.#currentLink(), this.#clock.now()) ?? (isInviting ? invitation(state) : undefined);
   }
 
   dispose(): void {

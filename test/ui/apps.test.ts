@@ -140,12 +140,14 @@ describe("The Apps view", () => {
   it("links a folder from the tree and puts the linked app first", async () => {
     const { workbench } = stage;
     await workbench.viewAction("Collapse All");
+    await workbench.statusItem().waitForText("Sevalla: link app");
     await workbench.contextMenu(workbench.treeRow("Storefront"), "Link app to workspace folder");
     const rows = await workbench.waitForRows(
       "it is linked",
       ([first]) => first?.description.startsWith("linked") === true,
     );
     assert.equal(rows[0]?.label, "Storefront");
+    await workbench.statusItem().waitForText("Storefront: live");
     await stage.picture("tree-linked");
   });
 

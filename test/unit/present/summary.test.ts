@@ -4,7 +4,7 @@ import { flat } from "../../../src/model/grouping.ts";
 import type { Head, HeadPlace } from "../../../src/model/head.ts";
 import type { State } from "../../../src/model/store.ts";
 import { appRow } from "../../../src/present/rows.ts";
-import { appsInOrder, statusSummary, troubles, viewMessage } from "../../../src/present/summary.ts";
+import { appsInOrder, invitation, statusSummary, troubles, viewMessage } from "../../../src/present/summary.ts";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
 import { aDeployment, anApp, appId, hour, minute, noon } from "../../support/builders.ts";
 import { aHistory, aLink, aState } from "../../support/states.ts";
@@ -49,8 +49,11 @@ describe("The badge of the Apps view", () => {
 });
 
 describe("The status bar", () => {
-  it("says nothing where no app is linked", () => {
+  it("says nothing where no app is linked, and can invite to link one where there is one to link", () => {
     assert.equal(statusSummary(aState([]), undefined, noon), undefined);
+    assert.equal(invitation(aState([]))?.spoken, "Sevalla: link app. No app is linked to this workspace.");
+    assert.equal(invitation(aState([], { apps: [] })), undefined);
+    assert.equal(invitation(aState([], { links: [aLink("shop")] })), undefined);
   });
 
   it("names the linked app and what is live", () => {
