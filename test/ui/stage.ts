@@ -26,7 +26,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export interface StageOptions extends Omit<WorkbenchOptions, "vsix" | "workspace"> {
+export interface StageOptions extends Omit<WorkbenchOptions, "vsix" | "workspace" | "dataFolder"> {
   /** Open a workspace with these folders, relative to the folder around "storefront". */
   readonly workspaceFolders?: readonly ({ readonly path: string } | { readonly uri: string })[];
   /** Link the folder to the app of this name. */
@@ -75,6 +75,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     git: repository,
     workspaceTrust: isTrusted !== undefined,
     ...rest,
+    dataFolder: path.join(temporary, "data"),
     vsix: path.join(projectRoot, "out/sevalla-deployments.vsix"),
     settings: { "sevalla.apiUrl": sandbox.url, ...rest.settings },
   });
@@ -92,13 +93,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       await workbench.screenshot(path.join(pictures, `${name}.png`));
     },
     async close() {
-      const traces = [
-        ...(await workbench.traces()),
-        ...tracesOfFiles(temporary),
-        ...tracesOfRequests(sandbox.requests),
-      ];
-      await workbench.close();
+      const shown = await workbench.traces().finally(() => workbench.close());
       await sandbox.close();
+      // Files are read when nothing writes them any more.
+      const traces = [...shown, ...tracesOfFiles(temporary), ...tracesOfRequests(sandbox.requests)];
       rmSync(temporary, { recursive: true, force: true });
       assert.deepEqual(placesWithTokens(traces), [], "API keys must stay in the secret storage");
     },

@@ -7,7 +7,7 @@ import { type CodeServer, startCodeServer } from "../host/codeServer.ts";
 import { installHost } from "../host/hostInstall.ts";
 import { projectRoot } from "../host/projectRoot.ts";
 import { type Theme, themes } from "./theme.ts";
-import { type Trace, tracesOfBrowser, tracesOfFiles } from "./tokenSearch.ts";
+import { type Trace, tracesOfBrowser } from "./tokenSearch.ts";
 import { until } from "./until.ts";
 import { WorkbenchWindow } from "./workbenchWindow.ts";
 
@@ -32,6 +32,8 @@ export interface WorkbenchOptions {
   readonly workspaceTrust?: boolean | undefined;
   /** VS Code's Git extension. Off by default. */
   readonly git?: boolean | undefined;
+  /** Where VS Code keeps its data, and leaves it when it is closed. Left out: a temporary one, removed when it is closed. */
+  readonly dataFolder?: string | undefined;
 }
 
 const evidenceFolder = path.join(projectRoot, "out/ui-failures");
@@ -43,10 +45,10 @@ export const openWorkbenches: ReadonlySet<Workbench> = open;
 
 /** Starts a server and a browser of its own; `close()` ends both. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { theme = "dark", git = false, vsix, guestVsix, env, workspaceTrust } = options;
+  const { theme = "dark", git = false, vsix, guestVsix, env, workspaceTrust, dataFolder } = options;
   const host = installHost();
   const settings = { "workbench.colorTheme": themes[theme].name, "git.enabled": git, ...options.settings };
-  const server = await startCodeServer({ host, vsix, guestVsix, env, workspaceTrust, settings });
+  const server = await startCodeServer({ host, vsix, guestVsix, env, workspaceTrust, dataFolder, settings });
   const browser = await launchBrowser(host.chromium);
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
@@ -102,11 +104,11 @@ export class Workbench extends WorkbenchWindow {
     return until(`a link like ${pattern} is opened`, find);
   }
 
-  /** What this VS Code has shown and stored so far. */
+  /** What the windows have shown and stored so far. */
   async traces(): Promise<readonly Trace[]> {
     const log = { place: "the server's output", text: this.serverLog() };
     const links = { place: "links opened", text: this.openedLinks.join("\n") };
-    return [log, links, ...tracesOfFiles(this.server.dataFolder), ...(await tracesOfBrowser(this.#context))];
+    return [log, links, ...(await tracesOfBrowser(this.#context))];
   }
 
   serverLog(): string {
