@@ -135,9 +135,15 @@ export class SideBar {
     return visibleText(message);
   }
 
+  /** Asks again for a menu that does not come or goes at once: a page that has just loaded takes the focus from it. */
   async #openMenu(row: Locator): Promise<void> {
-    await row.click({ button: "right" });
-    await this.#menuLabels().first().waitFor();
+    const first = this.#menuLabels().first();
+    await until("the row's menu is open", async () => {
+      if (await first.isVisible()) return true;
+      await row.click({ button: "right" });
+      await first.waitFor({ timeout: 2_000 }).catch(() => undefined);
+      return false;
+    });
   }
 
   /** By keyboard: a menu takes no click in its first 100 ms. */
