@@ -14,6 +14,7 @@ import { Pace } from "./model/pace.ts";
 import { keepPausedApps } from "./model/pausedApps.ts";
 import { pendingMemoryKey } from "./model/pendingMemoryKey.ts";
 import { Reader } from "./model/reader.ts";
+import type { DeploymentRef } from "./model/ref.ts";
 import { Refresher } from "./model/refresher.ts";
 import { Session } from "./model/session.ts";
 import { Store } from "./model/store.ts";
@@ -28,7 +29,8 @@ import { RowDecorations } from "./views/rowDecorations.ts";
 import { StatusBar } from "./views/statusBar.ts";
 import { AnswersOfWindows } from "./workspace/answersOfWindows.ts";
 import { apiAddress, onDidChangeApiAddress } from "./workspace/apiAddress.ts";
-import { currentLink, folderLinks, onDidChangeLinks } from "./workspace/folderLinks.ts";
+import { folderLinks, onDidChangeLinks } from "./workspace/folderLinks.ts";
+import { WorkPlace } from "./workspace/workPlace.ts";
 
 /** Builds the parts and joins them. What takes time, settings and secrets among it, is read afterwards. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -54,10 +56,12 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const reader = new Reader(client, session, store, clock, note);
   const effects = new LazyEffects({ reader, session, store, clock });
-  const link = () => currentLink(store.state.links);
+  const place = new WorkPlace(() => panels.appInFront());
+  const link = () => place.link(store.state.links);
 
   const tree = new AppsTree(store, clock, (appId) => refresher.showHistory(appId));
-  const panels = new LazyPanels(context.extensionUri, store, clock, (ref) => void refresher.showDeployment(ref));
+  const want = (ref: DeploymentRef) => void refresher.showDeployment(ref);
+  const panels = new LazyPanels(context.extensionUri, store, clock, want, place.move);
   const statusBar = new StatusBar(store, clock, link, () => tree.isVisible);
   const watched = {
     appIds: () => [...linkedAppIds(store.state.links), ...tree.expandedAppIds()],
@@ -73,6 +77,8 @@ export function activate(context: vscode.ExtensionContext): void {
     storageFolder: context.globalStorageUri.fsPath,
     showPlanDocument: (name, text) => planDocuments.show(name, text),
     currentLink: link,
+    appInFront: () => place.appInFront(),
+    onDidMove: place.onDidMove,
     logs: logs.logs,
     openPanel: (ref) => panels.open(ref),
     ending: ending.signal,
@@ -140,7 +146,8 @@ export function activate(context: vscode.ExtensionContext): void {
     onDidChangeLinks(() => void readLinks().then(() => refresher.refresh())),
     tree.onDidShow(() => refresher.catchUp()),
     tree.onDidChangeVisibility(() => statusBar.draw()),
-    vscode.window.onDidChangeActiveTextEditor(() => statusBar.draw()),
+    place,
+    place.onDidMove(() => statusBar.draw()),
     vscode.window.onDidChangeWindowState(() => refresher.windowChanged()),
   );
 

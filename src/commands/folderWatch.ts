@@ -7,7 +7,7 @@ import type { Wiring } from "./parts.ts";
 
 /** What goes on around linked folders by itself. Git is left alone until there is something to compare with it. */
 export function watchFolders(wiring: Wiring): vscode.Disposable {
-  const { store, currentLink, refresher, clock, log, ending, isViewVisible, onDidShowView } = wiring;
+  const { store, currentLink, onDidMove, refresher, clock, log, ending, isViewVisible, onDidShowView } = wiring;
   const afterPush = new AfterPush(
     clock,
     () => store.state.links,
@@ -22,7 +22,7 @@ export function watchFolders(wiring: Wiring): vscode.Disposable {
     const { HeadWatch } = await import("../git/headWatch.ts");
     if (ending.aborted) return;
     const pushed = (folders: ReadonlySet<string>) => afterPush.pushed(folders);
-    parts.push(new HeadWatch({ store, currentLink, pushed, note: (what) => log.warn(what) }));
+    parts.push(new HeadWatch({ store, currentLink, onDidMove, pushed, note: (what) => log.warn(what) }));
   };
   let suggester: Promise<LinkSuggester> | undefined;
   const suggest = async () => {
@@ -38,7 +38,11 @@ export function watchFolders(wiring: Wiring): vscode.Disposable {
     void start();
     void suggest();
   };
-  parts.push(store.onDidChange(look), onDidShowView(look));
+  parts.push(
+    store.onDidChange(look),
+    onDidShowView(look),
+    onDidMove(() => void start()),
+  );
   look();
   return {
     dispose() {

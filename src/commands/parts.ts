@@ -11,8 +11,10 @@ import type { DeploymentRef } from "../model/ref.ts";
 import type { Refresher } from "../model/refresher.ts";
 import type { Rollbacks } from "../model/rollback.ts";
 import type { Session } from "../model/session.ts";
+import type { Disposable } from "../model/signal.ts";
 import type { Store } from "../model/store.ts";
 import type { SevallaClient } from "../sevalla/client.ts";
+import type { AppId } from "../sevalla/ids.ts";
 
 import type { LazyEffects } from "./lazyEffects.ts";
 
@@ -40,7 +42,12 @@ export interface Wiring {
   readonly storageFolder: string;
   /** Opens a rollback's plan as a read-only document. */
   readonly showPlanDocument: (name: string, text: string) => Promise<void>;
+  /** The link of what somebody works in, in front or before. */
   readonly currentLink: () => Link | undefined;
+  /** The app of the details or the log in front, linked or not. */
+  readonly appInFront: () => AppId | undefined;
+  /** Tells that either may be another. */
+  readonly onDidMove: (listener: () => void) => Disposable;
   /** Whether the Apps view is in sight. */
   readonly isViewVisible: () => boolean;
   /** The rows of the Apps view that are selected, the one that was selected first in front. */

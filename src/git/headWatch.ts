@@ -18,6 +18,8 @@ import { isWithin } from "./place.ts";
 export interface HeadPorts {
   readonly store: Store;
   readonly currentLink: () => Link | undefined;
+  /** Tells that the current link may be another. */
+  readonly onDidMove: (listener: () => void) => Disposable;
   /** Somebody has pushed from the repository of these folders. */
   readonly pushed: (folders: ReadonlySet<string>) => void;
   /** Takes what went wrong. */
@@ -40,10 +42,7 @@ export class HeadWatch implements Disposable {
 
   constructor(ports: HeadPorts) {
     this.#ports = ports;
-    this.#listening = [
-      ports.store.onDidChange(() => this.look()),
-      vscode.window.onDidChangeActiveTextEditor(() => this.look()),
-    ];
+    this.#listening = [ports.store.onDidChange(() => this.look()), ports.onDidMove(() => this.look())];
     void this.#open();
   }
 

@@ -6,7 +6,7 @@ import type { DeploymentRef } from "../model/ref.ts";
 import type { Store } from "../model/store.ts";
 import { panelTitle, panelView } from "../present/details.ts";
 import { logUpdate } from "../present/panelLog.ts";
-import type { LogEntry } from "../sevalla/resources.ts";
+import type { AppId, LogEntry } from "../sevalla/resources.ts";
 import type { FromPanel, ToPanel } from "../webview/protocol.ts";
 import { panelHtml } from "./html.ts";
 
@@ -62,6 +62,14 @@ export class DeploymentPanel {
 
   get isVisible(): boolean {
     return this.#panel.visible;
+  }
+
+  get isInFront(): boolean {
+    return this.#panel.active;
+  }
+
+  get appId(): AppId {
+    return this.#ref.appId;
   }
 
   reveal(): void {

@@ -5,7 +5,7 @@ import type { Clock } from "../model/clock.ts";
 import { liveDeployment } from "../model/deployment.ts";
 import type { DeploymentRef } from "../model/ref.ts";
 import { deploymentsOf, newlyOpened, type Store } from "../model/store.ts";
-import type { DeploymentId } from "../sevalla/resources.ts";
+import type { AppId, DeploymentId } from "../sevalla/resources.ts";
 import type { Copyable } from "../webview/protocol.ts";
 import { DeploymentPanel, type Intent } from "./deploymentPanel.ts";
 
@@ -21,15 +21,26 @@ export class DeploymentPanels implements vscode.Disposable {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #want: (ref: DeploymentRef) => void;
+  readonly #moved: () => void;
   readonly #panels = new Map<DeploymentId, DeploymentPanel>();
   readonly #listening: { dispose(): void };
 
-  /** @param want asks for a deployment and its log; the answer arrives through the store */
-  constructor(extensionUri: vscode.Uri, store: Store, clock: Clock, want: (ref: DeploymentRef) => void) {
+  /**
+   * @param want asks for a deployment and its log; the answer arrives through the store
+   * @param moved is told when others are in front
+   */
+  constructor(
+    extensionUri: vscode.Uri,
+    store: Store,
+    clock: Clock,
+    want: (ref: DeploymentRef) => void,
+    moved: () => void,
+  ) {
     this.#extensionUri = extensionUri;
     this.#store = store;
     this.#clock = clock;
     this.#want = want;
+    this.#moved = moved;
     this.#listening = store.onDidChange(() => {
       for (const panel of this.#panels.values()) panel.draw();
     });
@@ -38,6 +49,11 @@ export class DeploymentPanels implements vscode.Disposable {
   /** Deployments whose panel is in sight. */
   visibleIds(): readonly DeploymentId[] {
     return [...this.#panels].filter(([, panel]) => panel.isVisible).map(([id]) => id);
+  }
+
+  /** The app of the details in front. */
+  appInFront(): AppId | undefined {
+    return [...this.#panels.values()].find(({ isInFront }) => isInFront)?.appId;
   }
 
   open(ref: DeploymentRef): void {
@@ -62,6 +78,7 @@ export class DeploymentPanels implements vscode.Disposable {
     const want = () => this.#want(ref);
     const act = (intent: Intent) => void vscode.commands.executeCommand(...commandOf(intent, ref, this.#isLive(ref)));
     const panel = new DeploymentPanel(webviewPanel, this.#extensionUri, ref, this.#store, this.#clock, want, act);
+    webviewPanel.onDidChangeViewState(this.#moved);
     webviewPanel.onDidDispose(() => {
       panel.dispose();
       this.#panels.delete(id);

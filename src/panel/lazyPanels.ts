@@ -3,7 +3,7 @@ import { panelType } from "../contributions.ts";
 import type { Clock } from "../model/clock.ts";
 import { type DeploymentRef, deploymentRef } from "../model/ref.ts";
 import type { Store } from "../model/store.ts";
-import type { DeploymentId } from "../sevalla/resources.ts";
+import type { AppId, DeploymentId } from "../sevalla/resources.ts";
 import type { DeploymentPanels } from "./deploymentPanels.ts";
 
 /** The details of deployments, of which nothing is loaded before the first is opened. */
@@ -13,11 +13,20 @@ export class LazyPanels implements vscode.WebviewPanelSerializer, vscode.Disposa
   #loading: Promise<DeploymentPanels> | undefined;
   #panels: DeploymentPanels | undefined;
 
-  /** @param want asks for a deployment and its log; the answer arrives through the store */
-  constructor(extensionUri: vscode.Uri, store: Store, clock: Clock, want: (ref: DeploymentRef) => void) {
+  /**
+   * @param want asks for a deployment and its log; the answer arrives through the store
+   * @param moved is told when others are in front
+   */
+  constructor(
+    extensionUri: vscode.Uri,
+    store: Store,
+    clock: Clock,
+    want: (ref: DeploymentRef) => void,
+    moved: () => void,
+  ) {
     this.#load = () => {
       this.#loading ??= import("./deploymentPanels.ts").then(({ DeploymentPanels }) => {
-        this.#panels = new DeploymentPanels(extensionUri, store, clock, want);
+        this.#panels = new DeploymentPanels(extensionUri, store, clock, want, moved);
         return this.#panels;
       });
       return this.#loading;
@@ -28,6 +37,11 @@ export class LazyPanels implements vscode.WebviewPanelSerializer, vscode.Disposa
   /** Deployments whose panel is in sight. */
   visibleIds(): readonly DeploymentId[] {
     return this.#panels?.visibleIds() ?? [];
+  }
+
+  /** The app of the details in front. */
+  appInFront(): AppId | undefined {
+    return this.#panels?.appInFront();
   }
 
   async open(ref: DeploymentRef): Promise<void> {

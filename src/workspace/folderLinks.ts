@@ -1,7 +1,7 @@
 /** The workspace's side of linking: which folder's settings name which app. */
 import * as vscode from "vscode";
 import { settingKeys } from "../contributions.ts";
-import { type Link, linkOfFile } from "../model/link.ts";
+import type { Link } from "../model/link.ts";
 import type { Disposable } from "../model/signal.ts";
 import { parseAppId } from "../sevalla/ids.ts";
 
@@ -32,17 +32,6 @@ async function linksOf(workspaceFolder: vscode.WorkspaceFolder): Promise<readonl
 export function settingOf(folder: vscode.WorkspaceFolder, key: string): unknown {
   const found = settingsOf(folder).inspect<unknown>(key);
   return found?.workspaceFolderValue ?? found?.workspaceValue ?? undefined;
-}
-
-/**
- * The link of what is being worked in: the active editor's file, which may have none; where no file of a folder is
- * active, the first one.
- */
-export function currentLink(links: readonly Link[]): Link | undefined {
-  const uri = vscode.window.activeTextEditor?.document.uri;
-  const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
-  if (!folder) return links[0];
-  return linkOfFile(links, folder.uri.toString(), uri.path.slice(folder.uri.path.replace(/\/$/, "").length + 1));
 }
 
 export function onDidChangeLinks(listener: () => void): Disposable {

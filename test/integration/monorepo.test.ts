@@ -33,6 +33,29 @@ describe("A monorepo with several apps", () => {
     await shows(/ Checkout API: /);
   });
 
+  it("keeps the app that was worked on, and follows details, logs, notebooks and comparisons", async () => {
+    await linkParts({ "apps/web": web, "apps/api": api });
+    await edit("apps/api/a.txt");
+    await shows(/ Checkout API: /);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: "of no folder" }));
+    await eventually(() => vscode.window.activeTextEditor?.document.isUntitled === true);
+    assert.match(statusText(), / Checkout API: /);
+    const [ofWeb] = scene.sandbox.account.app("storefront").deployments;
+    await vscode.commands.executeCommand(commandIds.openDeployment, { appId: web, deploymentId: ofWeb?.id });
+    await shows(/ Storefront: /);
+    await vscode.commands.executeCommand(commandIds.openRuntimeLog, { appId: api });
+    await shows(/ Checkout API: /);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await shows(/ Storefront: /);
+    const [left, right] = [file("apps/api/a.txt"), file("apps/api/b.txt")];
+    await vscode.commands.executeCommand("vscode.diff", left, right);
+    await shows(/ Checkout API: /);
+    const notebook = { cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 };
+    const place = file("apps/web/a.ipynb", JSON.stringify(notebook));
+    await vscode.commands.executeCommand("vscode.open", place);
+    await shows(/ Storefront: /);
+  });
+
   it("asks which app is meant, with the active editor's first", async () => {
     await linkParts({ "apps/web": web, "apps/api": api });
     await edit("apps/api/a.txt");
@@ -58,10 +81,12 @@ describe("A monorepo with several apps", () => {
 
   it("is unlinked one part at a time", async () => {
     await linkParts({ "apps/web": web, "apps/api": api });
+    await edit("apps/web/a.txt");
     await shows(/ Storefront: /);
     scene.user.picks("apps/web");
     await vscode.commands.executeCommand(commandIds.unlinkApp);
     assert.deepEqual(linkedParts(), { "apps/api": api });
+    await edit("apps/api/a.txt");
     await shows(/ Checkout API: /);
     await vscode.commands.executeCommand(commandIds.unlinkApp);
     assert.equal(linkedParts(), undefined);
@@ -73,9 +98,13 @@ function linkedParts(): unknown {
   return vscode.workspace.getConfiguration(undefined, folder().uri).inspect(settingKeys.apps)?.workspaceFolderValue;
 }
 
-async function edit(file: string): Promise<void> {
-  const place = path.join(folder().uri.fsPath, file);
+async function edit(name: string): Promise<void> {
+  await vscode.window.showTextDocument(file(name));
+}
+
+function file(name: string, content = ""): vscode.Uri {
+  const place = path.join(folder().uri.fsPath, name);
   mkdirSync(path.dirname(place), { recursive: true });
-  writeFileSync(place, "");
-  await vscode.window.showTextDocument(vscode.Uri.file(place));
+  writeFileSync(place, content);
+  return vscode.Uri.file(place);
 }

@@ -68,4 +68,19 @@ describe("A workspace of two folders, one of which is on no disk", () => {
     await dialog.dismiss();
     assert.equal(countPosts(sandbox), 0);
   });
+
+  it("stays with the app whose details are in front", async () => {
+    const { workbench } = stage;
+    await workbench.runCommand("Guest: Open file of first folder");
+    await workbench.statusItem().waitForText(/^\s*Storefront: live /);
+    await workbench.runCommand("Sevalla: Open deployment details");
+    await (await workbench.quickPick()).choose("virtual");
+    const deployments = await workbench.quickPick();
+    await deployments.row("Metabase").waitFor({ state: "detached" });
+    await deployments.input.press("Enter");
+    await workbench.statusItem().waitForText(/^\s*Metabase: /);
+    await stage.picture("workspace-details");
+    await workbench.runCommand("Sevalla: Show actions for linked app");
+    assert.equal(await (await workbench.quickPick()).title(), "Metabase");
+  });
 });

@@ -1,0 +1,82 @@
+import * as vscode from "vscode";
+import { logScheme } from "../contributions.ts";
+import { type Link, linkOfFile } from "../model/link.ts";
+import { Signal } from "../model/signal.ts";
+import { type AppId, parseAppId } from "../sevalla/ids.ts";
+
+/**
+ * Where somebody works: what was in front last of that which belongs to a folder or to a linked app. Other editors, such
+ * as settings and output, change nothing.
+ */
+export class WorkPlace implements vscode.Disposable {
+  readonly #appInDetails: () => AppId | undefined;
+  readonly #moved = new Signal<void>();
+  readonly #listening: vscode.Disposable;
+  #last: vscode.Uri | AppId | undefined;
+
+  /** @param appInDetails the app of the details in front */
+  constructor(appInDetails: () => AppId | undefined) {
+    this.#appInDetails = appInDetails;
+    const { onDidChangeActiveTextEditor, tabGroups } = vscode.window;
+    const move = () => this.#moved.fire();
+    this.#listening = vscode.Disposable.from(
+      onDidChangeActiveTextEditor(move),
+      tabGroups.onDidChangeTabs(move),
+      tabGroups.onDidChangeTabGroups(move),
+    );
+  }
+
+  readonly onDidMove = (listener: () => void) => this.#moved.listen(listener);
+
+  /** Tells that other details are in front. */
+  readonly move = () => this.#moved.fire();
+
+  /** The app of the details or the log in front, linked or not. */
+  appInFront(): AppId | undefined {
+    const log = vscode.window.activeTextEditor?.document.uri;
+    const [appId = ""] = log?.scheme === logScheme ? log.query.split("/") : [];
+    return this.#appInDetails() ?? parseAppId(appId);
+  }
+
+  /** The link of the app or the file in front, which may have none. Where there has been neither, the first one. */
+  link(links: readonly Link[]): Link | undefined {
+    const appId = this.appInFront();
+    const isLinked = appId !== undefined && links.some((link) => link.appId === appId);
+    const before = this.#at(links);
+    if (isLinked && before?.appId !== appId) this.#last = appId;
+    else if (!appId) this.#last = fileInFront() ?? this.#last;
+    return this.#at(links);
+  }
+
+  #at(links: readonly Link[]): Link | undefined {
+    const place = this.#last;
+    if (typeof place === "string") return links.find(({ appId }) => appId === place) ?? links[0];
+    const folder = place && vscode.workspace.getWorkspaceFolder(place);
+    if (!place || !folder) return links[0];
+    return linkOfFile(links, folder.uri.toString(), place.path.slice(folder.uri.path.replace(/\/$/, "").length + 1));
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+}
+
+/** Of a notebook or of two files that are compared only the tab says which they are. */
+function fileInFront(): vscode.Uri | undefined {
+  const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const ofTab = typeof input === "object" && input !== null ? new Map(Object.entries(input)) : undefined;
+  const found: unknown[] = [
+    vscode.window.activeTextEditor?.document.uri,
+    ofTab?.get("uri"),
+    ofTab?.get("modified"),
+    ofTab?.get("original"),
+  ];
+  return found
+    .flatMap((uri) => (uri instanceof vscode.Uri ? onDisk(uri) : []))
+    .find((uri) => vscode.workspace.getWorkspaceFolder(uri));
+}
+
+/** An older version of a file is where the file is. */
+function onDisk(uri: vscode.Uri): vscode.Uri {
+  return uri.scheme === "git" ? uri.with({ scheme: "file", query: "" }) : uri;
+}
