@@ -5,8 +5,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createVSIX } from "@vscode/vsce";
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync } from "fflate";
 import { assertNotices } from "./notices.mjs";
+import { zipped } from "./zip.mjs";
 
 const { values } = parseArgs({
   options: { "pre-release": { type: "boolean" }, repository: { type: "string" }, ref: { type: "string" } },
@@ -27,7 +28,7 @@ try {
     ...links,
   });
   assertNotices();
-  const packed = normalized(readFileSync(unfinished));
+  const packed = await normalized(readFileSync(unfinished));
   writeFileSync(file, packed);
   console.log(`Finished: ${file} (${Math.round(packed.length / 1000)} kB)`);
 } finally {
@@ -41,15 +42,8 @@ function addresses(url, tag) {
 /** The times and modes of files, their order in a folder and the time zone differ from one computer to the next. */
 function normalized(vsix) {
   process.env.TZ = "UTC";
-  const entries = Object.entries(unzipSync(vsix)).sort(([one], [other]) => (one < other ? -1 : 1));
-  const contents = entries.map(([name, content]) => [name, tidied(name, content)]);
-  const regularFile = 0o100644;
-  return zipSync(Object.fromEntries(contents), {
-    level: 9,
-    mtime: new Date("1980-01-01T00:00:00Z"),
-    os: 3,
-    attrs: regularFile * 2 ** 16,
-  });
+  const contents = Object.entries(unzipSync(vsix)).map(([name, content]) => [name, tidied(name, content)]);
+  return zipped(Object.fromEntries(contents));
 }
 
 function tidied(name, content) {
