@@ -1,58 +1,81 @@
-import { writeFileSync } from "node:fs";
-import { createRequire, Module } from "node:module";
+import { Module } from "node:module";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import * as vscode from "vscode";
 import { extensionId } from "../../src/contributions.ts";
+import { floorId } from "./floorExtension.ts";
 import { profiled } from "./profile.ts";
 
-/** What one cold start costs. Times are ms, the heap is bytes after collection. */
-export interface ColdStart {
+/** What the start of an extension costs. Times are ms, the heap is bytes after collection. */
+export interface Start {
   readonly load: number;
   readonly activate: number;
+  /** From the call of `activate` until it has begun, which takes turns of the event loop. */
+  readonly begin: number;
+  /** What it has added once it has begun. */
   readonly heap: number;
-  readonly floorLoad: number;
-  readonly floorActivate: number;
-  readonly floorHeap: number;
-  /** Scripts of the extension that had been loaded when it was active. */
-  readonly loaded: readonly string[];
 }
 
-const floorExtension = `
-const vscode = require("vscode");
-exports.activate = (context) => {
-  context.subscriptions.push(
-    vscode.window.registerTreeDataProvider("sevalla.floor", { getChildren: () => [], getTreeItem: (item) => item }),
-  );
-};
-`;
+/** A cold start of ours, and of one that has a tree view and nothing else, in a VS Code in which neither had run. */
+export interface ColdStart {
+  readonly ours: Start;
+  readonly floor: Start;
+  /** Scripts of ours that had been loaded when it was active. */
+  readonly loadedToActivate: readonly string[];
+  /** And when it had begun. */
+  readonly loadedToBegin: readonly string[];
+}
 
-/**
- * Loads and activates the extension, and one that only registers a tree view, in a VS Code in which neither has run.
- * @param isFloorFirst whoever comes second finds things warm, so runs take turns
- */
+/** Hands an extension its context, and tells when it has begun. */
+type Watch = (context: object) => { readonly context: object; readonly begun: () => Promise<unknown> };
+
+/** @param isFloorFirst whoever comes second finds things warm, so runs take turns */
 export async function coldStart(isFloorFirst: boolean): Promise<ColdStart> {
-  const extension = vscode.extensions.getExtension(extensionId);
-  if (!extension) throw new Error("the extension is not there");
-  if (extension.isActive) throw new Error("the extension is active already");
   const collect = collector();
-  const dist = path.join(extension.extensionPath, "dist");
-  const loaded = watchLoading(dist);
-  const floor = { load: 0, activate: 0, heap: 0 };
-  const measureFloor = () => Object.assign(floor, startFloor(extension.extensionPath, collect));
-  if (isFloorFirst) measureFloor();
-  const before = collect();
-  const times = timeMain(path.join(dist, "extension.js"));
-  await extension.activate();
-  const scripts = [...loaded];
-  const heap = collect() - before;
-  if (!isFloorFirst) measureFloor();
-  return {
-    ...{ load: times.load, activate: times.activate, heap },
-    ...{ floorLoad: floor.load, floorActivate: floor.activate, floorHeap: floor.heap },
-    loaded: scripts,
+  const extension = extensionCalled(extensionId);
+  const loaded = watchLoading(path.join(extension.extensionPath, "dist"));
+  const measureFloor = () => start(extensionCalled(floorId), "floor", collect, untilNextTurn);
+  const before = isFloorFirst ? await measureFloor() : undefined;
+  let loadedToActivate: readonly string[] = [];
+  const ours = await start(extension, "ours", collect, (context) => {
+    const { begun, ...watched } = untilFirstSecret(context);
+    const noted = () => {
+      loadedToActivate = [...loaded];
+      return begun();
+    };
+    return { ...watched, begun: noted };
+  });
+  const loadedToBegin = [...loaded];
+  return { ours, floor: before ?? (await measureFloor()), loadedToActivate, loadedToBegin };
+}
+
+function extensionCalled(id: string): vscode.Extension<unknown> {
+  const extension = vscode.extensions.getExtension(id);
+  if (!extension) throw new Error(`${id} is not there`);
+  if (extension.isActive) throw new Error(`${id} is active already`);
+  return extension;
+}
+
+/** What has nothing to begin with is through when it is its turn again. */
+function untilNextTurn(context: object): ReturnType<Watch> {
+  return { context, begun: () => setImmediate() };
+}
+
+/** Ours has begun when it asks for the stored keys: settings have been read then, and requests could be sent. */
+function untilFirstSecret(context: object): ReturnType<Watch> {
+  const secrets: vscode.SecretStorage = Reflect.get(context, "secrets");
+  let tell = () => {};
+  const asked = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const get = (key: string) => {
+    tell();
+    return secrets.get(key);
   };
+  const watched = Object.create(secrets, { get: { value: get } });
+  return { context: Object.create(context, { secrets: { value: watched } }), begun: () => asked };
 }
 
 /** Collects garbage; answers with what is left on the heap. */
@@ -66,17 +89,41 @@ function collector(): () => number {
   };
 }
 
-function startFloor(folder: string, collect: () => number) {
-  // Inside the extension's folder, since VS Code hands out its API by where a script is.
-  const file = path.join(folder, "out/bench/floor.cjs");
-  writeFileSync(file, floorExtension);
+/** Starts an extension as VS Code does, timing the load of its script and what that exports as `activate`. */
+async function start(
+  extension: vscode.Extension<unknown>,
+  name: string,
+  collect: () => number,
+  watch: Watch,
+): Promise<Start> {
+  const { main }: { main: string } = extension.packageJSON;
+  const script = path.join(extension.extensionPath, main);
+  const times = { load: 0, activate: 0, begin: 0 };
+  let begun: Promise<void> | undefined;
+  replaceLoad((load, request, parent, isMain) => {
+    if (request !== script) return load(request, parent, isMain);
+    const before = performance.now();
+    const made = kept(`${name}-load`, () => load(request, parent, isMain));
+    times.load = performance.now() - before;
+    const activate: unknown = Reflect.get(Object(made), "activate");
+    if (typeof activate !== "function") throw new Error("the extension cannot be activated");
+    return {
+      activate(given: object) {
+        const { context, ...watched } = watch(given);
+        const called = performance.now();
+        const answer: unknown = kept(`${name}-activate`, () => activate(context));
+        times.activate = performance.now() - called;
+        begun = watched.begun().then(() => {
+          times.begin = performance.now() - called;
+        });
+        return answer;
+      },
+    };
+  });
   const before = collect();
-  const start = performance.now();
-  const floor: { activate(context: { subscriptions: unknown[] }): void } = createRequire(__filename)(file);
-  const isLoaded = performance.now();
-  floor.activate({ subscriptions: [] });
-  const isActive = performance.now();
-  return { load: isLoaded - start, activate: isActive - isLoaded, heap: collect() - before };
+  await extension.activate();
+  await begun;
+  return { ...times, heap: collect() - before };
 }
 
 type Load = (request: string, parent: unknown, isMain: boolean) => unknown;
@@ -91,28 +138,6 @@ function watchLoading(folder: string): ReadonlySet<string> {
     return load(request, parent, isMain);
   });
   return loaded;
-}
-
-/** Times the loading of a script and the call of what it exports as `activate`. */
-function timeMain(file: string): { load: number; activate: number } {
-  const times = { load: 0, activate: 0 };
-  replaceLoad((load, request, parent, isMain) => {
-    if (request !== file) return load(request, parent, isMain);
-    const start = performance.now();
-    const made = kept("load", () => load(request, parent, isMain));
-    times.load = performance.now() - start;
-    return { activate: (context: unknown) => timed(times, made, context) };
-  });
-  return times;
-}
-
-function timed(times: { activate: number }, made: unknown, context: unknown): unknown {
-  const activate: unknown = Reflect.get(Object(made), "activate");
-  if (typeof activate !== "function") throw new Error("the extension cannot be activated");
-  const start = performance.now();
-  const answer: unknown = kept("activate", () => activate(context));
-  times.activate = performance.now() - start;
-  return answer;
 }
 
 /** Keeps a profile of it if that was asked for. */

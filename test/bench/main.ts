@@ -6,8 +6,9 @@ import { gzipSync } from "node:zlib";
 import { unzipSync } from "fflate";
 import { runInVsCode } from "../host/integrationRun.ts";
 import { projectRoot } from "../host/projectRoot.ts";
-import type { ColdStart } from "./coldStart.ts";
-import { type Figure, isMet } from "./figure.ts";
+import type { ColdStart, Start } from "./coldStart.ts";
+import { type Figure, figure, isMet } from "./figure.ts";
+import { floorId, writeFloorExtension } from "./floorExtension.ts";
 import { growthPlot, report } from "./report.ts";
 import { requestFigures } from "./requests.ts";
 import { startTlsServer } from "./tlsServer.ts";
@@ -18,15 +19,18 @@ const folder = path.join(projectRoot, "out/bench");
 const profiles = process.argv.includes("--profiles") ? folder : "";
 const temporary = mkdtempSync(path.join(os.tmpdir(), "bench-"));
 mkdirSync(folder, { recursive: true });
+const extensions = path.join(temporary, "extensions");
+writeFloorExtension(path.join(extensions, floorId));
 
+/** Nothing but the starts, for who works on them. */
+const isStartOnly = process.argv.includes("--starts");
 const tls = await startTlsServer();
 const starts: ColdStart[] = [];
 for (let turn = 0; turn < coldStarts; turn++) starts.push(JSON.parse(await inVsCode("cold", turn)));
 const figures: readonly Figure[] = [
   ...startFigures(starts),
   ...sizes(starts),
-  ...JSON.parse(await inVsCode("work", 0)),
-  ...(await requestFigures()),
+  ...(isStartOnly ? [] : [...JSON.parse(await inVsCode("work", 0)), ...(await requestFigures())]),
 ];
 tls.close();
 rmSync(temporary, { recursive: true, force: true });
@@ -51,54 +55,31 @@ async function inVsCode(step: string, turn: number): Promise<string> {
     BENCH_PROFILES: profiles,
     BENCH_TLS_URL: tls.url,
   };
-  await runInVsCode("web", env, path.join(projectRoot, "out/test/bench/inHost.cjs"));
+  await runInVsCode("web", env, path.join(projectRoot, "out/test/bench/inHost.cjs"), extensions);
   return readFileSync(file, "utf8");
 }
 
 function startFigures(all: readonly ColdStart[]): readonly Figure[] {
   const floorIs = "one tree view, nothing else";
-  const ms = (name: string, value: (start: ColdStart) => number, floor: (start: ColdStart) => number) =>
-    ({ name, unit: "ms", values: all.map(value), floor: all.map(floor), floorIs }) as const;
+  const start = (name: string, unit: "ms" | "MB", value: (start: Start) => number, target = {}) => {
+    const values = all.map(({ ours }) => value(ours));
+    const floor = all.map(({ floor }) => value(floor));
+    return figure(name, unit, values, floor, floorIs, target);
+  };
   return [
-    {
-      ...ms(
-        "Load",
-        ({ load }) => load,
-        ({ floorLoad }) => floorLoad,
-      ),
-      most: undefined,
-      mostFloors: undefined,
-    },
-    {
-      ...ms(
-        "Activate",
-        ({ activate }) => activate,
-        ({ floorActivate }) => floorActivate,
-      ),
-      ...{ most: undefined, mostFloors: undefined },
-    },
-    {
-      ...ms(
-        "Load and activate",
-        ({ load, activate }) => load + activate,
-        (one) => one.floorLoad + one.floorActivate,
-      ),
-      ...{ most: 5, mostFloors: 2 },
-    },
-    {
-      name: "Heap added by the start",
-      unit: "MB",
-      values: all.map(({ heap }) => heap / 1e6),
-      floor: all.map(({ floorHeap }) => floorHeap / 1e6),
-      ...{ floorIs, most: 1, mostFloors: undefined },
-    },
+    start("Load", "ms", ({ load }) => load),
+    start("Activate", "ms", ({ activate }) => activate),
+    start("Load and activate", "ms", ({ load, activate }) => load + activate, { most: 5, mostFloors: 2 }),
+    start("Until it has begun: the keys are asked for", "ms", ({ load, begin }) => load + begin),
+    start("Heap added until then", "MB", ({ heap }) => heap / 1e6, { most: 1 }),
   ];
 }
 
 function sizes([first]: readonly ColdStart[]): readonly Figure[] {
-  const scripts = (first?.loaded ?? []).map((name) => readFileSync(path.join(projectRoot, "dist", name)));
-  const whole = scripts.reduce((sum, { length }) => sum + length, 0);
-  const packed = scripts.reduce((sum, script) => sum + gzipSync(script).length, 0);
+  const scripts = (names: readonly string[] = []) =>
+    names.map((name) => readFileSync(path.join(projectRoot, "dist", name)));
+  const whole = (all: readonly Buffer[]) => all.reduce((sum, { length }) => sum + length, 0);
+  const atBegin = scripts(first?.loadedToBegin);
   const vsix = readFileSync(path.join(projectRoot, "out/sevalla-deployments.vsix"));
   let ofPictures = 0;
   unzipSync(vsix, {
@@ -107,12 +88,11 @@ function sizes([first]: readonly ColdStart[]): readonly Figure[] {
       return false;
     },
   });
-  const size = (name: string, bytes: number, most: number): Figure => {
-    return { name, unit: "kB", values: [bytes / 1e3], floor: [], floorIs: "", most, mostFloors: undefined };
-  };
+  const size = (name: string, bytes: number, target = {}) => figure(name, "kB", [bytes / 1e3], [], "", target);
   return [
-    size("Scripts loaded by the start", whole, 80),
-    size("The same, gzipped", packed, 25),
-    size("VSIX without its pictures", vsix.length - ofPictures, 250),
+    size("Scripts loaded to activate", whole(scripts(first?.loadedToActivate))),
+    size("Scripts loaded until it has begun", whole(atBegin), { most: 80 }),
+    size("The same, gzipped", whole(atBegin.map((script) => gzipSync(script))), { most: 25 }),
+    size("VSIX without its pictures", vsix.length - ofPictures, { most: 250 }),
   ];
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { runTests } from "@vscode/test-electron";
@@ -10,15 +10,18 @@ export type HostKind = "web" | "desktop";
 /**
  * Runs the integration tests, or another program of ours, in a VS Code with a profile and an empty folder of its own;
  * rejects if one failed.
+ * @param extensions a folder with further extensions, unpacked
  */
 export async function runInVsCode(
   kind: HostKind,
   env: Readonly<Record<string, string | undefined>>,
   program = path.join(projectRoot, "out/test/integration/run.cjs"),
+  extensions?: string,
 ): Promise<void> {
   const temporary = mkdtempSync(path.join(os.tmpdir(), "integration-"));
   const workspace = path.join(temporary, "workspace");
   mkdirSync(workspace);
+  if (extensions !== undefined) cpSync(extensions, path.join(temporary, "extensions"), { recursive: true });
   try {
     await runTests({
       ...(kind === "web" ? { vscodeExecutablePath: webExecutable() } : { version: desktopVersion() }),
