@@ -6,7 +6,15 @@ import { isFinished } from "./deployment.ts";
 import { comparedMs, minuteMs } from "./effectTime.ts";
 import { pageSize, withDeployment, withNewestPage, withOlderPage } from "./history.ts";
 import type { Session, SessionState } from "./session.ts";
-import { type Account, historyOf, newlyOpened, type ReadyAccount, type State, type Store } from "./store.ts";
+import {
+  type Account,
+  historyOf,
+  newlyOpened,
+  type OpenDeployment,
+  type ReadyAccount,
+  type State,
+  type Store,
+} from "./store.ts";
 
 const largestPage = 100;
 /** All of a company's windows share 30 reads of logs a minute. */
@@ -46,7 +54,7 @@ export class Reader {
   follow(session: SessionState): void {
     // What is being read for a session that has ended is nobody's to join.
     this.#underWay.clear();
-    if (session.kind === "rejected") return this.#store.update(withoutUnfinishedReads);
+    if (session.kind === "rejected") return this.#store.update(turnedDown);
     // The same key once more: what it has shown may stay until it shows something else.
     if (session.kind === "signedIn" && session.isResumed && this.#store.state.account.kind === "ready") return;
     const account: Account = session.kind === "signedOut" ? { kind: "signedOut" } : { kind: "loading" };
@@ -256,12 +264,21 @@ function emptied(open: State["open"]): State["open"] {
   return new Map([...open].map(([id, { appId }]) => [id, newlyOpened(appId)]));
 }
 
-/** Answers to a rejected session are dropped, so nothing may go on saying that it is loading. */
-function withoutUnfinishedReads(state: State): State {
+/**
+ * Nothing is read any more: what is shown is from now on as old as it is, and nothing may go on saying that it is
+ * loading, for the answers are dropped.
+ */
+function turnedDown(state: State): State {
   const { account } = state;
-  if (account.kind === "loading") return { ...state, account: { kind: "rejected" } };
-  if (account.kind !== "ready") return state;
+  if (account.kind === "signedOut") return state;
+  const error = new SevallaError("unauthorized");
+  const open = new Map([...state.open].map(([id, one]) => [id, withoutReads(one, error)]));
+  if (account.kind !== "ready" || account.apps.length === 0) return { ...state, account: { kind: "rejected" }, open };
   const effects = new Map([...state.effects].filter(([, { isOver }]) => isOver));
   const histories = new Map([...account.histories].filter(([, history]) => history.kind !== "loading"));
-  return { ...state, account: { ...account, histories }, effects };
+  return { ...state, account: { ...account, histories, stale: error }, open, effects };
+}
+
+function withoutReads(open: OpenDeployment, error: SevallaError): OpenDeployment {
+  return { ...open, error, log: open.log.kind === "loading" ? { kind: "failed", error } : open.log };
 }

@@ -5,7 +5,7 @@ import { type Link, linkedAppIds } from "../model/link.ts";
 import { deploymentsOf, findApp, historyOf, type ReadyAccount, type State } from "../model/store.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary, Deployment } from "../sevalla/resources.ts";
-import { age, duration, inert, spokenDuration, visible } from "./format.ts";
+import { age, duration, exactTime, inert, spokenDuration, visible } from "./format.ts";
 import { headWords } from "./head.ts";
 import { brokenLink, isUnusable } from "./link.ts";
 import { describeProblem, readOnlyKey } from "./problem.ts";
@@ -77,8 +77,13 @@ function linkedSummary(state: State, account: ReadyAccount, link: Link, now: num
   if (!stale) return known;
   const since = history?.kind === "ready" ? history.loadedAt : account.loadedAt;
   const note = staleWords(stale, since, now);
-  const spoken = `${known.spoken}. ${note}`;
-  return { ...known, text: `${known.text} $(debug-disconnect)`, tooltip: [...known.tooltip, note], spoken };
+  const tooltip = [...known.tooltip, note];
+  if (stale.kind !== "unauthorized") {
+    return { ...known, text: `${known.text} $(debug-disconnect)`, tooltip, spoken: `${known.spoken}. ${note}` };
+  }
+  // Nobody reads it any more: no good sign may stand before it, and no time go on behind it.
+  const text = `$(warning) ${inert(known.tooltip[0] ?? "")} · ${t("sign in again")}`;
+  return { text, tooltip, tone: "warning", spoken: tooltip.join(". ") };
 }
 
 function withPaused(known: Summary, isPaused: boolean): Summary {
@@ -165,8 +170,10 @@ export function viewMessage(state: State, expanded: readonly AppId[], now: numbe
 }
 
 function staleWords(error: SevallaError, since: number, now: number): string {
-  const next = error.kind === "unauthorized" ? t("Sign in again.") : "";
-  return [error.message, next, t("Shown as of {0}.", age(since, now))].filter(Boolean).join(" ");
+  const isOver = error.kind === "unauthorized";
+  // Until somebody signs in again nothing is drawn anew, and an age would be wrong a minute later.
+  const shown = t("Shown as of {0}.", isOver ? exactTime(since) : age(since, now));
+  return [error.message, isOver ? t("Sign in again.") : "", shown].filter(Boolean).join(" ");
 }
 
 function firstStaleHistory(account: ReadyAccount, appIds: readonly AppId[]) {

@@ -20,6 +20,7 @@ import { HandClock } from "./handClock.ts";
 export interface DeskWindow {
   readonly client: SevallaClient;
   readonly session: Session;
+  readonly secrets: FakeSecrets;
   readonly store: Store;
   readonly reader: Reader;
   readonly rollbacks: Rollbacks;
@@ -33,6 +34,8 @@ export interface WindowOptions {
   readonly lock?: RollbackPorts["lock"];
   /** One that may do everything unless given. */
   readonly key?: string;
+  /** The secret storage of a window that was there before, whose account is then used: an empty one unless given. */
+  readonly secrets?: FakeSecrets;
   /** How long an answer may take, in real time. */
   readonly timeoutMs?: number;
   /** What it lends other windows and is lent by them: nothing unless given. */
@@ -85,6 +88,7 @@ export async function openWindow(
     memory = new FakeMemory(),
     lock = async () => async () => {},
     key = sandbox.keys.valid,
+    secrets,
     timeoutMs = 30_000,
     shared = () => undefined,
     fetch = nodeFetch,
@@ -92,14 +96,15 @@ export async function openWindow(
     ending,
   }: WindowOptions = {},
 ): Promise<DeskWindow> {
-  const session = new Session(new FakeSecrets(), () => sandbox.url);
+  const kept = secrets ?? new FakeSecrets();
+  const session = new Session(kept, () => sandbox.url);
   const token = () => session.token(sandbox.url);
   const wait = async () => {};
   const client = new SevallaClient({ fetch, baseUrl: sandbox.url, token, wait, timeoutMs, after, shared, ending });
   const store = new Store();
   const reader = new Reader(() => client, session, store, clock);
   session.onDidChange((state) => reader.follow(state));
-  await session.signIn(key, sandbox.url);
+  await (secrets ? session.read() : session.signIn(key, sandbox.url));
   const rollbacks = new Rollbacks({
     client: () => client,
     ...{ session, reader, clock, lock },
@@ -107,7 +112,7 @@ export async function openWindow(
     pending: new PendingRollbacks(memory),
   });
   const deploys = new Deploys({ client: () => client, session, reader, clock, lock });
-  return { client, session, store, reader, rollbacks, deploys };
+  return { client, session, secrets: kept, store, reader, rollbacks, deploys };
 }
 
 /** The id of one of the sandbox's apps. */

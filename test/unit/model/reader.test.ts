@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { historyOf, newlyOpened, type ReadyHistory } from "../../../src/model/store.ts";
+import { SevallaError } from "../../../src/sevalla/errors.ts";
 import type { AppId } from "../../../src/sevalla/resources.ts";
 import { minute } from "../../support/builders.ts";
-import { type Desk, deploymentIdsOf, idOf, openDesk } from "../../support/desk.ts";
+import { type Desk, deploymentIdsOf, idOf, openDesk, openWindow } from "../../support/desk.ts";
 import { gate } from "../../support/gate.ts";
+import { turn } from "../../support/startedSession.ts";
 
 describe("The reader", () => {
   let desk: Desk;
@@ -158,6 +160,41 @@ describe("The reader", () => {
     assert.equal(desk.store.state.account.kind, "ready");
     assert.equal(ready().deployments.length > 0, true);
     assert.notEqual(history(other)?.kind, "loading");
+  });
+
+  it("says of all that it shows that nobody reads it any more, however it hears of that", async () => {
+    const [id] = deploymentIdsOf(desk.sandbox, "storefront");
+    if (!id) throw new Error("no deployment");
+    const other = await openWindow(desk.sandbox, desk.clock, { secrets: desk.secrets });
+    await other.reader.readApps();
+    other.store.setOpen(id, newlyOpened(shop));
+    await desk.reader.readApps();
+    desk.sandbox.revoke(desk.sandbox.keys.valid);
+    await desk.reader.readHistory(shop);
+    await turn();
+    assert.deepEqual(other.session.state, { kind: "rejected", isTold: true });
+    for (const { state } of [desk.store, other.store]) {
+      assert.equal(state.account.kind === "ready" && state.account.stale?.kind, "unauthorized");
+    }
+    assert.equal(other.store.state.open.get(id)?.error?.kind, "unauthorized");
+    assert.equal(other.store.state.open.get(id)?.log.kind, "failed");
+  });
+
+  it("takes that back once the key is good again", async () => {
+    await desk.reader.readApps();
+    desk.session.reject(desk.session.state, "told");
+    await desk.session.read("again");
+    await desk.reader.readApps();
+    const { account } = desk.store.state;
+    assert.equal(account.kind === "ready" && account.stale, undefined);
+  });
+
+  it("asks for a sign-in rather than for patience when a key is turned down before anything was read", () => {
+    for (const account of [{ kind: "loading" }, { kind: "failed", error: new SevallaError("offline") }] as const) {
+      desk.store.setAccount(account);
+      desk.reader.follow({ kind: "rejected", isTold: true });
+      assert.equal(desk.store.state.account.kind, "rejected");
+    }
   });
 
   it("keeps what it shows while the same key is tried again, but not for another account", async () => {

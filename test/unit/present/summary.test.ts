@@ -3,6 +3,7 @@ import { noFilter } from "../../../src/model/filter.ts";
 import { flat } from "../../../src/model/grouping.ts";
 import type { Head, HeadPlace } from "../../../src/model/head.ts";
 import type { State } from "../../../src/model/store.ts";
+import { exactTime } from "../../../src/present/format.ts";
 import { appRow } from "../../../src/present/rows.ts";
 import { appsInOrder, invitation, statusSummary, troubles, viewMessage } from "../../../src/present/summary.ts";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
@@ -185,6 +186,25 @@ describe("The status bar", () => {
     assert.equal(summary?.text, "$(pass-filled) shop: live a1b2c3d $(debug-disconnect)");
     assert.match(summary?.tooltip.join(" ") ?? "", /could not be reached\. Shown as of 5 min ago\./);
     assert.match(summary?.spoken ?? "", /Shown as of 5 min ago\.$/);
+  });
+
+  it("asks to sign in again once the key was turned down, and says as of when it shows what it shows", () => {
+    const facts = { account: { stale: new SevallaError("unauthorized") } };
+    const summary = statusSummary(aState([[shop, aHistory([live])]], facts), link, noon + hour);
+    assert.equal(summary?.text, "$(warning) shop: live a1b2c3d · sign in again");
+    assert.equal(summary?.tone, "warning");
+    const note = `Sevalla did not accept the API key. Sign in again. Shown as of ${exactTime(noon)}.`;
+    assert.equal(summary?.tooltip.at(-1), note);
+    assert.ok(summary?.spoken.endsWith(note));
+    assert.equal(viewMessage(aState([[shop, aHistory([live])]], facts), [], noon + hour), note);
+  });
+
+  it("does not let a deployment go on that nobody watches any more", () => {
+    const running = aDeployment("new", { status: "inProgress", createdAt: noon, commitSha: "fff0000" });
+    const facts = { account: { stale: new SevallaError("unauthorized") } };
+    const summary = statusSummary(aState([[shop, aHistory([running, live])]], facts), link, noon + minute);
+    assert.equal(summary?.text, "$(warning) shop: deploying fff0000 · sign in again");
+    assert.equal(summary?.changesIn, undefined);
   });
 
   it("does not take an app's name for an icon", () => {
