@@ -70,7 +70,6 @@ export const contextKeys = {
   /** Whether the Apps view lists the apps by project. */
   grouped: "sevalla.grouped",
   /** Whether the API key in use was refused a change. */
-  readOnly: "sevalla.readOnly",
 } as const;
 
 export const settingKeys = {

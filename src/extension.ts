@@ -43,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const session = new Session(context.secrets, () => addressName(apiAddress()));
   const answers = new AnswersOfWindows(context.globalStorageUri.fsPath, session);
   const client = connectionTo(apiAddress, (address) => session.token(address), log, {
-    onReadOnly: (token) => session.noteReadOnly(token),
+    onChange: (token, change, isRefused) => session.noteChange(token, change, isRefused),
     onBudget: (budget) => pace.note(budget, clock.now()),
     shared: () => answers.current(),
     ending: ending.signal,

@@ -21,9 +21,8 @@ export async function resumeAutoDeploy(parts: Parts, argument: unknown): Promise
 }
 
 async function setAutoDeploy(parts: Parts, argument: unknown, isOn: boolean): Promise<void> {
-  if (!(await requireWriter(parts, t("Auto-deploy was not changed.")))) return;
   const app = await chosenApp(parts, argument, isOn ? t("Resume auto-deploy") : t("Pause auto-deploy"));
-  if (!app) return;
+  if (!app || !(await requireWriter(parts, app, "settings", t("Auto-deploy was not changed.")))) return;
   const name = visible(app.name);
   const asked = parts.session.state;
   const change = await changeAutoDeploy(parts.client(), app.id, isOn);

@@ -9,14 +9,12 @@ import type { Deployment } from "../sevalla/resources.ts";
 import { chooseApp } from "./chooseApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
-import { requireWriter } from "./requireWriter.ts";
 import { showProblem } from "./showProblem.ts";
 
 const unchanged = () => t("Nothing was cancelled.");
 
 /** Cancels a deployment that is waiting or running, after asking. */
 export async function cancelDeployment(parts: Parts, argument: unknown): Promise<void> {
-  if (!(await requireWriter(parts, unchanged()))) return;
   const app = await chooseApp(parts, argument, t("Cancel deployment"), unchanged());
   if (!app) return;
   const name = visible(app.name);

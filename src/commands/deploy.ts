@@ -18,9 +18,8 @@ const another = () => t("Another branch…");
 
 /** Deploys a branch or an image of an app that the user names. */
 export async function deploy(parts: Parts, argument: unknown): Promise<void> {
-  if (!(await requireWriter(parts, nothing()))) return;
   const chosen = await chooseApp(parts, argument, t("Deploy"), nothing());
-  if (!chosen) return;
+  if (!chosen || !(await requireWriter(parts, chosen, "deployments", nothing()))) return;
   const app = await parts.client().getApp(chosen.id);
   if (app.source === "dockerImage") {
     const image = await askImage(app);
@@ -34,9 +33,9 @@ export async function deploy(parts: Parts, argument: unknown): Promise<void> {
 /** Starts once more what is live. */
 export async function restart(parts: Parts, argument: unknown): Promise<void> {
   const unchanged = t("Nothing was restarted.");
-  if (!(await requireWriter(parts, unchanged))) return;
   const app = await chooseApp(parts, argument, t("Restart"), unchanged);
-  if (app) await deployApp(parts, app, { isRestart: true });
+  if (app && (await requireWriter(parts, app, "deployments", unchanged)))
+    await deployApp(parts, app, { isRestart: true });
 }
 
 async function askBranch(parts: Parts, app: App): Promise<string | undefined> {

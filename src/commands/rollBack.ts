@@ -19,16 +19,19 @@ const chooseAnother = () => t("Choose another deployment…");
 
 /** Rolls an app back: shows what will change, asks, sends once, follows to the end and says how it ended. */
 export async function rollBack(parts: Parts, argument: unknown): Promise<void> {
-  if (!(await requireWriter(parts, t("Nothing was rolled back.")))) return;
   const choice = await appToRollBack(parts, argument, t("Roll back"));
-  if (choice) await rollBackApp(parts, choice.app, choice.targetId);
+  if (choice && (await isAllowed(parts, choice.app))) await rollBackApp(parts, choice.app, choice.targetId);
 }
 
 /** Goes back to what was live before the rollback that is live now, through the same question and checks. */
 export async function undoRollback(parts: Parts, argument: unknown): Promise<void> {
-  if (!(await requireWriter(parts, t("Nothing was rolled back.")))) return;
   const choice = await appToRollBack(parts, argument, t("Undo rollback"));
-  if (choice) await agreeAndCarryOut(parts, choice.app, (signal) => parts.rollbacks.planUndo(choice.app, signal));
+  if (!choice || !(await isAllowed(parts, choice.app))) return;
+  await agreeAndCarryOut(parts, choice.app, (signal) => parts.rollbacks.planUndo(choice.app, signal));
+}
+
+function isAllowed(parts: Parts, app: AppSummary): Promise<boolean> {
+  return requireWriter(parts, app, "deployments", t("Nothing was rolled back."));
 }
 
 async function rollBackApp(parts: Parts, app: AppSummary, targetId: DeploymentId | undefined): Promise<void> {

@@ -6,6 +6,7 @@ import type { Link } from "../model/link.ts";
 import type { AppRef, DeploymentRef } from "../model/ref.ts";
 import { deploymentsOf, findApp } from "../model/store.ts";
 import { releaseMark } from "../present/release.ts";
+import { type Change, isAmong } from "../sevalla/change.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import type { Parts } from "./parts.ts";
 
@@ -50,20 +51,30 @@ function appItems({ store }: Parts, app: AppSummary): MenuItem[] {
           },
         ]
       : [];
-  const whyNot = store.state.key.isReadOnly ? { description: t("this API key may only read") } : {};
+  const { refused } = store.state.key;
+  const whyNot = (kind: Change["kind"]) =>
+    isAmong(refused, app.id, kind) ? { description: t("this API key may not do that") } : {};
+  const [deploying, changing] = [whyNot("deployments"), whyNot("settings")];
   return [
-    { label: `$(discard) ${t("Roll back…")}`, command: commandIds.rollBack, argument, ...whyNot },
+    { label: `$(discard) ${t("Roll back…")}`, command: commandIds.rollBack, argument, ...deploying },
     { label: `$(checklist) ${t("Plan rollback (dry run)")}`, command: commandIds.planRollback, argument },
     ...(isRollback(live)
-      ? [{ label: `$(redo) ${t("Undo rollback…")}`, command: commandIds.undoRollback, argument }]
+      ? [{ label: `$(redo) ${t("Undo rollback…")}`, command: commandIds.undoRollback, argument, ...deploying }]
       : []),
     ...(store.state.pausedApps.has(app.id)
-      ? [{ label: `$(debug-start) ${t("Resume auto-deploy")}`, command: commandIds.resumeAutoDeploy, argument }]
+      ? [
+          {
+            label: `$(debug-start) ${t("Resume auto-deploy")}`,
+            command: commandIds.resumeAutoDeploy,
+            argument,
+            ...changing,
+          },
+        ]
       : []),
     ...view(`$(sync) ${t("View the deployment under way")}`, underWay),
     ...view(`$(broadcast) ${t("View the live deployment")}`, live),
     { label: `$(history) ${t("Open another deployment…")}`, command: commandIds.openDeployment, argument },
-    { label: `$(rocket) ${t("Deploy…")}`, command: commandIds.deploy, argument },
+    { label: `$(rocket) ${t("Deploy…")}`, command: commandIds.deploy, argument, ...deploying },
     { label: `$(globe) ${t("Open app in browser")}`, command: commandIds.openApp, argument },
     { label: `$(output) ${t("Open runtime log")}`, command: commandIds.openRuntimeLog, argument },
     { label: "", kind: vscode.QuickPickItemKind.Separator },

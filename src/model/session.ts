@@ -1,3 +1,4 @@
+import { type Change, isAmong } from "../sevalla/change.ts";
 import {
   type Accounts,
   accountOf,
@@ -57,7 +58,7 @@ export class Session implements Disposable {
   #rejections = 0;
   /** Whether a key that was turned down is to be tried again as soon as it is read. */
   #isRetry = false;
-  #isReadOnly = false;
+  #refused: readonly Change[] = [];
 
   constructor(secrets: Secrets, apiAddress: () => string) {
     this.#secrets = secrets;
@@ -74,7 +75,7 @@ export class Session implements Disposable {
 
   onDidChange = (listener: (state: SessionState) => void) => this.#changed.listen(listener);
 
-  /** Tells of accounts that come, go, are chosen or become better known, and of a key that turns out to be read-only. */
+  /** Tells of accounts that come, go, are chosen or become better known, and of what the key in use may not change. */
   onDidChangeAccounts = (listener: () => void) => this.#accountsChanged.listen(listener);
 
   /** The API address that a key entered now is for. */
@@ -88,9 +89,9 @@ export class Session implements Disposable {
     return all.map(({ id, name, expiresAt }) => ({ id, name, expiresAt, isChosen: id === chosen }));
   }
 
-  /** Whether Sevalla has refused to change anything with the key in use. */
-  get isReadOnly(): boolean {
-    return this.#isReadOnly;
+  /** What Sevalla has refused to change with the key in use. */
+  get refused(): readonly Change[] {
+    return this.#refused;
   }
 
   /** The token for an API address, or undefined when there is none that Sevalla accepts there. */
@@ -160,10 +161,11 @@ export class Session implements Disposable {
     );
   }
 
-  /** Takes down that Sevalla does not let a key change anything. Signing in, even with the same key, forgets it. */
-  noteReadOnly(token: string): void {
-    if (token !== this.#token || this.#isReadOnly) return;
-    this.#isReadOnly = true;
+  /** Takes down whether Sevalla lets a key change something. Signing in, even with the same key, forgets it. */
+  noteChange(token: string, change: Change, isRefused: boolean): void {
+    if (token !== this.#token || isAmong(this.#refused, change.appId, change.kind) === isRefused) return;
+    const others = this.#refused.filter(({ appId, kind }) => appId !== change.appId || kind !== change.kind);
+    this.#refused = isRefused ? [...others, change] : others;
     this.#accountsChanged.fire();
   }
 
@@ -210,7 +212,7 @@ export class Session implements Disposable {
     this.#token = account?.token;
     this.#rejections = account?.rejections ?? 0;
     if (next) this.#state = next;
-    if (next && next.kind !== "rejected") this.#isReadOnly = false;
+    if (next && next.kind !== "rejected") this.#refused = [];
     if (next) this.#changed.fire(next);
     this.#accountsChanged.fire();
   }

@@ -1,4 +1,5 @@
 /** Remembers what was last read from Sevalla: one state, never changed in place, replaced whole. */
+import type { Change } from "../sevalla/change.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary, Deployment, DeploymentId, LogEntry } from "../sevalla/resources.ts";
 import type { Effect } from "./effect.ts";
@@ -84,11 +85,11 @@ export interface State {
 export interface KeyInUse {
   /** Undefined where there is only one account, and so nothing to tell apart. */
   readonly name: string | undefined;
-  /** Whether Sevalla has refused to change anything with it. */
-  readonly isReadOnly: boolean;
+  /** What Sevalla has refused to change with it. */
+  readonly refused: readonly Change[];
 }
 
-const unknownKey: KeyInUse = { name: undefined, isReadOnly: false };
+const unknownKey: KeyInUse = { name: undefined, refused: [] };
 
 export class Store {
   #state: State = {

@@ -16,7 +16,7 @@ export function accountNames(accounts: readonly Account[]): ReadonlyMap<string, 
 }
 
 /** What the views show of the key in use. */
-export function keyInUse({ accounts, isReadOnly }: Pick<Session, "accounts" | "isReadOnly">): KeyInUse {
+export function keyInUse({ accounts, refused }: Pick<Session, "accounts" | "refused">): KeyInUse {
   const chosen = accounts.find(({ isChosen }) => isChosen);
-  return { name: chosen && accounts.length > 1 ? accountNames(accounts).get(chosen.id) : undefined, isReadOnly };
+  return { name: chosen && accounts.length > 1 ? accountNames(accounts).get(chosen.id) : undefined, refused };
 }

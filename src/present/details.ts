@@ -9,6 +9,7 @@ import {
 } from "../model/deployment.ts";
 import { lastErrors } from "../model/logErrors.ts";
 import { deploymentsOf, findApp, type OpenDeployment, type State } from "../model/store.ts";
+import { isAmong } from "../sevalla/change.ts";
 import type { Deployment, DeploymentId } from "../sevalla/resources.ts";
 import type { CommitCard, DeploymentView, Fact, NoticeView, PanelView, Timed } from "../webview/protocol.ts";
 import { effectView } from "./effect.ts";
@@ -18,7 +19,7 @@ import { logView } from "./panelLog.ts";
 import { stepsView } from "./panelSteps.ts";
 import { phaseIcon, phaseWord, toneOf } from "./phase.ts";
 import { planSection } from "./planView.ts";
-import { describeProblem, readOnlyKey } from "./problem.ts";
+import { describeProblem, refusedWords } from "./problem.ts";
 import { commitUrl, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
 const mostErrors = 5;
@@ -69,9 +70,10 @@ function deploymentView(
   const phase = phaseOf(deployment.status);
   const entries = log.kind === "ready" ? log.entries : [];
   const effect = state.effects.get(deployment.id);
+  const app = visible(findApp(state, deployment.appId)?.name ?? t("Unknown app"));
   return {
     kind: "deployment",
-    app: visible(findApp(state, deployment.appId)?.name ?? t("Unknown app")),
+    app,
     title: releaseTitle(deployment),
     status: { word: phaseWord(deployment.status), icon: phaseIcon(phase).id, tone: toneOf(phase) },
     isLive: live?.id === deployment.id,
@@ -84,8 +86,8 @@ function deploymentView(
     steps: stepsView(deployment, entries, now),
     errors: phase === "failed" ? lastErrors(entries, mostErrors).map((line) => subject(line, 300)) : [],
     log: logView(log, deployment),
-    rollBack: state.key.isReadOnly
-      ? { whyNot: readOnlyKey() }
+    rollBack: isAmong(state.key.refused, deployment.appId, "deployments")
+      ? { whyNot: refusedWords("deployments", app) }
       : wayBack(deployment, targetObstacle(deployment, live), phase, live !== undefined),
     plan: plan && planSection(plan, live, now),
     effect: effect && effectView(effect),

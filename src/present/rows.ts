@@ -2,11 +2,12 @@ import { formatCount, plural, t } from "../l10n.ts";
 import { deploymentUnderWay, isRollback, type Phase, phaseOf } from "../model/deployment.ts";
 import { hasMore, pageSize } from "../model/history.ts";
 import type { History, ReadyHistory } from "../model/store.ts";
+import { type Change, isAmong } from "../sevalla/change.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import { age, duration, exactTime, visible } from "./format.ts";
 import { appPhase, type Icon, phaseIcon, phaseInSentence, phaseWord, underWayWord } from "./phase.ts";
-import { describeProblem } from "./problem.ts";
+import { describeProblem, refusedWords } from "./problem.ts";
 import { commitUrl, releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
 /** One row of the Apps view, ready to be drawn. */
@@ -30,9 +31,11 @@ export interface AppFacts {
   readonly folders: readonly string[];
   /** Auto-deploy was paused from here. */
   readonly isPaused: boolean;
+  /** What Sevalla has refused to change with the key in use; left out where there is no menu. */
+  readonly refused?: readonly Change[];
 }
 
-export function appRow({ app, history, live, folders, isPaused }: AppFacts, now: number): Row {
+export function appRow({ app, history, live, folders, isPaused, refused = [] }: AppFacts, now: number): Row {
   const deployments = history?.kind === "ready" ? history.deployments : [];
   const underWay = deploymentUnderWay(deployments);
   const newest = underWay ?? deployments[0];
@@ -40,6 +43,7 @@ export function appRow({ app, history, live, folders, isPaused }: AppFacts, now:
   const isLinked = folders.length > 0;
   const state = appState({ app, phase, underWay, live }, now);
   const label = visible(app.name);
+  const kinds = (["deployments", "settings"] as const).filter((kind) => isAmong(refused, app.id, kind));
   const description = [
     isLinked ? t("linked") : undefined,
     app.type === "previewApp" ? t("preview") : undefined,
@@ -56,6 +60,7 @@ export function appRow({ app, history, live, folders, isPaused }: AppFacts, now:
       ...(isPaused ? [[t("Auto-deploy"), t("paused: pushes are not deployed until it is resumed")] as const] : []),
       [t("Source"), sourceWords(app.source)],
       ...(live ? [[t("Live"), `${releaseTitle(live)} (${releaseLine(live, now)})`] as const] : []),
+      ...kinds.map((kind) => [t("API key"), refusedWords(kind, label)] as const),
       [t("ID"), app.id],
     ],
     icon: app.isSuspended ? { id: "stop-circle", color: "testing.iconSkipped" } : phaseIcon(phase),
@@ -64,6 +69,7 @@ export function appRow({ app, history, live, folders, isPaused }: AppFacts, now:
       isLinked ? "linked" : "unlinked",
       isPaused ? "paused" : "unpaused",
       ...(isRollback(live) ? ["rolledBack"] : []),
+      ...kinds.map(refusedTag),
     ].join(" "),
     spoken: t("App {0}, {1}", label, description.join(", ")),
   };
@@ -101,9 +107,15 @@ export interface DeploymentFacts {
   readonly deployment: Deployment;
   readonly isLive: boolean;
   readonly isTarget: boolean;
+  readonly refused?: readonly Change[];
 }
 
-export function deploymentRow({ deployment, isLive, isTarget }: DeploymentFacts, now: number): Row {
+/** Asked for by the `enablement` of commands: greys out what the key in use may not do. */
+function refusedTag(kind: Change["kind"]): string {
+  return kind === "deployments" ? "undeployable" : "unsettable";
+}
+
+export function deploymentRow({ deployment, isLive, isTarget, refused = [] }: DeploymentFacts, now: number): Row {
   const phase = phaseOf(deployment.status);
   const isRollingBack = phase === "running" && isRollback(deployment);
   const word = isRollingBack ? t("Rolling back") : phaseWord(deployment.status);
@@ -127,6 +139,7 @@ export function deploymentRow({ deployment, isLive, isTarget }: DeploymentFacts,
       commitUrl(deployment) ? "commit" : undefined,
       deployment.commitSha ? "sha" : undefined,
       deployment.image ? "image" : undefined,
+      isAmong(refused, deployment.appId, "deployments") ? refusedTag("deployments") : undefined,
     ]
       .filter(Boolean)
       .join(" "),

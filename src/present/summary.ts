@@ -8,7 +8,7 @@ import type { AppId, AppSummary, Deployment } from "../sevalla/resources.ts";
 import { age, duration, exactTime, inert, spokenDuration, visible } from "./format.ts";
 import { headWords } from "./head.ts";
 import { brokenLink, isUnusable } from "./link.ts";
-import { describeProblem, readOnlyKey } from "./problem.ts";
+import { describeProblem, refusedWords } from "./problem.ts";
 import { releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
 const secondMs = 1_000;
@@ -161,12 +161,24 @@ export function viewMessage(state: State, expanded: readonly AppId[], now: numbe
   const { account } = state;
   // An empty view has a welcome text of its own, which VS Code leaves out beside a message.
   if (account.kind !== "ready" || account.apps.length === 0) return undefined;
-  const broken = state.links.find((link) => !link.appId || !findApp(state, link.appId) || isUnusable(link));
+  const sentences = [outOfDate(state, account, expanded, now), ...refusals(state)].filter(Boolean);
+  return sentences.length > 0 ? sentences.join(" ") : undefined;
+}
+
+function outOfDate(state: State, account: ReadyAccount, expanded: readonly AppId[], now: number): string | undefined {
   if (account.stale) return staleWords(account.stale, account.loadedAt, now);
   const stale = firstStaleHistory(account, [...linkedAppIds(state.links), ...expanded]);
   if (stale) return staleWords(stale.error, stale.since, now);
-  if (broken) return brokenLink(broken, state.key.name);
-  return state.key.isReadOnly ? readOnlyKey() : undefined;
+  const broken = state.links.find((link) => !link.appId || !findApp(state, link.appId) || isUnusable(link));
+  return broken && brokenLink(broken, state.key.name);
+}
+
+/** Why menus are grey, which they cannot say themselves. */
+function refusals(state: State): readonly string[] {
+  return (["deployments", "settings"] as const).flatMap((kind) => {
+    const apps = state.key.refused.flatMap((one) => (one.kind === kind && findApp(state, one.appId)) || []);
+    return apps.length > 0 ? refusedWords(kind, apps.map(({ name }) => visible(name)).join(", ")) : [];
+  });
 }
 
 function staleWords(error: SevallaError, since: number, now: number): string {

@@ -7,9 +7,10 @@ import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import { notice, outside, refusal, type ToolAnswer } from "./forModel.ts";
+import { visible } from "./format.ts";
 import { outcomeWords } from "./outcome.ts";
 import { keptAsItIs, obstacleWords } from "./plan.ts";
-import { describeProblem, readOnlyKey } from "./problem.ts";
+import { describeProblem, refusedWords } from "./problem.ts";
 import { releaseTitle } from "./release.ts";
 import { riskLines } from "./risks.ts";
 import { undoneView } from "./undone.ts";
@@ -154,7 +155,10 @@ export const signedOutAnswer: ToolAnswer = refusal(
   'Nobody is signed in to Sevalla. Ask the user to run the command "Sevalla: Sign in".',
 );
 
-export const readOnlyAnswer = (): ToolAnswer => refusal("readOnlyKey", `${readOnlyKey()} Nothing was rolled back.`);
+export function notAllowedAnswer({ name }: AppSummary): ToolAnswer {
+  const why = refusedWords("deployments", visible(name));
+  return refusal("notAllowed", "Nothing was rolled back. Tell the user.", why);
+}
 
 export function errorAnswer(error: SevallaError): ToolAnswer {
   return refusal(error.kind, "Tell the user.", describeProblem(error, "Nothing was changed.").message);

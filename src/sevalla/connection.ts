@@ -24,7 +24,7 @@ export function connectionTo(
   setting: () => string,
   token: (address: string) => string | undefined,
   log: RequestLog,
-  further: Pick<ClientOptions, "onReadOnly" | "onBudget" | "shared" | "ending"> = {},
+  further: Pick<ClientOptions, "onChange" | "onBudget" | "shared" | "ending"> = {},
 ): () => SevallaClient {
   const fetch = chooseFetch();
   let current: { readonly setting: string; readonly client: SevallaClient } | undefined;

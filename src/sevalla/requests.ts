@@ -1,6 +1,7 @@
 /** The one way to the wire: headers, time limit, retries, and what of it all is noted. */
 import { t } from "../l10n.ts";
 import { type Budget, budgetIn, isOfReadBudget } from "./budget.ts";
+import { type Change, changeBy } from "./change.ts";
 import { SevallaError } from "./errors.ts";
 import { type After, type Answer, exchange, isSuccess, type Outgoing, realAfter } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
@@ -24,8 +25,8 @@ export interface RequestOptions {
   readonly log?: (line: RequestLine) => void;
   /** Aborted when nobody reads answers any more. What changes something is not given up on, for Sevalla goes on, too. */
   readonly ending?: AbortSignal | undefined;
-  /** Told of a key that Sevalla does not let change anything. */
-  readonly onReadOnly?: (token: string) => void;
+  /** Told of what Sevalla did not let a key change, and of what it did. */
+  readonly onChange?: (token: string, change: Change, isRefused: boolean) => void;
   /** Told of what is left of the budget for reading. */
   readonly onBudget?: (budget: Budget) => void;
 }
@@ -73,7 +74,7 @@ export class Requests {
   readonly #ending: AbortSignal | undefined;
   readonly #now: () => number;
   readonly #log: (line: RequestLine) => void;
-  readonly #readOnly: (token: string) => void;
+  readonly #onChange: NonNullable<RequestOptions["onChange"]>;
   readonly #budget: (budget: Budget) => void;
 
   constructor(options: RequestOptions) {
@@ -86,7 +87,7 @@ export class Requests {
     this.#after = options.after ?? realAfter;
     this.#now = options.now ?? Date.now;
     this.#log = options.log ?? (() => undefined);
-    this.#readOnly = options.onReadOnly ?? (() => undefined);
+    this.#onChange = options.onChange ?? (() => undefined);
     this.#budget = options.onBudget ?? (() => undefined);
   }
 
@@ -111,6 +112,7 @@ export class Requests {
 
   async #attempt<T>(call: Call<T>, token: string, attempt: number): Promise<{ readonly value: T } | SevallaError> {
     const { method, path } = call;
+    const change = changeBy(method, path);
     const since = this.#now();
     const note = (facts: Pick<RequestLine, "status" | "problem" | "requestId">) =>
       this.#log({ method, path, ms: this.#now() - since, attempt, ...facts });
@@ -119,6 +121,7 @@ export class Requests {
       const budget = isOfReadBudget(method, path) ? budgetIn(answer.headers) : undefined;
       if (budget) this.#budget(budget);
       const value = this.#valueOf(answer, call, token);
+      if (change) this.#onChange(token, change, false);
       note({ status: answer.status, problem: undefined, requestId: requestIdOf(answer, token) });
       return { value };
     } catch (error) {
@@ -126,7 +129,8 @@ export class Requests {
       if (isOurs) note({ status: error.status, problem: error.kind, requestId: error.requestId });
       else note({ status: undefined, problem: "cancelled", requestId: undefined });
       if (!isOurs) throw error;
-      if (error.kind === "forbidden" && method !== "GET") this.#readOnly(token);
+      // A gateway that forbids something knows nothing of the key.
+      if (change && error.kind === "forbidden" && error.serverMessage) this.#onChange(token, change, true);
       return error;
     }
   }

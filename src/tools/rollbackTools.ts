@@ -3,11 +3,12 @@ import {
   badInputAnswer,
   declinedAnswer,
   missingPlanAnswer,
+  notAllowedAnswer,
   obstacleAnswer,
   outcomeAnswer,
   planAnswer,
-  readOnlyAnswer,
 } from "../present/toolAnswers.ts";
+import { isAmong } from "../sevalla/change.ts";
 import { withApp } from "./meantApp.ts";
 import type { Tool } from "./toolParts.ts";
 
@@ -27,10 +28,10 @@ export const planRollback: Tool = async (parts, plans, input, signal) => {
 export const rollBack: Tool = async (parts, plans, input, signal) => {
   const read = readInput(rollBackInput, input);
   if (!read) return badInputAnswer;
-  if (parts.session.isReadOnly) return readOnlyAnswer();
   signal.throwIfAborted();
   const plan = plans.take(read.planId);
   if (typeof plan === "string") return missingPlanAnswer(plan);
+  if (isAmong(parts.session.refused, plan.app.id, "deployments")) return notAllowedAnswer(plan.app);
   const agreement = await parts.ask(plan);
   if (!agreement) return declinedAnswer;
   return outcomeAnswer(await parts.carryOut(plan, agreement), plan, agreement.pauseAutoDeploy);

@@ -152,20 +152,21 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
       return group ? projectRow(group) : emptyHistoryRow();
     }
     const now = this.#clock.now();
+    const { refused } = state.key;
     const history = historyOf(state, node.appId);
     const live = liveDeployment(deploymentsOf(state, node.appId));
     if (node.kind === "app") {
       const app = findApp(state, node.appId);
       const folders = foldersLinkedTo(state.links, node.appId).map(({ name }) => name);
       return app
-        ? appRow({ app, history, live, folders, isPaused: state.pausedApps.has(app.id) }, now)
+        ? appRow({ app, history, live, folders, isPaused: state.pausedApps.has(app.id), refused }, now)
         : emptyHistoryRow();
     }
     if (node.kind === "deployment") {
       const deployment = deploymentsOf(state, node.appId).find(({ id }) => id === node.deploymentId);
       if (!deployment) return emptyHistoryRow();
       const isTarget = live !== undefined && targetObstacle(deployment, live) === undefined;
-      return deploymentRow({ deployment, isLive: deployment.id === live?.id, isTarget }, now);
+      return deploymentRow({ deployment, isLive: deployment.id === live?.id, isTarget, refused }, now);
     }
     if (node.kind === "more" && history?.kind === "ready") return moreRow(history) ?? emptyHistoryRow();
     if (node.kind === "problem") return historyProblemRow(history?.kind === "failed" ? history.error : undefined);
@@ -181,6 +182,7 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
       isSameFilter &&
       state.grouping === before.grouping &&
       state.links === before.links &&
+      state.key.refused === before.key.refused &&
       state.pausedApps === before.pausedApps;
     if (isSameFrame && state.account === before.account) return;
     const isSameList = isSameFrame && appsOf(state) === appsOf(before);

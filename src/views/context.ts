@@ -18,7 +18,6 @@ export function keepContext(store: Store, session: Session): Disposable {
     set(contextKeys.linked, state.links.length > 0);
     set(contextKeys.filtered, isFiltering(state.filter));
     set(contextKeys.grouped, state.grouping.isByProject);
-    set(contextKeys.readOnly, state.key.isReadOnly);
   };
   const count = () => set(contextKeys.accounts, session.accounts.length);
   tell(store.state);

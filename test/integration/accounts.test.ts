@@ -123,14 +123,53 @@ describe("Accounts", () => {
     await run(commandIds.rollBack);
     await scene.user.hears(/does not have the permission/);
     await run(commandIds.rollBack);
-    const told = await scene.user.hears(/^This API key may only read\. .* Nothing was rolled back\.$/);
-    assert.deepEqual(told.buttons, ["Sign in with another key"]);
+    const told = await scene.user.hears(
+      /^This API key may not deploy or roll back Storefront\..* Nothing was rolled back\.$/,
+    );
+    assert.deepEqual(told.buttons, ["Sign in with another key", "Try again"]);
     assert.equal(asked(/rollback/).length, 1);
     scene.user.told.length = 0;
     await signIn(scene);
     scene.user.dismisses();
     await run(commandIds.rollBack);
     assert.equal(scene.user.told[0]?.message, "Roll back Storefront?");
+  });
+
+  it("let a key that may not change settings roll back, and that back again", async () => {
+    await signIn(scene);
+    const { id } = scene.sandbox.account.app("storefront");
+    await linkTo(id);
+    scene.sandbox.fault({ method: "PATCH" }, { kind: "status", status: 403 });
+    scene.user.presses("Roll back and pause auto-deploy");
+    await run(commandIds.rollBack);
+    await scene.user.hears(/Storefront is rolled back\..* Auto-deploy is still on/);
+    await vscode.commands.executeCommand(commandIds.pauseAutoDeploy, { appId: id });
+    await scene.user.hears(
+      /^This API key may not change the settings of Storefront\..* Auto-deploy was not changed\.$/,
+    );
+    assert.equal(asked(/^\/applications\/[^/]+$/).filter(({ method }) => method === "PATCH").length, 1);
+    scene.user.told.length = 0;
+    scene.user.presses("Roll back");
+    await run(commandIds.undoRollback);
+    await scene.user.hears(/Storefront is rolled back\./);
+    assert.equal(asked(/rollback$/).length, 2);
+  });
+
+  it("take back that a key may not do something, once it may", async () => {
+    await signIn(scene);
+    await linkTo(scene.sandbox.account.app("storefront").id);
+    scene.sandbox.fault({ path: /rollback/, times: 1 }, { kind: "status", status: 403 });
+    scene.user.presses("Roll back");
+    await run(commandIds.rollBack);
+    await scene.user.hears(/does not have the permission/);
+    scene.user.presses("Try again");
+    scene.user.presses("Roll back");
+    await run(commandIds.rollBack);
+    await scene.user.hears(/Storefront is rolled back\./);
+    scene.user.told.length = 0;
+    scene.user.dismisses();
+    await run(commandIds.undoRollback);
+    assert.match(scene.user.told[0]?.message ?? "", /^Roll back Storefront\?$/);
   });
 
   it("offer to sign in again once, however many requests are turned down", async () => {

@@ -218,7 +218,7 @@ describe("The tool that rolls back", () => {
     assert.equal(answer.at("result"), "nothingDone");
     const planId = await planned();
     scene.user.told.length = 0;
-    assert.equal((await rollBack(planId)).at("problem"), "readOnlyKey");
+    assert.equal((await rollBack(planId)).at("problem"), "notAllowed");
     assert.deepEqual(scene.user.told, []);
     assert.equal(posts().length, 1);
   });

@@ -105,7 +105,7 @@ export function palettePitfalls({ contributes }: Manifest, handlers: ReadonlyMap
     const handler = handlers.get(command);
     if (handler === undefined) return [`Nothing handles ${command}.`];
     const takesArgument = /\b\w*Ref\(argument\)/.test(handler);
-    const canAsk = /\b(?:pick|require|linked)\w*\(/.test(handler.replace(/\brequireSession\(/g, ""));
+    const canAsk = /\b(?:pick|require|linked|choose)\w*\(/.test(handler.replace(/\brequireSession\(/g, ""));
     return takesArgument && !canAsk && !hidden.has(command) ? [`${command} does nothing from the palette.`] : [];
   });
 }

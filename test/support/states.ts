@@ -3,6 +3,7 @@ import { flat } from "../../src/model/grouping.ts";
 import type { Head } from "../../src/model/head.ts";
 import type { Link } from "../../src/model/link.ts";
 import type { History, ReadyAccount, ReadyHistory, State } from "../../src/model/store.ts";
+import type { Change } from "../../src/sevalla/change.ts";
 import type { AppId, AppSummary, Deployment } from "../../src/sevalla/resources.ts";
 import { anApp, appId, noon } from "./builders.ts";
 
@@ -22,7 +23,7 @@ export function aState(
     apps?: readonly AppSummary[];
     links?: readonly Link[];
     account?: Partial<ReadyAccount>;
-    isReadOnly?: boolean;
+    refused?: readonly Change[];
     head?: Head;
     filter?: Filter;
   } = {},
@@ -40,7 +41,7 @@ export function aState(
     open: new Map(),
     pausedApps: new Set(),
     effects: new Map(),
-    key: { name: undefined, isReadOnly: facts.isReadOnly ?? false },
+    key: { name: undefined, refused: facts.refused ?? [] },
     filter: facts.filter ?? noFilter,
     grouping: flat,
     head: facts.head,

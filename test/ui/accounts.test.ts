@@ -122,7 +122,10 @@ describe("Accounts", () => {
     await (await workbench.dialog()).press("Roll back");
     await (await workbench.toast("does not have the permission")).dismiss();
     await until("the view says so", () => workbench.viewMessage());
-    assert.match(await workbench.viewMessage(), /^This API key may only read\. Sign in with one that may deploy\.$/);
+    assert.match(
+      await workbench.viewMessage(),
+      /^This API key may not deploy or roll back Storefront\. Sign in with one that may\.$/,
+    );
     await workbench.treeRow("Storefront").click({ button: "right" });
     const item = workbench.page.locator(".monaco-menu .action-item", { hasText: /^Roll back$/ }).first();
     await item.waitFor();

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { appId } from "../../support/builders.ts";
 import { FakeSecrets } from "../../support/fakeSecrets.ts";
 import { address, elsewhere, started, turn } from "../../support/startedSession.ts";
 
+const change = { appId: appId("shop"), kind: "deployments" } as const;
 const items = ({ stored }: FakeSecrets) => [...stored.keys()];
 
 describe("A session", () => {
@@ -128,19 +130,29 @@ describe("A session", () => {
     const { session } = started();
     await session.signIn("svl_1", address);
     const earlier = session.state;
-    session.noteReadOnly("svl_1");
-    assert.equal(session.isReadOnly, true);
+    session.noteChange("svl_1", change, true);
+    assert.deepEqual(session.refused, [change]);
     await session.signIn("svl_1", address);
     assert.notEqual(session.state, earlier);
     assert.deepEqual(session.state, { kind: "signedIn", isResumed: true });
-    assert.equal(session.isReadOnly, false);
+    assert.deepEqual(session.refused, []);
   });
 
-  it("does not take the key in use for read-only because another one is", async () => {
+  it("knows what the key in use may not change, app by app and kind by kind, until it turns out otherwise", async () => {
     const { session } = started();
     await session.signIn("svl_1", address);
-    session.noteReadOnly("svl_2");
-    assert.equal(session.isReadOnly, false);
+    const told: number[] = [];
+    session.onDidChangeAccounts(() => told.push(session.refused.length));
+    const settings = { ...change, kind: "settings" } as const;
+    session.noteChange("svl_2", change, true);
+    session.noteChange("svl_1", change, false);
+    session.noteChange("svl_1", settings, true);
+    session.noteChange("svl_1", settings, true);
+    session.noteChange("svl_1", change, true);
+    session.noteChange("svl_1", { ...change, appId: appId("blog") }, true);
+    session.noteChange("svl_1", change, false);
+    assert.deepEqual(told, [1, 2, 3, 2]);
+    assert.deepEqual(session.refused, [settings, { ...change, appId: appId("blog") }]);
   });
 
   it("never hands the key of one API address to another", async () => {

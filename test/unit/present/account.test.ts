@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { newlyOpened } from "../../../src/model/store.ts";
+import { newlyOpened, type ReadyAccount } from "../../../src/model/store.ts";
 import { accountNames, keyInUse } from "../../../src/present/account.ts";
 import { panelView } from "../../../src/present/details.ts";
 import { deviceWords, noCodeWords } from "../../../src/present/deviceSignIn.ts";
-import { readOnlyKey } from "../../../src/present/problem.ts";
+import { appRow, deploymentRow } from "../../../src/present/rows.ts";
 import { viewMessage } from "../../../src/present/summary.ts";
+import type { Change } from "../../../src/sevalla/change.ts";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
-import { aDeployment, appId, noon } from "../../support/builders.ts";
+import { aDeployment, anApp, appId, noon } from "../../support/builders.ts";
 import { aHistory, aState } from "../../support/states.ts";
 
 const account = (id: string, name: string | undefined, isChosen = false) => ({
@@ -34,32 +35,57 @@ describe("Accounts", () => {
 
   it("are named in the views only where there are several", () => {
     const laptop = account("a", "Laptop", true);
-    assert.deepEqual(keyInUse({ accounts: [laptop], isReadOnly: false }), { name: undefined, isReadOnly: false });
+    const refused = [{ appId: appId("shop"), kind: "settings" } as const];
+    assert.deepEqual(keyInUse({ accounts: [laptop], refused: [] }), { name: undefined, refused: [] });
     const accounts = [laptop, account("b", "CI")];
-    assert.deepEqual(keyInUse({ accounts, isReadOnly: true }), { name: "Laptop", isReadOnly: true });
-    assert.equal(keyInUse({ accounts: [account("b", "CI"), account("c", "D")], isReadOnly: false }).name, undefined);
+    assert.deepEqual(keyInUse({ accounts, refused }), { name: "Laptop", refused });
+    assert.equal(keyInUse({ accounts: [account("b", "CI"), account("c", "D")], refused }).name, undefined);
   });
 });
 
-describe("A key that may only read", () => {
+describe("A key that may not do everything", () => {
   const live = aDeployment("live");
-  const state = (isReadOnly: boolean) => ({
-    ...aState([[appId("shop"), aHistory([live])]], { isReadOnly }),
-    open: new Map([[live.id, { ...newlyOpened(appId("shop")), deployment: live }]]),
+  const shop = appId("shop");
+  const state = (kinds: readonly Change["kind"][], account: Partial<ReadyAccount> = {}) => ({
+    ...aState([[shop, aHistory([live])]], { refused: kinds.map((kind) => ({ appId: shop, kind })), account }),
+    open: new Map([[live.id, { ...newlyOpened(shop), deployment: live }]]),
+  });
+  const noDeploy = "This API key may not deploy or roll back shop. Sign in with one that may.";
+  const noChange = "This API key may not change the settings of shop. Sign in with one that may.";
+
+  it("is said to be one above the tree, also beside what is out of date", () => {
+    assert.equal(viewMessage(state(["deployments"]), [], noon), noDeploy);
+    assert.equal(viewMessage(state(["settings", "deployments"]), [], noon), `${noDeploy} ${noChange}`);
+    assert.equal(viewMessage(state([]), [], noon), undefined);
+    const stale = { stale: new SevallaError("offline") };
+    assert.match(
+      viewMessage(state(["settings"], stale), [], noon) ?? "",
+      /Shown as of .*\. This API key may not change/,
+    );
   });
 
-  it("is said to be one above the tree", () => {
-    assert.equal(viewMessage(state(true), [], noon), readOnlyKey());
-    assert.equal(viewMessage(state(false), [], noon), undefined);
-  });
-
-  it("switches the rollback in the panel off, with the reason", () => {
-    const wayBack = (isReadOnly: boolean) => {
-      const view = panelView(state(isReadOnly), live.id, noon, { arePicturesAllowed: false });
+  it("switches the rollback in the panel off where that was refused, with the reason", () => {
+    const wayBack = (kinds: readonly Change["kind"][]) => {
+      const view = panelView(state(kinds), live.id, noon, { arePicturesAllowed: false });
       return view.kind === "deployment" ? view.rollBack : undefined;
     };
-    assert.deepEqual(wayBack(true), { whyNot: readOnlyKey() });
-    assert.ok("label" in (wayBack(false) ?? {}));
+    assert.deepEqual(wayBack(["deployments"]), { whyNot: noDeploy });
+    assert.ok("label" in (wayBack(["settings"]) ?? {}));
+  });
+
+  it("greys out in the menus of a row what was refused for its app, and nothing else", () => {
+    const contexts = (refused: readonly Change[]) => {
+      const facts = { history: undefined, live, folders: [], isPaused: false, refused };
+      const row = appRow({ app: anApp("shop"), ...facts }, noon);
+      const isRefused = (tag: string) => row.context.split(" ").includes(tag);
+      const isTarget = { deployment: live, isLive: true, isTarget: true, refused };
+      const why = row.tooltip.flatMap(([name, text]) => (name === "API key" ? [text] : []));
+      const isBelow = deploymentRow(isTarget, noon).context.includes("undeployable");
+      return [isRefused("undeployable"), isBelow, isRefused("unsettable"), ...why];
+    };
+    assert.deepEqual(contexts([{ appId: shop, kind: "deployments" }]), [true, true, false, noDeploy]);
+    assert.deepEqual(contexts([{ appId: shop, kind: "settings" }]), [false, false, true, noChange]);
+    assert.deepEqual(contexts([{ appId: appId("blog"), kind: "deployments" }]), [false, false, false]);
   });
 });
 

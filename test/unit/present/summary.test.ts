@@ -25,7 +25,7 @@ function account(kind: "signedOut" | "rejected" | "loading"): State {
     open: new Map(),
     pausedApps: new Set(),
     effects: new Map(),
-    key: { name: undefined, isReadOnly: false },
+    key: { name: undefined, refused: [] },
     filter: noFilter,
     grouping: flat,
     head: undefined,

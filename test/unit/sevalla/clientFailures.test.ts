@@ -2,8 +2,18 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { SevallaErrorKind } from "../../../src/sevalla/errors.ts";
 import { failureOf, fetches, testClient, token } from "./testClient.ts";
-import { appId, otherAppText, wireApp, wireDeployment, wirePage, wireSummary } from "./wire.ts";
-import { brokenOff, json, type Reply, raw, reset, silence, startWireServer, type WireServer } from "./wireServer.ts";
+import { appId, deploymentId, otherAppText, wireApp, wireDeployment, wirePage, wireSummary } from "./wire.ts";
+import {
+  brokenOff,
+  inTurn,
+  json,
+  type Reply,
+  raw,
+  reset,
+  silence,
+  startWireServer,
+  type WireServer,
+} from "./wireServer.ts";
 
 /** An app, and 21 MB of spaces that no JSON parser minds. */
 const tooMuch = JSON.stringify(wireApp()).padEnd(65 * 1024 * 1024);
@@ -165,15 +175,28 @@ describe("the failures of the client", () => {
     assert.deepEqual(delays, [30_000]);
   });
 
-  it("tell of a key that may not change anything, and not of one that may not read something", async () => {
+  it("tell of what a key may not change, and not of what it may not read or cancel", async () => {
     const { url } = await start(json(403, { message: "Forbidden" }));
-    const readOnly: string[] = [];
-    const { client } = testClient(url, { onReadOnly: (key) => readOnly.push(key) });
+    const told: unknown[] = [];
+    const { client } = testClient(url, { onChange: (...change) => told.push(change) });
     await failureOf(client.listApps());
-    assert.deepEqual(readOnly, []);
+    await failureOf(client.cancelDeployment(appId, deploymentId));
+    assert.deepEqual(told, []);
     await failureOf(client.rollBack(appId, undefined));
+    await failureOf(client.deploy(appId, {}));
     await failureOf(client.setAutoDeploy(appId, false));
-    assert.deepEqual(readOnly, [token, token]);
+    const deployments = [token, { appId, kind: "deployments" }, true];
+    assert.deepEqual(told, [deployments, deployments, [token, { appId, kind: "settings" }, true]]);
+  });
+
+  it("tell that a key may change something after all, and do not believe a gateway that it may not", async () => {
+    const { url } = await start(inTurn(raw(403, "<h1>Forbidden</h1>"), json(200, wireDeployment())));
+    const told: unknown[] = [];
+    const { client } = testClient(url, { onChange: (_, { kind }, isRefused) => told.push([kind, isRefused]) });
+    await failureOf(client.rollBack(appId, undefined));
+    assert.deepEqual(told, []);
+    await client.rollBack(appId, undefined);
+    assert.deepEqual(told, [["deployments", false]]);
   });
 
   it("leaves malformed, foreign and repeated items out of a page and says so", async () => {
