@@ -1,13 +1,10 @@
 import { t } from "../l10n.ts";
 import { changeAutoDeploy } from "../model/autoDeploy.ts";
-import { appRef } from "../model/ref.ts";
 import { visible } from "../present/format.ts";
-import type { App, AppSummary } from "../sevalla/resources.ts";
-import { requireApp } from "./knownApps.ts";
-import { linkedApp } from "./linkedApp.ts";
+import type { App } from "../sevalla/resources.ts";
+import { chooseApp } from "./chooseApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
-import { requireSession } from "./requireSession.ts";
 import { requireWriter } from "./requireWriter.ts";
 import { showProblem } from "./showProblem.ts";
 
@@ -21,7 +18,8 @@ export async function resumeAutoDeploy(parts: Parts, argument: unknown): Promise
 }
 
 async function setAutoDeploy(parts: Parts, argument: unknown, isOn: boolean): Promise<void> {
-  const app = await chosenApp(parts, argument, isOn ? t("Resume auto-deploy") : t("Pause auto-deploy"));
+  const title = isOn ? t("Resume auto-deploy") : t("Pause auto-deploy");
+  const app = await chooseApp(parts, argument, title, t("Auto-deploy was not changed."));
   if (!app || !(await requireWriter(parts, app, "settings", t("Auto-deploy was not changed.")))) return;
   const name = visible(app.name);
   const asked = parts.session.state;
@@ -38,12 +36,6 @@ async function setAutoDeploy(parts: Parts, argument: unknown, isOn: boolean): Pr
     ? t("It is not certain whether the auto-deploy of {0} is on.", name)
     : t("It is not certain whether the auto-deploy of {0} is paused.", name);
   void showProblem(error, change.kind === "notDone" ? still : unknown);
-}
-
-async function chosenApp(parts: Parts, argument: unknown, title: string): Promise<AppSummary | undefined> {
-  if (!(await requireSession(parts))) return undefined;
-  const ref = appRef(argument);
-  return ref ? requireApp(parts, ref.appId) : linkedApp(parts, title, t("Auto-deploy was not changed."));
 }
 
 function tell({ store }: Parts, app: App, name: string, isOn: boolean): void {

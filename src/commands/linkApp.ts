@@ -1,33 +1,41 @@
 import * as vscode from "vscode";
 import { t } from "../l10n.ts";
+import type { Link } from "../model/link.ts";
 import { appRef } from "../model/ref.ts";
-import { linkFolder } from "../workspace/writeLinks.ts";
+import { linkFolder, linkPart } from "../workspace/writeLinks.ts";
 import { requireApp } from "./knownApps.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
+import { unreadLink } from "./pickApp.ts";
 import { pickAppOfFolder } from "./pickAppOfFolder.ts";
-import { pickFolder } from "./pickFolder.ts";
+import { pickPlace } from "./pickPlace.ts";
 import { requireSession } from "./requireSession.ts";
 
-/** Writes an app's id to the settings of a workspace folder. */
+/** Writes an app's id to the settings of a workspace folder, for all of it or for a part. */
 export async function linkApp(parts: Parts, argument: unknown): Promise<void> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0) return offerToOpenFolder();
-  if (!vscode.workspace.isTrusted) return offerTrust(t("Nothing was changed."));
+  if (!vscode.workspace.isTrusted) return offerTrust();
   if (!(await requireSession(parts))) return;
   const ref = appRef(argument);
   const known = ref && (await requireApp(parts, ref.appId));
-  const folder = await pickFolder(folders, known ? t("Link {0} to", known.name) : t("Link app to"));
-  if (!folder) return;
+  const place = await pickPlace(parts, folders, known ? t("Link {0} to", known.name) : t("Link app to"));
+  if (!place) return;
+  const { folder, path } = place;
   const app = known ?? (await pickAppOfFolder(parts, folder));
+  if (app) await (path === undefined ? linkFolder(folder, app.id) : linkPart(folder, path, app.id));
+}
+
+/** Links a folder whose link leads nowhere to another app. */
+export async function linkAnew(parts: Parts, { folder: { uri } }: Link): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.find((one) => one.uri.toString() === uri);
+  const app = folder && (await pickAppOfFolder(parts, folder));
   if (app) await linkFolder(folder, app.id);
 }
 
-/** In Restricted Mode the settings of a workspace do not count. */
-export async function offerTrust(unchanged: string): Promise<void> {
+async function offerTrust(): Promise<void> {
   const manage = t("Manage trust");
-  const message = `${t("This workspace is in Restricted Mode, in which its link to an app is not read.")} ${unchanged}`;
-  if ((await notify.warning(message, manage)) === manage) {
+  if ((await notify.warning(`${unreadLink()} ${t("Nothing was changed.")}`, manage)) === manage) {
     await vscode.commands.executeCommand("workbench.trust.manage");
   }
 }

@@ -6,27 +6,39 @@ import { brokenLink } from "../present/link.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
 import { knownApps } from "./knownApps.ts";
-import { linkApp, offerTrust } from "./linkApp.ts";
+import { linkAnew, linkApp } from "./linkApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
+import { pickApp } from "./pickApp.ts";
 import { pickLink } from "./pickLink.ts";
 
 /**
- * The app linked to this workspace: of several, the one that the user picks. Where none is linked, offers to link one.
+ * The app linked to this workspace: of several, the one that the user picks. Where none is linked, or another app's
+ * details or log are in front, any app that the user picks.
  * @param unchanged a sentence on what was not done, for when there is none
  */
 export async function linkedApp(parts: Parts, title: string, unchanged: string): Promise<AppSummary | undefined> {
-  if (!vscode.workspace.isTrusted) {
-    await offerTrust(unchanged);
-    return undefined;
-  }
-  if (parts.store.state.links.length === 0 && !(await offerToLink(parts, unchanged))) return undefined;
-  const link = await chooseLink(parts, title);
+  const { store } = parts;
+  const inFront = parts.appInFront();
+  const isLinked = inFront === undefined || store.state.links.some(({ appId }) => appId === inFront);
+  const link = store.state.links.length > 0 && isLinked ? await chooseLink(parts, title) : "another";
+  if (link === "another") return otherApp(parts, title, unchanged);
   if (!link) return undefined;
   const app = (await knownApps(parts)).find(({ id }) => id === link.appId) ?? (await readApp(parts, link));
   if (app) return app;
   await offerToMend(parts, link, unchanged);
   return undefined;
+}
+
+async function otherApp(parts: Parts, title: string, unchanged: string): Promise<AppSummary | undefined> {
+  const { isTrusted, workspaceFolders = [] } = vscode.workspace;
+  const canLink = isTrusted && workspaceFolders.length > 0 && parts.store.state.links.length === 0;
+  const picked = await pickApp(parts, title, canLink);
+  if (picked !== "link") return picked;
+  await linkApp(parts, undefined);
+  // What was just written is read in a turn of its own.
+  await parts.linksRead();
+  return parts.store.state.links.length > 0 ? linkedApp(parts, title, unchanged) : undefined;
 }
 
 /** The account may have more apps than can be listed. */
@@ -45,23 +57,17 @@ async function offerToMend(parts: Parts, link: Link, unchanged: string): Promise
   const linkIt = t("Link app");
   const mend = link.part || link.isUnreadable ? t("Open settings") : linkIt;
   if ((await notify.warning(`${brokenLink(link, parts.store.state.key.name)} ${unchanged}`, mend)) !== mend) return;
-  if (mend === linkIt) await linkApp(parts, undefined);
+  if (mend === linkIt) await linkAnew(parts, link);
   else await vscode.commands.executeCommand("workbench.action.openSettings", settingKeys.apps);
 }
 
-async function offerToLink(parts: Parts, unchanged: string): Promise<boolean> {
-  const link = t("Link app");
-  const message = `${t("No app is linked to this workspace.")} ${unchanged}`;
-  if ((await notify.warning(message, link)) !== link) return false;
-  await linkApp(parts, undefined);
-  // What was just written is read in a turn of its own.
-  await parts.linksRead();
-  return parts.store.state.links.length > 0;
-}
-
 /** Where all links lead to one app there is nothing to choose. */
-async function chooseLink({ store, currentLink }: Parts, title: string): Promise<Link | undefined> {
+async function chooseLink({ store, currentLink }: Parts, title: string): Promise<Link | "another" | undefined> {
   const { links } = store.state;
   const apps = new Set(links.map(({ setting }) => setting));
-  return apps.size <= 1 ? links[0] : pickLink(store.state, links, currentLink(), title);
+  return apps.size <= 1 ? links[0] : pickLink(store.state, links, currentLink(), title, [anotherApp()]);
+}
+
+function anotherApp() {
+  return { label: t("Another app…"), alwaysShow: true, link: "another" as const };
 }

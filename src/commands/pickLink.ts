@@ -6,14 +6,16 @@ import { inert, visible } from "../present/format.ts";
 
 /**
  * The link to act on: the only one, or one of several that the user picks.
- * @param current the one of the file that is being worked on, which stands first
+ * @param current the one of what is being worked on, which stands first
+ * @param more what else there is to pick, at the end
  */
-export async function pickLink(
+export async function pickLink<T = never>(
   state: State,
   links: readonly Link[],
   current: Link | undefined,
   title: string,
-): Promise<Link | undefined> {
+  more: readonly (vscode.QuickPickItem & { readonly link: T })[] = [],
+): Promise<Link | T | undefined> {
   if (links.length <= 1) return links[0];
   const ordered = [...links].sort((a, b) => Number(b === current) - Number(a === current));
   const items = ordered.map((link) => ({
@@ -22,5 +24,7 @@ export async function pickLink(
     link,
   }));
   const placeHolder = t("Choose a workspace folder");
-  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.link;
+  const options = { title, placeHolder, matchOnDescription: true };
+  return (await vscode.window.showQuickPick<vscode.QuickPickItem & { link: Link | T }>([...items, ...more], options))
+    ?.link;
 }

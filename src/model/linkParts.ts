@@ -26,6 +26,12 @@ export async function readLinkParts(value: unknown): Promise<readonly PartSettin
   });
 }
 
+/** The folders that a file lies in, from the outermost: paths that `sevalla.apps` takes literally. */
+export function foldersAround(file: string): readonly string[] {
+  const folders = file.split("/").slice(0, -1);
+  return folders.map((_, index) => folders.slice(0, index + 1).join("/")).filter((path) => !isWild(path));
+}
+
 function isWild(path: string): boolean {
   return /[*?[\]{}()!+@|]/.test(path);
 }

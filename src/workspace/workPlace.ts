@@ -12,7 +12,7 @@ export class WorkPlace implements vscode.Disposable {
   readonly #appInDetails: () => AppId | undefined;
   readonly #moved = new Signal<void>();
   readonly #listening: vscode.Disposable;
-  #last: vscode.Uri | AppId | undefined;
+  #last: vscode.Uri | Link | undefined;
 
   /** @param appInDetails the app of the details in front */
   constructor(appInDetails: () => AppId | undefined) {
@@ -41,24 +41,29 @@ export class WorkPlace implements vscode.Disposable {
   /** The link of the app or the file in front, which may have none. Where there has been neither, the first one. */
   link(links: readonly Link[]): Link | undefined {
     const appId = this.appInFront();
-    const isLinked = appId !== undefined && links.some((link) => link.appId === appId);
     const before = this.#at(links);
-    if (isLinked && before?.appId !== appId) this.#last = appId;
-    else if (!appId) this.#last = fileInFront() ?? this.#last;
+    const ofApp = links.find((link) => link.appId === appId);
+    if (!appId) this.#last = fileInFront() ?? this.#last;
+    else if (ofApp && before?.appId !== appId) this.#last = ofApp;
     return this.#at(links);
   }
 
   #at(links: readonly Link[]): Link | undefined {
-    const place = this.#last;
-    if (typeof place === "string") return links.find(({ appId }) => appId === place) ?? links[0];
-    const folder = place && vscode.workspace.getWorkspaceFolder(place);
-    if (!place || !folder) return links[0];
-    return linkOfFile(links, folder.uri.toString(), place.path.slice(folder.uri.path.replace(/\/$/, "").length + 1));
+    const last = this.#last;
+    // The place of a link stays, whatever app is linked to it.
+    if (last && "setting" in last) return links.find((link) => placeOf(link) === placeOf(last)) ?? links[0];
+    const folder = last && vscode.workspace.getWorkspaceFolder(last);
+    if (!last || !folder) return links[0];
+    return linkOfFile(links, folder.uri.toString(), last.path.slice(folder.uri.path.replace(/\/$/, "").length + 1));
   }
 
   dispose(): void {
     this.#listening.dispose();
   }
+}
+
+function placeOf({ folder, part }: Link): string {
+  return `${folder.uri}/${part?.glob ?? ""}`;
 }
 
 /** Of a notebook or of two files that are compared only the tab says which they are. */

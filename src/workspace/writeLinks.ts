@@ -9,15 +9,28 @@ export async function linkFolder(folder: vscode.WorkspaceFolder, appId: AppId): 
   await settingsOf(folder).update(settingKeys.app, appId, vscode.ConfigurationTarget.WorkspaceFolder);
 }
 
+/** Links a part of a folder, by its path, beside what `sevalla.apps` has already, and where that is written. */
+export async function linkPart(folder: vscode.WorkspaceFolder, path: string, appId: AppId): Promise<void> {
+  const { apps } = settingKeys;
+  const known = settingOf(folder, apps);
+  const others = typeof known === "object" && !Array.isArray(known) ? known : {};
+  await settingsOf(folder).update(apps, { ...others, [path]: appId }, targetOf(folder, apps));
+}
+
 /** Removes a link where it is written: in the folder's settings or the workspace's. */
 export async function removeLink({ folder: { uri }, part, isUnreadable }: Link): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.find((one) => one.uri.toString() === uri);
   if (!folder) return;
   const key = part || isUnreadable ? settingKeys.apps : settingKeys.app;
+  await settingsOf(folder).update(key, part && without(settingOf(folder, key), part.glob), targetOf(folder, key));
+}
+
+/** Where a setting is written: the workspace's settings, if there alone, else the folder's. */
+function targetOf(folder: vscode.WorkspaceFolder, key: string): vscode.ConfigurationTarget {
   const found = settingsOf(folder).inspect<unknown>(key);
   const { WorkspaceFolder, Workspace } = vscode.ConfigurationTarget;
-  const target = found?.workspaceFolderValue !== undefined ? WorkspaceFolder : Workspace;
-  await settingsOf(folder).update(key, part && without(settingOf(folder, key), part.glob), target);
+  const isOfWorkspace = found?.workspaceFolderValue === undefined && found?.workspaceValue !== undefined;
+  return isOfWorkspace ? Workspace : WorkspaceFolder;
 }
 
 /** The setting without one of its entries; undefined when none is left. */

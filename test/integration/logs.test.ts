@@ -200,7 +200,6 @@ describe("Logs in the editor", () => {
   });
 
   it("asks which app's runtime log where none is linked", async () => {
-    scene.user.presses("Link app");
     scene.user.picks("Storefront");
     await vscode.commands.executeCommand(commandIds.openRuntimeLog);
     await shown(/GET \//);

@@ -62,7 +62,7 @@ describe("A monorepo with several apps", () => {
     await shows(/ Checkout API: /);
     await vscode.commands.executeCommand(commandIds.planRollback);
     const places = [`${folder().name}/apps/api`, `${folder().name}/apps/web`];
-    assert.deepEqual(scene.user.offered.at(-1), places);
+    assert.deepEqual(scene.user.offered.at(-1), [...places, "Another app…"]);
   });
 
   it("says what is wrong with the setting, and opens it", async () => {
@@ -77,6 +77,30 @@ describe("A monorepo with several apps", () => {
     await linkParts(["apps/web"]);
     await shows(/link is not valid/);
     await eventually(() => /is no list of paths with app IDs/.test(spokenStatus()));
+  });
+
+  it("gets the link of a further app for a folder around the active file", async () => {
+    await linkTo(web);
+    await edit("apps/api/src/a.txt");
+    scene.user.picks(`${folder().name}/apps/api`);
+    scene.user.picks("Checkout API");
+    await vscode.commands.executeCommand(commandIds.linkApp);
+    const places = ["", "/apps", "/apps/api", "/apps/api/src"].map((part) => `${folder().name}${part}`);
+    assert.deepEqual(scene.user.offered.at(-2), places);
+    assert.deepEqual([linkedTo(), linkedParts()], [web, { "apps/api": api }]);
+    await shows(/ Checkout API: /);
+    await edit("apps/web/a.txt");
+    await shows(/ Storefront: /);
+    scene.user.picks(`${folder().name}/apps/web`);
+    await vscode.commands.executeCommand(commandIds.linkApp, { appId: api });
+    assert.deepEqual(linkedParts(), { "apps/api": api, "apps/web": api });
+  });
+
+  it("asks for the whole folder alone as long as nothing is linked to it", async () => {
+    await edit("apps/api/a.txt");
+    scene.user.picks("Storefront");
+    await vscode.commands.executeCommand(commandIds.linkApp);
+    assert.deepEqual([linkedTo(), linkedParts()], [web, undefined]);
   });
 
   it("is unlinked one part at a time", async () => {

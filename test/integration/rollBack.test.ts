@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
 import { defaultTarget, liveDeployment } from "../sandbox/life.ts";
-import { eventually, linkTo, openScene, type Scene, signIn } from "./scene.ts";
+import { eventually, linkedTo, linkTo, openScene, type Scene, signIn } from "./scene.ts";
 
 describe("Rolling back", () => {
   let scene: Scene;
@@ -79,14 +79,44 @@ describe("Rolling back", () => {
     await eventually(() => titles().some((title) => title.startsWith("Storefront: ")));
   });
 
-  it("offers to link an app where none is linked, and then goes on", async () => {
+  it("asks for the app where none is linked, and says which one it is about to roll back", async () => {
     await linkTo(undefined);
-    scene.user.presses("Link app");
+    scene.user.picks("Checkout API");
+    scene.user.dismisses();
+    await rollBack();
+    assert.equal(scene.user.offered.at(-1)?.at(-1), "$(link) Link app…");
+    assert.equal(scene.user.told[0]?.message, "Roll back Checkout API?");
+    assert.equal(linkedTo(), undefined);
+  });
+
+  it("links an app instead where the user wants to, and then goes on", async () => {
+    await linkTo(undefined);
+    scene.user.picks("Link app…");
     scene.user.picks("Storefront");
     scene.user.dismisses();
     await rollBack();
-    assert.equal(scene.user.told[0]?.message, "No app is linked to this workspace. Nothing was rolled back.");
-    assert.equal(scene.user.told[1]?.message, "Roll back Storefront?");
+    assert.equal(linkedTo(), shop().id);
+    assert.equal(scene.user.told[0]?.message, "Roll back Storefront?");
+  });
+
+  it("asks which app is meant while the details of another than the linked one are in front", async () => {
+    const other = scene.sandbox.account.app("checkout-api");
+    const [newest] = other.deployments;
+    const ref = { appId: other.id, deploymentId: newest?.id };
+    await vscode.commands.executeCommand(commandIds.openDeployment, ref);
+    await eventually(() => vscode.window.tabGroups.activeTabGroup.activeTab?.label.startsWith("Checkout API") === true);
+    await rollBack();
+    assert.deepEqual(scene.user.offered.at(-1)?.slice(0, 2), ["Checkout API", "Storefront"]);
+    assert.equal(posts().length, 0);
+  });
+
+  it("is offered for any app by the menu", async () => {
+    scene.user.picks("Another app…");
+    scene.user.picks("Checkout API");
+    scene.user.picks("Roll back…");
+    scene.user.dismisses();
+    await vscode.commands.executeCommand(commandIds.showMenu);
+    await scene.user.hears(/^Roll back Checkout API\?$/);
   });
 
   for (const [what, id, words] of [

@@ -145,12 +145,19 @@ describe("Rolling back without a folder", () => {
 
   after(() => stage.close());
 
-  it("offers to link an app, which needs a folder, and sends nothing", async () => {
+  it("asks for the app, shows the plan, and sends nothing by itself", async () => {
     const { workbench, sandbox } = stage;
     await workbench.runCommand("Sevalla: Roll back");
-    const toast = await workbench.toast("No app is linked to this workspace. Nothing was rolled back.");
-    await toast.press("Link app");
-    await workbench.toast(/linked to a workspace folder, and none is open\. Nothing was changed\./);
+    const apps = await workbench.quickPick();
+    assert.ok((await apps.rows()).every(({ label }) => label !== "Link app…"));
+    await stage.picture("pick-app");
+    await apps.choose("Storefront");
+    const dialog = await workbench.dialog();
+    assert.equal(dialog.message, "Roll back Storefront?");
+    await dialog.dismiss();
+    await workbench.runCommand("Sevalla: Plan rollback (dry run)");
+    await (await workbench.quickPick()).choose("Checkout API");
+    await workbench.page.locator(".monaco-editor .view-lines").getByText("# Rollback plan: Checkout API").waitFor();
     assert.equal(countPosts(sandbox), 0);
   });
 
@@ -159,6 +166,29 @@ describe("Rolling back without a folder", () => {
     await workbench.contextMenu(workbench.treeRow("Storefront"), "Roll back");
     const dialog = await workbench.dialog();
     assert.equal(dialog.message, "Roll back Storefront?");
+    await dialog.dismiss();
+    assert.equal(countPosts(sandbox), 0);
+  });
+});
+
+describe("Rolling back in Restricted Mode", () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage({ linked: "storefront", isTrusted: false });
+  });
+
+  after(() => stage.close());
+
+  it("does not read the link: it asks for the app, and shows the plan", async () => {
+    const { workbench, sandbox } = stage;
+    await workbench.runCommand("Sevalla: Roll back");
+    const apps = await workbench.quickPick();
+    assert.match(await apps.placeholder(), /Restricted Mode, in which its link to an app is not read/);
+    assert.ok((await apps.rows()).every(({ label, description }) => !/^Link app|linked/.test(label + description)));
+    await apps.choose("Metabase");
+    const dialog = await workbench.dialog();
+    assert.equal(dialog.message, "Roll back Metabase?");
     await dialog.dismiss();
     assert.equal(countPosts(sandbox), 0);
   });

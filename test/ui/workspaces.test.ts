@@ -60,7 +60,7 @@ describe("A workspace of two folders, one of which is on no disk", () => {
     const links = await workbench.quickPick();
     assert.deepEqual(
       (await links.rows()).map(({ label }) => label),
-      ["virtual", "storefront"],
+      ["virtual", "storefront", "Another app…"],
     );
     await links.choose("virtual");
     const dialog = await workbench.dialog();
@@ -80,7 +80,21 @@ describe("A workspace of two folders, one of which is on no disk", () => {
     await deployments.input.press("Enter");
     await workbench.statusItem().waitForText(/^\s*Metabase: /);
     await stage.picture("workspace-details");
-    await workbench.runCommand("Sevalla: Show actions for linked app");
+    await workbench.runCommand("Sevalla: Show actions for app");
     assert.equal(await (await workbench.quickPick()).title(), "Metabase");
+  });
+
+  it("links anew the folder whose app is gone, without asking for the folder", async () => {
+    const { workbench, sandbox } = stage;
+    sandbox.account.remove("metabase");
+    await workbench.runCommand("Sevalla: Refresh apps and deployments");
+    await workbench.statusItem().waitForText(/linked app not found/);
+    await workbench.runCommand("Sevalla: Roll back");
+    await (await workbench.quickPick()).choose("virtual");
+    await (await workbench.toast(/The app linked to virtual is not in this account/)).press("Link app");
+    const apps = await workbench.quickPick();
+    assert.equal(await apps.title(), "Link app to virtual");
+    await apps.choose("Docs site");
+    await workbench.statusItem().waitForText(/^\s*Docs site: /);
   });
 });

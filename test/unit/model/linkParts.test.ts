@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { foldersLinkedTo, type Link, linkOfFile } from "../../../src/model/link.ts";
-import { readLinkParts } from "../../../src/model/linkParts.ts";
+import { foldersAround, readLinkParts } from "../../../src/model/linkParts.ts";
 import { appId } from "../../support/builders.ts";
 import { aLink } from "../../support/states.ts";
 
@@ -79,5 +79,13 @@ describe("The folders linked to an app", () => {
       foldersLinkedTo(links, appId("shop")).map(({ name }) => name),
       ["shop"],
     );
+  });
+});
+
+describe("The folders around a file", () => {
+  it("are all it lies in, from the outermost, but for those that would be read as patterns", () => {
+    assert.deepEqual(foldersAround("apps/api/src/main.ts"), ["apps", "apps/api", "apps/api/src"]);
+    assert.deepEqual(foldersAround("README.md"), []);
+    assert.deepEqual(foldersAround("app/[id]/page.tsx"), ["app"]);
   });
 });
