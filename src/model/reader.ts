@@ -180,12 +180,13 @@ export class Reader {
     try {
       const entries = await this.#client().deploymentLog(appId, id);
       const open = this.#store.state.open.get(id);
-      if (isCurrent() && open) this.#store.setOpen(id, { ...open, log: { kind: "ready", entries } });
+      const log = { kind: "ready", entries, readAt: this.#clock.now(), stale: undefined } as const;
+      if (isCurrent() && open) this.#store.setOpen(id, { ...open, log });
     } catch (cause) {
       const error = SevallaError.from(cause);
       const open = this.#store.state.open.get(id);
-      const keepsLog = open?.log.kind === "ready";
-      if (isCurrent() && open && !keepsLog) this.#store.setOpen(id, { ...open, log: { kind: "failed", error } });
+      const log = open?.log.kind === "ready" ? { ...open.log, stale: error } : ({ kind: "failed", error } as const);
+      if (isCurrent() && open) this.#store.setOpen(id, { ...open, log });
       this.#heed(error, isCurrent);
     }
   }

@@ -32,7 +32,14 @@ export interface ReadyHistory {
 export type DeploymentLog =
   | { readonly kind: "loading" }
   | { readonly kind: "failed"; readonly error: SevallaError }
-  | { readonly kind: "ready"; readonly entries: readonly LogEntry[] };
+  | {
+      readonly kind: "ready";
+      readonly entries: readonly LogEntry[];
+      /** Time of the last good read, ms since the epoch. */
+      readonly readAt: number;
+      /** The error of the last reading, when it failed after a good one. */
+      readonly stale: SevallaError | undefined;
+    };
 
 /** A deployment whose details are on screen. */
 export interface OpenDeployment {

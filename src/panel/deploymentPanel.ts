@@ -23,6 +23,8 @@ export class DeploymentPanel {
   #sent = "";
   #sentLog: readonly LogEntry[] | undefined;
   #wasVisible: boolean;
+  /** Whether there is a page that has said so and is still there: VS Code throws it away when it is hidden. */
+  #isReady = false;
 
   /**
    * @param want asks for the deployment to be read
@@ -54,10 +56,12 @@ export class DeploymentPanel {
         this.draw();
       }),
     );
+    const { webview } = panel;
     const at = (...path: string[]) => vscode.Uri.joinPath(extensionUri, ...path);
     panel.iconPath = { light: at("media", "sevalla-light.svg"), dark: at("media", "sevalla-dark.svg") };
-    panel.webview.options = { enableScripts: true, localResourceRoots: [at("dist"), at("media")] };
-    panel.webview.html = panelHtml(panel.webview, extensionUri, this.#arePicturesAllowed);
+    webview.options = { enableScripts: true, localResourceRoots: [at("dist"), at("media")] };
+    const address = (...path: string[]) => webview.asWebviewUri(at(...path)).toString();
+    webview.html = panelHtml(address, webview.cspSource, this.#arePicturesAllowed);
   }
 
   get isVisible(): boolean {
@@ -80,7 +84,9 @@ export class DeploymentPanel {
     const { state } = this.#store;
     const { deploymentId } = this.#ref;
     this.#panel.title = panelTitle(state, deploymentId);
-    if (!this.#panel.visible) return;
+    this.#isReady &&= this.#panel.visible;
+    // What is sent before would arrive before the language in which it is to be shown.
+    if (!this.#isReady) return;
     const options = { arePicturesAllowed: this.#arePicturesAllowed };
     const view = panelView(state, deploymentId, this.#clock.now(), options);
     const message: ToPanel = { type: "view", view, ref: this.#ref };
@@ -104,6 +110,7 @@ export class DeploymentPanel {
 
   /** A page that has just been made, also when the panel is shown again, knows nothing yet. */
   #begin(): void {
+    this.#isReady = true;
     this.#sent = "";
     this.#sentLog = undefined;
     this.#post({ type: "language", language: language(), messages: vscode.l10n.bundle });

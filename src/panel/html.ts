@@ -1,18 +1,22 @@
 import { randomBytes } from "node:crypto";
-import * as vscode from "vscode";
 import { language, t } from "../l10n.ts";
 
 /**
  * The panel's page: no content of its own and no inline code or style. All that is shown arrives as a message and is
  * put in place as text.
+ * @param at the address of a file of ours, for the page
+ * @param source where the page's policy lets files come from
  */
-export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, arePicturesAllowed: boolean): string {
+export function panelHtml(
+  at: (folder: string, file: string) => string,
+  source: string,
+  arePicturesAllowed: boolean,
+): string {
   const nonce = randomBytes(16).toString("base64url");
-  const at = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
   const policy = [
     "default-src 'none'",
-    `style-src ${webview.cspSource}`,
-    `font-src ${webview.cspSource}`,
+    `style-src ${source}`,
+    `font-src ${source}`,
     `script-src 'nonce-${nonce}'`,
     ...(arePicturesAllowed ? ["img-src https:"] : []),
   ].join("; ");

@@ -8,6 +8,7 @@ import {
   targetObstacle,
 } from "../model/deployment.ts";
 import { lastErrors } from "../model/logErrors.ts";
+import { oncePerLog } from "../model/oncePerLog.ts";
 import { deploymentsOf, findApp, type OpenDeployment, type State } from "../model/store.ts";
 import { isAmong } from "../sevalla/change.ts";
 import type { Deployment, DeploymentId } from "../sevalla/resources.ts";
@@ -23,6 +24,7 @@ import { describeProblem, refusedWords } from "./problem.ts";
 import { commitUrl, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
 const mostErrors = 5;
+const whyItFailed = oncePerLog((entries) => lastErrors(entries, mostErrors).map((line) => subject(line, 300)));
 
 export interface PanelOptions {
   /** Whether pictures may be loaded from elsewhere. */
@@ -84,7 +86,7 @@ function deploymentView(
     commit: commitCard(deployment, options),
     facts: factsOf(deployment, now),
     steps: stepsView(deployment, entries, now),
-    errors: phase === "failed" ? lastErrors(entries, mostErrors).map((line) => subject(line, 300)) : [],
+    errors: phase === "failed" ? whyItFailed(entries) : [],
     log: logView(log, deployment),
     rollBack: isAmong(state.key.refused, deployment.appId, "deployments")
       ? { whyNot: refusedWords("deployments", app) }

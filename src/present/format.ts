@@ -101,6 +101,11 @@ export function imageName(image: string): string {
   return oneLine(image.split("/").at(-1) ?? image);
 }
 
+/** What is said in the place of the rest of a text that is too long. */
+export function moreCharacters(count: number): string {
+  return plural(count, t("{0} more character", `${count}`), t("{0} more characters", `${count}`));
+}
+
 const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;

@@ -5,7 +5,7 @@ import { essenceOf, isSevere, lastErrors, linesOf, readsLikeError } from "../mod
 import { logSteps } from "../model/logSteps.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { Deployment, LogEntry } from "../sevalla/resources.ts";
-import { visible } from "./format.ts";
+import { moreCharacters, visible } from "./format.ts";
 import { phaseWord } from "./phase.ts";
 import { describeProblem } from "./problem.ts";
 import { releaseMark, releaseTitle } from "./release.ts";
@@ -148,10 +148,6 @@ function oneLine(line: string): string {
 
 function moreLines(count: number): string {
   return plural(count, t("{0} more line", `${count}`), t("{0} more lines", `${count}`));
-}
-
-function moreCharacters(count: number): string {
-  return plural(count, t("{0} more character", `${count}`), t("{0} more characters", `${count}`));
 }
 
 function titleOf(text: string): string {

@@ -1,24 +1,36 @@
-import { createAnsiSequenceParser } from "ansi-sequence-parser";
 import { t } from "../l10n.ts";
 import { isFinished } from "../model/deployment.ts";
+import { isSevere } from "../model/logErrors.ts";
 import type { OpenDeployment } from "../model/store.ts";
 import type { Deployment, LogEntry } from "../sevalla/resources.ts";
-import type { LogLine, LogSpan, LogUpdate, LogView, Tone } from "../webview/protocol.ts";
-import { visible } from "./format.ts";
+import type { LogLine, LogUpdate, LogView, Tone } from "../webview/protocol.ts";
+import { coloured } from "./ansi.ts";
+import { exactTime, moreCharacters, visible } from "./format.ts";
 import { describeProblem } from "./problem.ts";
 
-/** The panel shows the end of a log; longer lines are cut, so that a hostile one cannot freeze it. */
+/**
+ * The panel shows the end of a log, so much of it that the browser needs to draw no more than is in sight; the whole is
+ * for the editor. Longer entries are cut, so that a hostile one cannot freeze it.
+ */
 const longestTail = 2_000;
-const longestLine = 2_000;
+const longestEntry = 10_000;
 
 export function logView(log: OpenDeployment["log"], deployment: Deployment): LogView {
   if (log.kind === "loading") return { kind: "message", text: t("Loading the log…") };
   if (log.kind === "failed") return { kind: "message", text: describeProblem(log.error).message };
-  if (log.entries.length === 0) {
+  const { entries, stale, readAt } = log;
+  const warning =
+    stale &&
+    t(
+      "The log could not be read again. This is how it was on {0}. {1}",
+      exactTime(readAt),
+      describeProblem(stale).message,
+    );
+  if (entries.length === 0) {
     const text = isFinished(deployment) ? t("This deployment wrote no log.") : t("Nothing has been logged yet.");
-    return { kind: "message", text };
+    return { kind: "message", text: warning ?? text };
   }
-  return { kind: "lines", leftOut: Math.max(0, log.entries.length - longestTail) };
+  return { kind: "lines", leftOut: Math.max(0, entries.length - longestTail), warning };
 }
 
 /**
@@ -29,41 +41,21 @@ export function logUpdate(shown: readonly LogEntry[] | undefined, now: readonly 
   if (shown === now) return undefined;
   const isLonger = shown !== undefined && shown.length > 0 && isBeginning(shown, now);
   if (isLonger && shown.length === now.length) return undefined;
-  const added = isLonger ? now.slice(shown.length) : now;
-  return { type: "log", isWhole: !isLonger, lines: added.slice(-longestTail).map(logLine) };
+  const added = (isLonger ? now.slice(shown.length) : now).slice(-longestTail);
+  const keep = isLonger ? Math.min(shown.length, longestTail - added.length) : 0;
+  return { type: "log", keep, lines: added.map(logLine) };
 }
 
-/** Logs only grow: what has the same first entry, and the same last one at its place, has the same in between. */
 function isBeginning(shown: readonly LogEntry[], now: readonly LogEntry[]): boolean {
-  return shown[0]?.id === now[0]?.id && shown.at(-1)?.id === now[shown.length - 1]?.id;
+  return shown.every(({ id }, index) => id === now[index]?.id);
 }
 
-function logLine({ message, severity, at }: LogEntry): LogLine {
+function logLine(entry: LogEntry): LogLine {
+  const { id, message, severity, at } = entry;
   const level = (severity ?? "INFO").toUpperCase();
-  const tone: Tone = /ERR|CRIT|FATAL|ALERT|EMERG/.test(level) ? "bad" : /WARN/.test(level) ? "busy" : "quiet";
-  const time = new Date(at).toLocaleTimeString(undefined, { hour12: false });
-  return { time, severity: visible(level), tone, text: spans(message) };
-}
-
-/** A line in its colours. Sequences that do anything else than colour are gone. */
-function spans(message: string): readonly LogSpan[] {
-  const line = message.slice(0, longestLine).trimEnd();
-  const end = message.length > longestLine ? [{ text: "…", styles: [] }] : [];
-  if (!line.includes("\u001b")) return [{ text: visible(line), styles: [] }, ...end];
-  const tokens = createAnsiSequenceParser().parse(withoutOtherSequences(line));
-  const coloured = tokens.map(({ value, foreground, decorations }) => ({
-    text: visible(value),
-    styles: [
-      ...(foreground?.type === "named" ? [foreground.name] : []),
-      ...[...decorations].filter((style) => style === "bold" || style === "dim" || style === "underline"),
-    ],
-  }));
-  return [...coloured, ...end];
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const otherSequences = /\u001b(?:\[[0-?]*[ -/]*[@-ln-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[ -/]*[0-Z\\^-~])/g;
-
-function withoutOtherSequences(line: string): string {
-  return line.replace(otherSequences, "");
+  const tone: Tone = isSevere(entry) ? "bad" : level.includes("WARN") ? "busy" : "quiet";
+  // What redrew a line of a terminal is a line of its own, as in the editor.
+  const text = coloured(message.slice(0, longestEntry).trimEnd().replace(/\r\n?/g, "\n"));
+  const more = message.length > longestEntry ? `… ${moreCharacters(message.length - longestEntry)}` : undefined;
+  return { id, at, severity: visible(level), tone, text, more };
 }

@@ -1,6 +1,7 @@
 import { t } from "../l10n.ts";
 import { type Phase, phaseOf } from "../model/deployment.ts";
 import { logSteps } from "../model/logSteps.ts";
+import { oncePerLog } from "../model/oncePerLog.ts";
 import type { Deployment, LogEntry } from "../sevalla/resources.ts";
 import type { Step } from "../webview/protocol.ts";
 import { duration } from "./format.ts";
@@ -36,12 +37,18 @@ export function stepsView(deployment: Deployment, log: readonly LogEntry[], now:
   });
 }
 
+const stepsIn = oncePerLog((entries, steps) =>
+  logSteps(
+    entries.map(({ message }) => message),
+    steps,
+  ).filter(({ level }) => level === 1),
+);
+
 type Times = ReadonlyMap<string, { readonly ms: number; readonly isLast: boolean }>;
 
 /** When the steps began that the log shows, each until the next one began or the deployment ended. */
 function timesOf({ steps, finishedAt }: Deployment, log: readonly LogEntry[], now: number): Times {
-  const messages = log.map(({ message }) => message);
-  const found = logSteps(messages, steps).filter(({ level }) => level === 1);
+  const found = stepsIn(log, steps);
   return new Map(
     found.map(({ name, first }, index) => {
       const next = found[index + 1];

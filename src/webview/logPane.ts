@@ -1,4 +1,4 @@
-import { formatCount, t } from "../l10n.ts";
+import { formatCount, language, t } from "../l10n.ts";
 import { element, icon } from "./element.ts";
 import { keep, kept } from "./parts.ts";
 import type { LogLine, LogUpdate } from "./protocol.ts";
@@ -9,24 +9,47 @@ const severities = [
   ["errors", () => t("Errors only")],
 ] as const;
 
+/** Whoever types a filter hears what is left once, not after each letter. */
+const typingMs = 700;
+
+interface Row {
+  readonly line: LogLine;
+  readonly element: HTMLElement;
+  /** For the filter. */
+  readonly text: string;
+}
+
 /**
  * The end of a deployment's log. It stays the same element while the rest of the page is drawn anew, so that its place,
- * its focus and a selection in it stay too.
+ * its focus and a selection in it stay too. How it is looked at is kept for when VS Code makes the page anew.
  */
 export class LogPane {
   readonly root: HTMLElement;
+  readonly #lines = element("div", {}, []);
   readonly #list: HTMLElement;
   readonly #filter: HTMLInputElement;
   readonly #severity: HTMLSelectElement;
   readonly #wrap: HTMLButtonElement;
   readonly #follow: HTMLButtonElement;
-  readonly #count: HTMLElement;
+  readonly #count = element("span", { class: "quiet" }, []);
+  readonly #announce: (text: string) => void;
+  readonly #time = new Intl.DateTimeFormat(language(), {
+    ...{ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
+  });
+  #rows: readonly Row[] = [];
+  /** Where the list was scrolled to, as far as we know. */
+  #top = 0;
+  /** The line that was the first in sight before the page was made anew, and how much of it was above. */
+  #place: { readonly id: string; readonly offset: number } | undefined;
+  #announcing = 0;
 
-  constructor() {
+  /** @param announce says something to those who do not see the page */
+  constructor(announce: (text: string) => void) {
+    this.#announce = announce;
     this.#list = element(
       "div",
       { class: "log", tabindex: "0", role: "log", "aria-label": t("Log"), "aria-live": "off" },
-      [],
+      [this.#lines],
     );
     this.#filter = element(
       "input",
@@ -38,10 +61,12 @@ export class LogPane {
       { "aria-label": t("Severity") },
       severities.map(([value, label]) => element("option", { value }, [label()])),
     );
-    const { isWrapped } = kept();
+    const { filter, severity, isWrapped, lineId, lineOffset } = kept();
+    if (typeof lineId === "string") this.#place = { id: lineId, offset: Number(lineOffset) || 0 };
+    if (typeof filter === "string") this.#filter.value = filter;
+    this.#severity.value = severities.find(([value]) => value === severity)?.[0] ?? "all";
     this.#wrap = toggle(t("Wrap lines"), "word-wrap", isWrapped !== false);
-    this.#follow = toggle(t("Follow the end"), "arrow-down", true);
-    this.#count = element("span", { class: "quiet", role: "status" }, []);
+    this.#follow = toggle(t("Follow the end"), "arrow-down", !this.#place);
     const tools = element("div", { class: "tools" }, [
       this.#filter,
       this.#severity,
@@ -54,21 +79,37 @@ export class LogPane {
     this.#showWrap();
   }
 
-  /** Takes up new lines, at the end or in place of all. */
-  take({ isWhole, lines }: LogUpdate): void {
-    const made = lines.map(lineElement);
-    if (isWhole) this.#list.replaceChildren(...made);
-    else this.#list.append(...made);
-    for (const line of made) this.#sift(line);
-    this.#tellCount();
-    this.#toEnd();
+  /** Takes up new lines, after those that stay. Lines that it has already stay what they are, with what is selected in them. */
+  take({ keep, lines }: LogUpdate): void {
+    const known = new Map(keep > 0 ? [] : this.#rows.map((row) => [row.line.id, row]));
+    const added = lines.map((line) => {
+      const row = known.get(line.id);
+      known.delete(line.id);
+      return row && JSON.stringify(row.line) === JSON.stringify(line) ? row : this.#rowOf(line);
+    });
+    const next = [...this.#rows.slice(this.#rows.length - keep), ...added];
+    const staying = new Set(next);
+    for (const row of this.#rows) if (!staying.has(row)) row.element.remove();
+    this.#rows = next;
+    let at = this.#lines.firstElementChild;
+    for (const { element } of next) {
+      if (element === at) at = at.nextElementSibling;
+      else this.#lines.insertBefore(element, at);
+    }
+    for (const row of added) this.#sift(row);
+    this.#count.textContent = this.#countWords();
+    this.#goToPlace();
   }
 
   #listen(): void {
     const siftAll = () => {
-      for (const line of this.#list.children) this.#sift(line);
-      this.#tellCount();
-      this.#toEnd();
+      keep({ filter: this.#filter.value, severity: this.#severity.value });
+      for (const row of this.#rows) this.#sift(row);
+      const words = this.#countWords();
+      this.#count.textContent = words;
+      this.#goToPlace();
+      clearTimeout(this.#announcing);
+      this.#announcing = setTimeout(() => this.#announce(words || t("All lines")), typingMs);
     };
     this.#filter.addEventListener("input", siftAll);
     this.#severity.addEventListener("change", siftAll);
@@ -77,51 +118,80 @@ export class LogPane {
       keep({ isWrapped: isOn(this.#wrap) });
       this.#showWrap();
     });
-    this.#follow.addEventListener("click", () => {
-      flip(this.#follow);
-      this.#toEnd();
+    this.#follow.addEventListener("click", () => this.#setFollow(!isOn(this.#follow)));
+    this.#list.addEventListener("keydown", ({ key }) => {
+      if (key === "End") this.#setFollow(true);
     });
-    // Whoever scrolls up wants to read; whoever comes back to the end wants to see what is new.
-    this.#list.addEventListener("scroll", () => set(this.#follow, this.#isAtEnd()));
+    this.#list.addEventListener("scroll", () => this.#scrolled());
+    this.#list.addEventListener("scrollend", () => this.#keepPlace());
+    // The browser learns how high a line is when it comes into sight, so the end may move away when one gets there.
+    new ResizeObserver(() => this.#goToPlace()).observe(this.#lines);
   }
 
-  #sift(line: Element): void {
-    const wanted = this.#filter.value.trim().toLowerCase();
-    const hasText = wanted === "" || (line.textContent ?? "").toLowerCase().includes(wanted);
-    const level = this.#severity.value;
-    const isSevere =
-      level === "all" || line.classList.contains("bad") || (level === "notes" && line.classList.contains("busy"));
-    line.toggleAttribute("hidden", !hasText || !isSevere);
+  /** Whoever scrolls up wants to read; whoever comes back to the end wants to see what is new. */
+  #scrolled(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.#list;
+    const left = scrollHeight - scrollTop - clientHeight;
+    // When lines go, the browser scrolls up, too, but stays at the end.
+    if (scrollTop < this.#top && left > 1) set(this.#follow, false);
+    if (scrollTop > this.#top && left < 4) set(this.#follow, true);
+    if (scrollTop !== this.#top) this.#place = undefined;
+    this.#top = scrollTop;
   }
 
-  #tellCount(): void {
-    const all = this.#list.children.length;
-    const shown = all - this.#list.querySelectorAll("[hidden]").length;
-    this.#count.textContent = shown === all ? "" : t("{0} of {1} lines", formatCount(shown), formatCount(all));
+  #setFollow(isFollowed: boolean): void {
+    set(this.#follow, isFollowed);
+    this.#goToPlace();
+    this.#keepPlace();
   }
 
-  #isAtEnd(): boolean {
-    return this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 4;
-  }
-
-  #toEnd(): void {
+  #goToPlace(): void {
+    const row = this.#place && this.#rows.find(({ line }) => line.id === this.#place?.id);
     if (isOn(this.#follow)) this.#list.scrollTop = this.#list.scrollHeight;
+    else if (row && this.#place) this.#list.scrollTop = row.element.offsetTop + this.#place.offset;
+    this.#top = this.#list.scrollTop;
+  }
+
+  #keepPlace(): void {
+    if (isOn(this.#follow)) return keep({ lineId: undefined });
+    const top = this.#list.scrollTop;
+    const first = this.#rows.find(({ element }) => element.offsetTop + element.offsetHeight > top);
+    if (first) keep({ lineId: first.line.id, lineOffset: top - first.element.offsetTop });
+  }
+
+  #sift({ line, element, text }: Row): void {
+    const wanted = this.#filter.value.trim().toLowerCase();
+    const level = this.#severity.value;
+    const isSevere = level === "all" || line.tone === "bad" || (level === "notes" && line.tone === "busy");
+    element.toggleAttribute("hidden", !isSevere || !text.includes(wanted));
+  }
+
+  #countWords(): string {
+    const all = this.#rows.length;
+    const shown = this.#rows.filter(({ element }) => !element.hidden).length;
+    return shown === all ? "" : t("{0} of {1} lines", formatCount(shown), formatCount(all));
   }
 
   #showWrap(): void {
     this.#list.classList.toggle("wrapped", isOn(this.#wrap));
   }
-}
 
-function lineElement({ time, severity, tone, text }: LogLine): HTMLElement {
-  const pieces = text.map(({ text, styles }) =>
-    styles.length === 0 ? text : element("span", { class: styles.map((style) => `ansi-${style}`).join(" ") }, [text]),
-  );
-  return element("div", { class: `line ${tone}` }, [
-    element("span", { class: "time" }, [time]),
-    element("span", { class: "severity" }, [severity]),
-    element("span", { class: "text" }, pieces),
-  ]);
+  #rowOf(line: LogLine): Row {
+    const { at, severity, tone, text, more } = line;
+    const pieces = text.map(({ text, styles }) =>
+      styles.length === 0 ? text : element("span", { class: styles.map((style) => `ansi-${style}`).join(" ") }, [text]),
+    );
+    const inFullLog = t("{0} in the full log", new Date(at).toISOString());
+    const made = element("div", { class: `line ${tone}` }, [
+      element("span", { class: "time", title: inFullLog }, [this.#time.format(at)]),
+      element("span", { class: "severity" }, [severity]),
+      element("span", { class: "text" }, [
+        ...pieces,
+        ...(more === undefined ? [] : [element("span", { class: "quiet" }, [more])]),
+      ]),
+    ]);
+    return { line, element: made, text: text.map(({ text }) => text.toLowerCase()).join("") };
+  }
 }
 
 function toggle(label: string, iconId: string, isPressed: boolean): HTMLButtonElement {

@@ -52,12 +52,15 @@ function deploymentView(view: DeploymentView): TemplateResult {
 
 function logView(log: LogView): TemplateResult {
   if (log.kind === "message") return html`<p class="quiet">${log.text}</p>`;
-  return html`${log.leftOut > 0 ? html`<p class="quiet">${leftOutWords(log.leftOut)}</p>` : nothing}${pane().root}`;
+  const { leftOut, warning } = log;
+  return html`${warning ? html`<p class="warning">${icon("warning")}${warning}</p>` : nothing}${
+    leftOut > 0 ? html`<p class="quiet">${leftOutWords(leftOut)}</p>` : nothing
+  }${pane().root}`;
 }
 
 /** Made once the language is known. */
 function pane(): LogPane {
-  logPane ??= new LogPane();
+  logPane ??= new LogPane(announce);
   return logPane;
 }
 
@@ -74,8 +77,12 @@ function draw(view: PanelView): void {
   goBack();
   const closing = view.kind === "deployment" && view.effect?.isOver ? `. ${view.effect.sentence}` : "";
   const status = view.kind === "notice" ? view.title : `${view.title}: ${view.status.word}${closing}`;
-  if (status !== lastStatus && lastStatus !== "") announcement.textContent = status;
+  if (status !== lastStatus && lastStatus !== "") announce(status);
   lastStatus = status;
+}
+
+function announce(text: string): void {
+  announcement.textContent = text;
 }
 
 /**

@@ -18,8 +18,8 @@ export type ToPanel =
 /** The end of the log, or what was added to it since the last update. */
 export interface LogUpdate {
   readonly type: "log";
-  /** Whether these are all lines; otherwise they follow those that were sent before. */
-  readonly isWhole: boolean;
+  /** How many of the last lines that were sent before stay, ahead of these; all others are gone. */
+  readonly keep: number;
   readonly lines: readonly LogLine[];
 }
 
@@ -184,19 +184,30 @@ export interface Step {
 /** What is said of the log beside its lines, which are sent by themselves. */
 export type LogView =
   | { readonly kind: "message"; readonly text: string }
-  | { readonly kind: "lines"; readonly leftOut: number };
+  | {
+      readonly kind: "lines";
+      /** How many lines there are before those that are sent. */
+      readonly leftOut: number;
+      /** The log could not be read again: why, and from when it is. */
+      readonly warning: string | undefined;
+    };
 
 export interface LogLine {
-  readonly time: string;
+  /** By which the page knows it again; not shown. */
+  readonly id: string;
+  /** Milliseconds since the epoch: the browser knows the user's time zone, which the extension may be far from. */
+  readonly at: number;
   readonly severity: string;
   readonly tone: Tone;
   readonly text: readonly LogSpan[];
+  /** How much of the text is left out, in words. */
+  readonly more: string | undefined;
 }
 
 /** A piece of a line in one style. */
 export interface LogSpan {
   readonly text: string;
-  /** Names of styles, such as "red" and "bold". */
+  /** Names of styles, such as "red", "on-brightBlue" and "bold". */
   readonly styles: readonly string[];
 }
 

@@ -83,7 +83,7 @@ export const anyOpenState: fc.Arbitrary<{ readonly state: State; readonly shown:
       appId: shop,
       deployment: shown,
       error: undefined,
-      log: { kind: "ready", entries },
+      log: { kind: "ready", entries, readAt: noon, stale: undefined },
       plan: undefined,
     };
     const state = aState([[shop, aHistory(distinct)]], { apps: [anApp("shop", { name })] });

@@ -49,6 +49,9 @@ for (const language of ["de", "hu"] as const) {
       const panel = workbench.webviewPanel();
       await panel.getByRole("heading", { name: say("History") }).waitFor();
       await panel.getByRole("heading", { name: say("Details"), exact: true }).waitFor();
+      await panel.getByRole("searchbox", { name: say("Filter the log") }).waitFor();
+      await panel.getByRole("button", { name: say("Wrap lines") }).waitFor();
+      assert.match(await panel.getByRole("combobox").innerText(), new RegExp(say("Errors only")));
       assert.equal(await panel.locator("html").getAttribute("lang"), language);
       await stage.picture(`details-${language}`);
       assert.equal(countPosts(stage.sandbox), 0);

@@ -229,6 +229,27 @@ describe("The reader", () => {
     assert.equal(open()?.error?.kind, "server");
   });
 
+  it("says of a log that could not be read again why, and when it was read, until it can", async () => {
+    const [id] = deploymentIdsOf(desk.sandbox, "storefront");
+    if (!id) throw new Error("no deployment");
+    const log = () => {
+      const { log } = desk.store.state.open.get(id) ?? {};
+      return log?.kind === "ready" ? log : undefined;
+    };
+    await desk.reader.readApps();
+    desk.store.setOpen(id, newlyOpened(shop));
+    await desk.reader.readOpen(shop, id);
+    const readAt = desk.clock.now();
+    desk.sandbox.fault({ path: /logs$/ }, { kind: "status", status: 500 });
+    desk.clock.advance(minute);
+    await desk.reader.readOpen(shop, id);
+    assert.deepEqual([log()?.readAt, log()?.stale?.kind], [readAt, "server"]);
+    desk.sandbox.clearFaults();
+    desk.clock.advance(minute);
+    await desk.reader.readOpen(shop, id);
+    assert.deepEqual([log()?.readAt, log()?.stale], [desk.clock.now(), undefined]);
+  });
+
   it("reads the log to its end as soon as an open deployment has ended, however that is learnt", async () => {
     const [id] = deploymentIdsOf(desk.sandbox, "storefront");
     if (!id) throw new Error("no deployment");

@@ -47,12 +47,12 @@ describe("Whatever Sevalla sends", () => {
     );
   });
 
-  it("the log is sent without controls, and whole or as what follows", () => {
+  it("the log is sent without controls", () => {
     fc.assert(
-      fc.property(anyLog, anyLog, (first, more) => {
-        for (const text of texts(logUpdate(undefined, first))) assert.doesNotMatch(text, harmful);
-        const grown = logUpdate(first, [...first, ...more]);
-        assert.equal(grown?.lines.length ?? 0, grown?.isWhole ? first.length + more.length : more.length);
+      fc.property(anyLog, (log) => {
+        // By its ID the page only knows a line again.
+        const shown = logUpdate(undefined, log)?.lines.map((line) => ({ ...line, id: "" }));
+        for (const text of texts(shown)) assert.doesNotMatch(text, harmful);
       }),
     );
   });

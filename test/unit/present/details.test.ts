@@ -22,7 +22,7 @@ function opened(facts: Partial<OpenDeployment> = {}): State {
     appId: shop,
     deployment: earlier,
     error: undefined,
-    log: { kind: "ready", entries: [] },
+    log: { kind: "ready", entries: [], readAt: noon, stale: undefined },
     plan: undefined,
     ...facts,
   };
@@ -142,6 +142,7 @@ describe("The details panel", () => {
     const log = {
       kind: "ready",
       entries: [entry("1", "Building"), entry("2", "Error: no space left", "ERROR")],
+      ...{ readAt: noon, stale: undefined },
     } as const;
     assert.deepEqual(shown({ deployment: { ...earlier, status: "failed" }, log }).errors, ["Error: no space left"]);
     assert.deepEqual(shown({ log }).errors, []);
