@@ -6,6 +6,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { type Counts, countsFrom, sum } from "./host/counts.ts";
 import { type HostKind, runInVsCode } from "./host/integrationRun.ts";
+import { givenPackage } from "./host/packedExtension.ts";
 import { projectRoot } from "./host/projectRoot.ts";
 
 const { values, positionals } = parseArgs({ options: { grep: { type: "string" } }, allowPositionals: true });
@@ -59,6 +60,7 @@ function ui(): Counts {
     return { passed: 0, failed: 0 };
   }
   rmSync(path.join(projectRoot, "out/ui-failures"), { recursive: true, force: true });
+  if (givenPackage !== undefined) return mocha("ui");
   const packed = program("npm", ["run", "package", "--silent"]);
   return packed.failed > 0 ? packed : mocha("ui");
 }

@@ -1,11 +1,13 @@
 // `npm run package`: packs the extension. The same files give the same bytes, wherever and whenever they are packed.
 //
 //   --pre-release              for the pre-release channel
-//   --repository <URL> --ref <tag>   where pictures and links of the README lead; without them they stay relative
+//   --repository <URL> --ref <tag>   where pictures and links of the README lead, and those of the Marketplace's page;
+//                                    without them the README's stay relative, and the page has none
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createVSIX } from "@vscode/vsce";
 import { strFromU8, strToU8, unzipSync } from "fflate";
+import { withLinks } from "./links.mjs";
 import { assertNotices } from "./notices.mjs";
 import { zipped } from "./zip.mjs";
 
@@ -42,8 +44,9 @@ function addresses(url, tag) {
 /** The times and modes of files, their order in a folder and the time zone differ from one computer to the next. */
 function normalized(vsix) {
   process.env.TZ = "UTC";
-  const contents = Object.entries(unzipSync(vsix)).map(([name, content]) => [name, tidied(name, content)]);
-  return zipped(Object.fromEntries(contents));
+  const files = unzipSync(vsix);
+  const linked = repository === undefined ? files : withLinks(files, repository);
+  return zipped(Object.fromEntries(Object.entries(linked).map(([name, content]) => [name, tidied(name, content)])));
 }
 
 function tidied(name, content) {

@@ -39,7 +39,7 @@ describe("The package", () => {
   let files: Readonly<Record<string, Uint8Array>>;
 
   before(function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     temporary = mkdtempSync(path.join(os.tmpdir(), "package-"));
     vsix = pack("one", "UTC");
     files = unzipSync(vsix);
@@ -48,7 +48,7 @@ describe("The package", () => {
   after(() => rmSync(temporary, { recursive: true, force: true }));
 
   /** Packs a copy of the project in which there is also what nobody should get. */
-  function pack(name: string, timeZone: string, umask = 0o022): Uint8Array {
+  function pack(name: string, timeZone: string, umask = 0o022, flags: readonly string[] = []): Uint8Array {
     const folder = path.join(temporary, name);
     mkdirSync(folder);
     const before = process.umask(umask);
@@ -56,7 +56,8 @@ describe("The package", () => {
     symlinkSync(path.resolve("node_modules"), path.join(folder, "node_modules"));
     for (const stray of [".env", "notes.md", "media/notes.md", "src/key.ts", "out.js.map"])
       writeFileSync(path.join(folder, stray), `// ${token}\n`);
-    execFileSync(process.execPath, ["test/package/pack.mjs"], { cwd: folder, env: { ...process.env, TZ: timeZone } });
+    const env = { ...process.env, TZ: timeZone };
+    execFileSync(process.execPath, ["test/package/pack.mjs", ...flags], { cwd: folder, env });
     process.umask(before);
     return readFileSync(path.join(folder, "out/sevalla-deployments.vsix"));
   }
@@ -133,8 +134,43 @@ describe("The package", () => {
     assert.equal((files["extension/dist/codicon.ttf"]?.length ?? 0) < 30_000, true);
   });
 
+  it("takes at most 250 kB to download, besides its pictures", () => {
+    let bytes = vsix.length;
+    unzipSync(vsix, {
+      filter({ name, size }) {
+        if (/\/(?:icon\.png|walkthrough\/.*\.svg)$/.test(name)) bytes -= size;
+        return false;
+      },
+    });
+    assert.equal(bytes <= 250_000, true, `${bytes} bytes`);
+  });
+
+  it("leads to its repository where that is named", function () {
+    this.timeout(300_000);
+    const url = "https://github.com/someone/sevalla-deployments";
+    const released = unzipSync(pack("released", "UTC", undefined, ["--repository", url, "--ref", "v0.1.0"]));
+    const text = (name: string) => strFromU8(released[name] ?? new Uint8Array());
+    const { repository, bugs, homepage } = JSON.parse(text("extension/package.json"));
+    assert.deepEqual(
+      { repository, bugs, homepage },
+      { repository: { type: "git", url: `${url}.git` }, bugs: { url: `${url}/issues` }, homepage: `${url}#readme` },
+    );
+    const links = text("extension.vsixmanifest").matchAll(/Services\.Links\.(\w+)" Value="([^"]*)"/g);
+    assert.deepEqual(Object.fromEntries([...links].map(([, id, value]) => [id, value])), {
+      Source: url,
+      Getstarted: url,
+      GitHub: url,
+      Support: `${url}/issues`,
+      Learn: `${url}#readme`,
+    });
+    assert.match(
+      text("extension/readme.md"),
+      /\]\(https:\/\/github\.com\/someone\/[^)]*\/raw\/v0\.1\.0\/media\/pictures\//,
+    );
+  });
+
   it("is the same, byte for byte, when packed elsewhere, at another time and by another user", function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
     assert.equal(hash(pack("other folder", "Asia/Kathmandu", 0o077)), hash(vsix));
   });

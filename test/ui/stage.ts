@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { packedExtension } from "../host/packedExtension.ts";
 import { projectRoot } from "../host/projectRoot.ts";
 import { createDemoRepository } from "../sandbox/demoRepository.ts";
 import { liveDeployment } from "../sandbox/life.ts";
@@ -76,7 +77,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     workspaceTrust: isTrusted !== undefined,
     ...rest,
     dataFolder: path.join(temporary, "data"),
-    vsix: path.join(projectRoot, "out/sevalla-deployments.vsix"),
+    vsix: packedExtension,
     settings: { "sevalla.apiUrl": sandbox.url, ...rest.settings },
   });
   if (isTrusted !== undefined) await answerTrust(workbench, isTrusted);
