@@ -77,7 +77,7 @@ export class LogDocuments implements Logs {
       filters: { Log: ["log", "txt"] },
       ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
     });
-    if (target) await vscode.workspace.fs.writeFile(target, file.bytes);
+    if (target) await vscode.workspace.fs.writeFile(target, Buffer.from(file.wholeText));
     return target !== undefined;
   }
 

@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import { isFinished } from "../model/deployment.ts";
-import { type LogContent, type LogDocument, logDocument } from "../present/logDocument.ts";
+import { type LogContent, type LogDocument, logDocument, wholeLog } from "../present/logDocument.ts";
 import type { Deployment, LogEntry } from "../sevalla/resources.ts";
 import type { LogSubject } from "./logParts.ts";
 
@@ -39,6 +39,11 @@ export class LogFile {
 
   get isLoaded(): boolean {
     return this.#content.kind === "ready";
+  }
+
+  /** All of the log: the document leaves out what an editor could not show. */
+  get wholeText(): string {
+    return wholeLog(this.#content);
   }
 
   get entries(): readonly LogEntry[] {

@@ -47,13 +47,19 @@ export type LogContent =
       readonly isCut: boolean;
     };
 
-const longestLine = 10_000;
-const mostLinesOfEntry = 2_000;
+/** So much of an entry as an editor shows without strain. */
+const fitForEditor = { longestLine: 10_000, mostLines: 2_000 };
+const whole = { longestLine: Number.POSITIVE_INFINITY, mostLines: Number.POSITIVE_INFINITY };
 const mostErrors = 200;
 const longestTitle = 100;
 const mostLastErrors = 5;
 
-export function logDocument(content: LogContent): LogDocument {
+/** The same text with all of each entry, for a file. */
+export function wholeLog(content: LogContent): string {
+  return logDocument(content, whole).text;
+}
+
+export function logDocument(content: LogContent, limits = fitForEditor): LogDocument {
   switch (content.kind) {
     case "loading":
       return sentence(t("Loading the log…"));
@@ -64,7 +70,7 @@ export function logDocument(content: LogContent): LogDocument {
         `${t("The log could not be read. {0}", describeProblem(content.error).message)}\n${t("Open it again to retry.")}`,
       );
     case "ready":
-      return content.entries.length === 0 ? sentence(emptyWords(content.deployment)) : written(content);
+      return content.entries.length === 0 ? sentence(emptyWords(content.deployment)) : written(content, limits);
   }
 }
 
@@ -88,7 +94,10 @@ function emptyWords(deployment: Deployment | undefined): string {
   return t("Nothing has been logged yet. New lines appear here by themselves.");
 }
 
-function written({ entries, deployment, stale, isCut }: Extract<LogContent, { kind: "ready" }>): LogDocument {
+function written(
+  { entries, deployment, stale, isCut }: Extract<LogContent, { kind: "ready" }>,
+  limits: typeof fitForEditor,
+): LogDocument {
   const lines = [...summary(deployment, entries), ...(isCut ? cutWords() : [])];
   const firstLines: number[] = [];
   const telling: LogLine[] = [];
@@ -96,7 +105,7 @@ function written({ entries, deployment, stale, isCut }: Extract<LogContent, { ki
   for (const entry of entries) {
     firstLines.push(lines.length);
     const line = lines.length;
-    const text = essenceOf(write(lines, entry));
+    const text = essenceOf(write(lines, entry, limits));
     if (telling.length < mostErrors && readsLikeError(text)) telling.push({ line, text: titleOf(text) });
     else if (severe.length < mostErrors && isSevere(entry)) severe.push({ line, text: titleOf(text) });
   }
@@ -124,24 +133,28 @@ function summary(deployment: Deployment | undefined, entries: readonly LogEntry[
 }
 
 /** Adds the lines of an entry, those after the first set in so that none can pass for an entry; answers the first. */
-function write(lines: string[], { at, severity, message }: LogEntry): string {
+function write(
+  lines: string[],
+  { at, severity, message }: LogEntry,
+  { longestLine, mostLines }: typeof fitForEditor,
+): string {
   const level = visible((severity ?? "INFO").toUpperCase())
     .replace(/\s/g, " ")
     .slice(0, 12);
   const prefix = `${new Date(at).toISOString()}  ${level.padEnd(7)}  `;
   const own = linesOf(message);
-  const first = oneLine(own[0] ?? "");
+  const first = oneLine(own[0] ?? "", longestLine);
   lines.push((prefix + first).trimEnd());
   if (own.length === 1) return first;
   const indent = " ".repeat(prefix.length);
-  const rest = own.slice(1, mostLinesOfEntry);
+  const rest = own.slice(1, mostLines);
   while (rest.at(-1)?.trim() === "") rest.pop();
-  for (const line of rest) lines.push((indent + oneLine(line)).trimEnd());
-  if (own.length > mostLinesOfEntry) lines.push(`${indent}… ${moreLines(own.length - mostLinesOfEntry)}`);
+  for (const line of rest) lines.push((indent + oneLine(line, longestLine)).trimEnd());
+  if (own.length > mostLines) lines.push(`${indent}… ${moreLines(own.length - mostLines)}`);
   return first;
 }
 
-function oneLine(line: string): string {
+function oneLine(line: string, longestLine: number): string {
   if (line.length <= longestLine) return visible(line);
   return `${visible(line.slice(0, longestLine))}… ${moreCharacters(line.length - longestLine)}`;
 }

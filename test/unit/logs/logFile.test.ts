@@ -28,6 +28,15 @@ describe("The file of a log", () => {
     assert.match(file.document.text, /^Sevalla sends at most 1,000 lines/);
   });
 
+  it("has all of what is too long for an editor, for a file", () => {
+    const file = ofApp();
+    const lines = Array.from({ length: 2_500 }, (_, index) => `frame ${index}`).join("\n");
+    file.took(aLog(`${"x".repeat(20_000)}end`, lines), false, noon);
+    assert.match(file.document.text, /x… 10003 more characters\n.*frame 0\n[\s\S]*… 500 more lines\n$/);
+    assert.match(file.wholeText, /INFO {5}x{20000}end\n.*frame 0\n[\s\S]*frame 2499\n$/);
+    assert.equal(file.wholeText.includes("more "), false);
+  });
+
   it("grows while its deployment runs, and a little longer, since the last lines may come late", () => {
     const file = ofDeployment();
     assert.equal(file.isGrowing(noon), false);
