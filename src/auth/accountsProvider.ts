@@ -1,6 +1,7 @@
 /** Puts the accounts in VS Code's Accounts menu. */
 import * as vscode from "vscode";
 import { authenticationId } from "../contributions.ts";
+import { t } from "../l10n.ts";
 import type { Session } from "../model/session.ts";
 import { accountNames } from "../present/account.ts";
 
@@ -42,7 +43,7 @@ export class AccountsProvider implements vscode.AuthenticationProvider, vscode.D
   async createSession(scopes: readonly string[]): Promise<vscode.AuthenticationSession> {
     const isSignedIn = await this.#signIn();
     const [first] = this.#sessions(scopes);
-    if (!isSignedIn || !first) throw new Error("The sign-in to Sevalla was cancelled.");
+    if (!isSignedIn || !first) throw new Error(t("The sign-in to Sevalla was cancelled."));
     return first;
   }
 

@@ -1,5 +1,5 @@
 import { t } from "../l10n.ts";
-import type { KeyFacts } from "../model/accounts.ts";
+import { type KeyFacts, UnknownVersion } from "../model/accounts.ts";
 import { describeProblem } from "../present/problem.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import { isToken } from "../sevalla/token.ts";
@@ -17,7 +17,7 @@ export async function acceptKey(parts: Parts, token: string, signal: AbortSignal
   try {
     const check = await parts.client().checkKey(token, signal);
     if (!check.isValid || !check.isEnabled) return notAccepted();
-    key = check;
+    key = { ...check, checkedAt: parts.clock.now() };
   } catch (error) {
     return signal.aborted ? undefined : describeProblem(SevallaError.from(error), t("The key was not stored.")).message;
   }
@@ -39,6 +39,7 @@ export async function storeKey(
     return undefined;
   } catch (error) {
     log.error(`The secret storage did not take the key: ${String(error)}`);
+    if (error instanceof UnknownVersion) return error.message;
     return t(
       "VS Code's secret storage did not take the key, so it was not stored. Unlock your keyring, then try again.",
     );

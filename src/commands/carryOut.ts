@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
 import { t } from "../l10n.ts";
+import type { DeployOutcome } from "../model/deploys.ts";
 import type { RollbackSubject } from "../model/rollback.ts";
 import type { FollowOptions, RollbackOutcome, RollbackProgress } from "../model/rollbackOutcome.ts";
 import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
+import type { SessionState } from "../model/session.ts";
 import { inert } from "../present/format.ts";
 import { outcomeWords, progressTitle, progressWords } from "../present/outcome.ts";
 import { obstacleWords } from "../present/plan.ts";
@@ -17,8 +19,7 @@ export async function carryOut(parts: Parts, plan: RollbackPlan, pauseAutoDeploy
   const outcome = await withProgress(parts, plan, (options) =>
     parts.rollbacks.run(plan, { ...options, pauseAutoDeploy }),
   );
-  if (outcome.kind === "refused" && outcome.error.kind === "unauthorized") parts.session.reject(asked, "told");
-  await finish(parts, outcome, plan, pauseAutoDeploy);
+  await finish(parts, outcome, plan, pauseAutoDeploy, asked);
   return outcome;
 }
 
@@ -39,17 +40,27 @@ export function withProgress(
   );
 }
 
-/** Says how a rollback ended and has the views show it. */
+/**
+ * Says how a rollback ended and has the views show it.
+ * @param asked the session that it was carried out or followed in
+ */
 export async function finish(
   parts: Parts,
   outcome: RollbackOutcome,
   rollback: RollbackSubject,
   wasPauseWished: boolean,
+  asked: SessionState,
 ): Promise<void> {
+  if (wasTurnedDown(outcome)) parts.session.reject(asked, "told");
   if ("autoDeploy" in outcome && outcome.autoDeploy.kind === "paused") parts.store.setPaused(rollback.app.id, true);
   if (outcome.kind === "finished") void parts.effects.follow(outcome.deployment);
   void tellOutcome(outcomeWords(outcome, rollback, wasPauseWished), subjectOf(outcome, rollback));
   await parts.reader.readHistory(rollback.app.id);
+}
+
+/** Whether it ended, or cannot be followed any more, because Sevalla turned the key down. */
+export function wasTurnedDown(outcome: RollbackOutcome | DeployOutcome): boolean {
+  return (outcome.kind === "refused" || outcome.kind === "lost") && outcome.error?.kind === "unauthorized";
 }
 
 /** Says why there is nothing to roll back. */

@@ -8,6 +8,7 @@ import { inert } from "../present/format.ts";
 import { progressWords } from "../present/outcome.ts";
 import type { DeployWish } from "../sevalla/client.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
+import { wasTurnedDown } from "./carryOut.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { tellOutcome } from "./tellOutcome.ts";
@@ -30,7 +31,7 @@ export async function deployApp(parts: Parts, app: AppSummary, wish: DeployWish)
       return parts.deploys.run(app, wish, asked, { tell, cancel: cancel.signal, ending: parts.ending });
     },
   );
-  if (outcome.kind === "refused" && outcome.error.kind === "unauthorized") parts.session.reject(asked, "told");
+  if (wasTurnedDown(outcome)) parts.session.reject(asked, "told");
   const shown = "deployment" in outcome ? outcome.deployment : undefined;
   const ref = { appId: app.id };
   void tellOutcome(deployOutcomeWords(outcome, app, wish), { ...ref, shown, again: ref });

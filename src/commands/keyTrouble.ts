@@ -3,21 +3,14 @@
 import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
 import { t } from "../l10n.ts";
-import type { Session, SessionState } from "../model/session.ts";
-import type { Disposable } from "../model/signal.ts";
 import { notify } from "./notify.ts";
 
-/** Tells the user, once, when Sevalla turns the key down while nobody was waiting for an answer. */
-export function announceRejection(session: Session): Disposable {
+/** Tells the user that Sevalla has turned the key down while nobody was waiting for an answer. */
+export async function announceRejection(): Promise<void> {
   const signIn = t("Sign in again");
   const message = t(
     "Sevalla no longer accepts the stored API key. It may have been revoked or may have expired. Nothing was changed.",
   );
-  const tell = async (state: SessionState) => {
-    if (state.kind !== "rejected" || state.isTold) return;
-    const answer = await notify.error(message, signIn);
-    if (answer === signIn) await vscode.commands.executeCommand(commandIds.signIn);
-  };
-  void tell(session.state);
-  return session.onDidChange(tell);
+  const answer = await notify.error(message, signIn);
+  if (answer === signIn) await vscode.commands.executeCommand(commandIds.signIn);
 }

@@ -13,13 +13,14 @@ export function resumeRollbacks(parts: Parts): void {
 }
 
 async function resume(parts: Parts, pending: PendingRollback): Promise<void> {
+  const asked = parts.session.state;
   try {
     const rollback = await parts.rollbacks.subjectOf(pending);
     const outcome = await withProgress(parts, rollback, (options) =>
       parts.rollbacks.resume(rollback, pending, options),
     );
     // Somebody else is at it already.
-    if (outcome.kind !== "changed") await finish(parts, outcome, rollback, pending.pauseAutoDeploy);
+    if (outcome.kind !== "changed") await finish(parts, outcome, rollback, pending.pauseAutoDeploy, asked);
   } catch (error) {
     if (parts.ending.aborted) return;
     const problem = SevallaError.from(error);

@@ -81,7 +81,7 @@ async function take(parts: Parts, token: string, address: string, client: Sevall
   try {
     const check = await client.checkKey(token, parts.ending);
     if (!check.isValid) return fail(notAccepted());
-    key = check;
+    key = { ...check, checkedAt: parts.clock.now() };
   } catch (error) {
     parts.log.warn(`The new API key could not be looked up: ${SevallaError.from(error).message}`);
   }

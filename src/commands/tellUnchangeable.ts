@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { t } from "../l10n.ts";
+import { UnknownVersion } from "../model/accounts.ts";
 import { notify } from "./notify.ts";
 
 /**
@@ -8,6 +9,7 @@ import { notify } from "./notify.ts";
  */
 export function tellUnchangeable(log: vscode.LogOutputChannel, error: unknown, unchanged: string): void {
   log.error(`The secret storage could not be changed: ${String(error)}`);
+  if (error instanceof UnknownVersion) return void notify.error(error.message);
   const what = t("VS Code's secret storage could not be changed.");
   void notify.error(`${what} ${unchanged} ${t("Unlock your keyring, then try again.")}`);
 }

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { count } from "../sevalla/items.ts";
 import { tokenPattern } from "../sevalla/token.ts";
-import { type Accounts, noAccounts } from "./accounts.ts";
+import { type Accounts, noAccounts, UnknownVersion } from "./accounts.ts";
 
 const version = 1;
 const text = v.pipe(v.string(), v.regex(/^.{1,1000}$/s));
@@ -12,26 +12,36 @@ const storedAccount = v.object({
   token: v.pipe(v.string(), v.regex(tokenPattern)),
   expiresAt: count,
   rejections: count,
+  checkedAt: count,
+  revision: count,
 });
 const envelope = v.object({
-  version: v.number(),
   accounts: v.array(v.unknown()),
   chosen: v.fallback(v.optional(v.string()), undefined),
+  chosenRevision: count,
+  gone: v.fallback(v.array(v.object({ id: text, revision: count })), []),
 });
+const foreign = v.looseObject({ version: v.unknown() });
 
-/** Reads an envelope. Of garbage, or of a version that is not ours, nothing is left; a bad account goes alone. */
+/**
+ * Reads an envelope. Of garbage nothing is left; a bad account goes alone. Throws UnknownVersion where somebody else's
+ * accounts may be in it.
+ */
 export function parseAccounts(stored: string): Accounts {
-  const read = v.safeParse(envelope, json(stored));
-  if (!read.success || read.output.version !== version) return noAccounts;
+  const found = json(stored);
+  if (v.is(foreign, found) && found.version !== version) throw new UnknownVersion();
+  const read = v.safeParse(envelope, found);
+  if (!read.success) return noAccounts;
   const all = read.output.accounts.flatMap((item) => {
     const account = v.safeParse(storedAccount, item);
     return account.success ? [account.output] : [];
   });
-  return { all, chosen: all.find(({ id }) => id === read.output.chosen)?.id };
+  const { chosenRevision, gone } = read.output;
+  return { all, chosen: all.find(({ id }) => id === read.output.chosen)?.id, chosenRevision, gone };
 }
 
-export function formatAccounts({ all, chosen }: Accounts): string {
-  return JSON.stringify({ version, accounts: all, chosen });
+export function formatAccounts({ all, ...more }: Accounts): string {
+  return JSON.stringify({ version, accounts: all, ...more });
 }
 
 function json(text: string): unknown {

@@ -1,5 +1,6 @@
 /** The accounts of one API address, and what may be done to them. */
 import { createHash } from "node:crypto";
+import { t } from "../l10n.ts";
 
 /** An API key with what is known of it. */
 export interface StoredAccount {
@@ -12,12 +13,32 @@ export interface StoredAccount {
   readonly expiresAt?: number | undefined;
   /** How often Sevalla has turned the key down since somebody signed in with it. Tells other windows. */
   readonly rejections?: number | undefined;
+  /** When Sevalla was last asked about the key, ms since the epoch. */
+  readonly checkedAt?: number | undefined;
+  /** Tells which of two that were written at the same time is the later one. */
+  readonly revision?: number | undefined;
 }
 
 export interface Accounts {
   readonly all: readonly StoredAccount[];
   /** The id of the account in use; undefined when signed out. */
   readonly chosen: string | undefined;
+  readonly chosenRevision?: number | undefined;
+  /** Those that were removed last, without their keys. */
+  readonly gone?: readonly Pick<StoredAccount, "id" | "revision">[];
+}
+
+/** The accounts were stored by a version of the extension that knows better: they must be left as they are. */
+export class UnknownVersion extends Error {
+  override readonly name = "UnknownVersion";
+
+  constructor() {
+    super(
+      t(
+        "Your API keys were stored by a newer version of this extension, so this one can neither read nor change them. Nothing was changed. Update the extension, then reload the window.",
+      ),
+    );
+  }
 }
 
 /** What Sevalla says of a key. */
@@ -25,6 +46,8 @@ export interface KeyFacts {
   readonly id: string | undefined;
   readonly name: string | undefined;
   readonly expiresAt: number | undefined;
+  /** When it was asked, ms since the epoch; left out where it was not. */
+  readonly checkedAt?: number;
 }
 
 export const noAccounts: Accounts = { all: [], chosen: undefined };
@@ -32,7 +55,8 @@ export const noAccounts: Accounts = { all: [], chosen: undefined };
 /** The account of a token of which nothing else needs to be known. */
 export function accountOf(token: string, key?: KeyFacts): StoredAccount {
   const id = key?.id ?? `token-${createHash("sha256").update(token).digest("hex").slice(0, 16)}`;
-  return key ? { id, name: key.name ?? "API key", token, expiresAt: key.expiresAt } : { id, token };
+  if (!key) return { id, token };
+  return { id, name: key.name ?? "API key", token, expiresAt: key.expiresAt, checkedAt: key.checkedAt };
 }
 
 export function chosenAccount({ all, chosen }: Accounts): StoredAccount | undefined {

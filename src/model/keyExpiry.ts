@@ -1,6 +1,40 @@
-import type { Account } from "./session.ts";
+import type { Clock } from "./clock.ts";
+import type { Lock } from "./lock.ts";
+import type { Memory } from "./pendingRollbacks.ts";
+import type { Account, Session } from "./session.ts";
 
 const noticeMs = 7 * 24 * 60 * 60_000;
+const warnedKey = "sevalla.expiryWarnings";
+const mostWarned = 50;
+
+export interface ExpiryPorts {
+  readonly session: Session;
+  readonly clock: Clock;
+  /** Remembers of which keys the user was warned, for all windows: what one has written the others see late. */
+  readonly memory: Memory;
+  /** Keeps the others from warning meanwhile. */
+  readonly lock: Lock;
+  /** Resolves when the user has answered. `expiresAt` is in ms since the epoch. */
+  readonly tell: (account: Account, expiresAt: number) => PromiseLike<void>;
+}
+
+/** Warns if the key in use expires within a week, once for each key. */
+export async function warnOfExpiry({ session, clock, memory, lock, tell }: ExpiryPorts): Promise<void> {
+  const warned = () => listOf(memory.get(warnedKey));
+  const chosen = () => {
+    const isSignedIn = session.state.kind === "signedIn";
+    return isSignedIn ? session.accounts.find(({ isChosen }) => isChosen) : undefined;
+  };
+  const markOf = (account: Account | undefined) => account && expiryToWarnOf(account, clock.now(), warned());
+  if (!markOf(chosen())) return;
+  const release = await lock("expiry");
+  const account = chosen();
+  const mark = markOf(account);
+  if (!release || !mark || account?.expiresAt === undefined) return release?.();
+  // Without a memory the next start warns again.
+  memory.update(warnedKey, [...warned(), mark].slice(-mostWarned)).then(undefined, () => undefined);
+  void tell(account, account.expiresAt).then(release, release);
+}
 
 /**
  * What names the end of a key, so that it is warned of once, if that is within a week and nobody was warned of it; a key
@@ -11,4 +45,8 @@ export function expiryToWarnOf(account: Account, now: number, warned: readonly u
   if (expiresAt === undefined || expiresAt <= now || expiresAt - now > noticeMs) return undefined;
   const mark = `${id}@${expiresAt}`;
   return warned.includes(mark) ? undefined : mark;
+}
+
+function listOf(kept: unknown): readonly unknown[] {
+  return Array.isArray(kept) ? kept : [];
 }

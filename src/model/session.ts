@@ -89,6 +89,11 @@ export class Session implements Disposable {
     return all.map(({ id, name, expiresAt }) => ({ id, name, expiresAt, isChosen: id === chosen }));
   }
 
+  /** When Sevalla was last asked about the key in use, ms since the epoch; undefined where nobody knows. */
+  get checkedAt(): number | undefined {
+    return chosenAccount(this.#accounts)?.checkedAt;
+  }
+
   /** What Sevalla has refused to change with the key in use. */
   get refused(): readonly Change[] {
     return this.#refused;
@@ -181,10 +186,10 @@ export class Session implements Disposable {
     // What this window is about to store is not news to it.
     await this.#writing;
     try {
-      const { isOld, ...accounts } = await readStored(this.#secrets, address);
+      const { accounts, isStored } = await readStored(this.#secrets, address, this.#knownAt(address));
       if (reading === this.#reading) this.#become(address, accounts, occasion);
-      // What was read counts even if it cannot be moved: the next start tries again.
-      if (isOld) await this.#change(address, (stored) => stored).catch(() => undefined);
+      // What was read counts even if it cannot be stored: the next start tries again.
+      if (!isStored) await this.#change(address, (stored) => stored).catch(() => undefined);
     } catch (error) {
       if (this.#state.kind === "starting") this.#become(address, noAccounts, occasion);
       throw error;
@@ -193,9 +198,13 @@ export class Session implements Disposable {
 
   /** One change after the other: each builds on what the one before has stored. */
   #change(address: string, change: (stored: Accounts) => Accounts): Promise<Accounts> {
-    const changing = this.#writing.then(() => changeStored(this.#secrets, address, change));
+    const changing = this.#writing.then(() => changeStored(this.#secrets, address, this.#knownAt(address), change));
     this.#writing = changing.catch(() => undefined);
     return changing;
+  }
+
+  #knownAt(address: string): Accounts {
+    return address === this.#address ? this.#accounts : noAccounts;
   }
 
   #become(address: string, accounts: Accounts, occasion: Occasion): void {

@@ -18,46 +18,66 @@ export function isAbout(key: string, address: string): boolean {
 
 interface Found {
   readonly accounts: Accounts;
+  /** Whether they are stored as they are here. */
+  readonly isStored: boolean;
   /** The single key that was stored before there could be several accounts; an older window may still do so. */
   readonly old: string | undefined;
 }
 
 /**
- * The accounts of an API address, and whether one is still stored as it was before there could be several: the next
- * change moves it. Throws as SecretStorage does.
+ * The accounts of an API address, and whether the next change has to store them: one is still stored as it was before
+ * there could be several, or another window has overwritten what this one knows. Throws as SecretStorage does, and
+ * UnknownVersion.
+ * @param known what this window knows of that address
  */
-export async function readStored(secrets: Secrets, address: string): Promise<Accounts & { readonly isOld: boolean }> {
-  const { accounts, old } = await find(secrets, address);
-  return { ...accounts, isOld: isToken(old) };
+export async function readStored(
+  secrets: Secrets,
+  address: string,
+  known: Accounts,
+): Promise<Pick<Found, "accounts" | "isStored">> {
+  const { accounts, isStored, old } = await find(secrets, address, known);
+  return { accounts, isStored: isStored && !isToken(old) };
 }
 
-/** Changes what is stored now, which another window may have written. Throws as SecretStorage does. */
+/** Changes what is stored now, which another window may have written. Throws as `readStored` does, and then leaves all as it is. */
 export async function changeStored(
   secrets: Secrets,
   address: string,
+  known: Accounts,
   change: (accounts: Accounts) => Accounts,
 ): Promise<Accounts> {
-  const { accounts, old } = await find(secrets, address);
-  const changed = change(accounts);
-  if (changed !== accounts || old !== undefined) await write(secrets, address, changed, old);
+  const { accounts, isStored, old } = await find(secrets, address, known);
+  const [{ revised }, { formatAccounts }] = await mending();
+  const changed = revised(accounts, change(accounts));
+  if (isStored && changed === accounts && old === undefined) return changed;
+  await secrets.store(envelopeKey(address), formatAccounts(changed));
+  if (old !== undefined) await secrets.delete(tokenKey(address));
   return changed;
 }
 
-async function find(secrets: Secrets, address: string): Promise<Found> {
+async function find(secrets: Secrets, address: string, known: Accounts): Promise<Found> {
   // The old item first: another window that is moving it removes it last.
   const old = await secrets.get(tokenKey(address));
   const stored = await secrets.get(envelopeKey(address));
-  const accounts = stored === undefined ? noAccounts : (await import("./accountEnvelope.ts")).parseAccounts(stored);
-  if (!isToken(old)) return { accounts, old };
-  const known = accounts.all.find(({ token }) => token === old);
-  return { accounts: withAccount(accounts, known ?? accountOf(old)), old };
+  const { accounts, isStored } = stored === undefined ? nothing : await read(stored, known);
+  if (!isToken(old)) return { accounts, isStored, old };
+  const same = accounts.all.find(({ token }) => token === old);
+  const { revised } = await import("./mergeAccounts.ts");
+  return { accounts: revised(accounts, withAccount(accounts, same ?? accountOf(old))), isStored, old };
 }
 
-async function write(secrets: Secrets, address: string, accounts: Accounts, old: string | undefined): Promise<void> {
-  const { formatAccounts } = await import("./accountEnvelope.ts");
-  if (accounts.all.length > 0) await secrets.store(envelopeKey(address), formatAccounts(accounts));
-  else await secrets.delete(envelopeKey(address));
-  if (old !== undefined) await secrets.delete(tokenKey(address));
+const nothing = { accounts: noAccounts, isStored: true };
+
+async function read(stored: string, known: Accounts): Promise<Pick<Found, "accounts" | "isStored">> {
+  const [{ merged }, { parseAccounts }] = await mending();
+  const found = parseAccounts(stored);
+  const accounts = merged(known, found);
+  return { accounts, isStored: accounts === found };
+}
+
+/** Nobody who is signed out pays for it. */
+function mending() {
+  return Promise.all([import("./mergeAccounts.ts"), import("./accountEnvelope.ts")]);
 }
 
 function envelopeKey(address: string): string {

@@ -4,7 +4,7 @@ import type { DeployOutcome } from "../model/deploys.ts";
 import type { DeployWish } from "../sevalla/client.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import { imageName, subject, visible } from "./format.ts";
-import type { OutcomeWords } from "./outcome.ts";
+import { lostActions, type OutcomeWords } from "./outcome.ts";
 import { phaseInSentence } from "./phase.ts";
 import type { Confirmation } from "./plan.ts";
 import { describeProblem } from "./problem.ts";
@@ -101,7 +101,7 @@ export function deployOutcomeWords(outcome: DeployOutcome, app: AppSummary, { is
       const lost = isRestart
         ? t("The restart of {0} was started, but it cannot be followed any more.", name)
         : t("The deployment of {0} was started, but it cannot be followed any more.", name);
-      return { severity: "warning", message: `${lost} ${why}`, actions: ["viewDetails", "openDashboard"] };
+      return { severity: "warning", message: `${lost} ${why}`, actions: lostActions(outcome.error) };
     }
     case "finished":
       return finishedWords(outcome, name, isRestart);

@@ -21,7 +21,8 @@ export function deviceWords(outcome: Exclude<DeviceOutcome, { readonly kind: "ap
 
 /** Why there is no code to sign in with. */
 export function noCodeWords(error: SevallaError): string {
-  if (error.kind !== "rateLimited") return describeProblem(error, t("Nothing was changed.")).message;
+  if (error.kind !== "rateLimited" || error.requestsLeft === 0)
+    return describeProblem(error, t("Nothing was changed.")).message;
   return t(
     "Too many sign-in codes are waiting already: Sevalla allows five at a time. Nothing was changed. Wait five minutes, or paste an API key.",
   );

@@ -8,6 +8,7 @@ import type {
   RollbackProgress,
 } from "../model/rollbackOutcome.ts";
 import type { RollbackObstacle, RollbackPlan } from "../model/rollbackPlan.ts";
+import type { SevallaError } from "../sevalla/errors.ts";
 import type { Deployment } from "../sevalla/resources.ts";
 import { subject, visible } from "./format.ts";
 import { phaseInSentence } from "./phase.ts";
@@ -109,13 +110,18 @@ export function outcomeWords(
       const words: OutcomeWords = {
         severity: "warning",
         message: joined(t("The rollback of {0} was started, but it cannot be followed any more.", name), why),
-        actions: ["viewDetails", "openDashboard"],
+        actions: lostActions(outcome.error),
       };
       return withAutoDeploy(words, outcome.autoDeploy);
     }
     case "finished":
       return withAutoDeploy(finishedWords(outcome, rollback, name), outcome.autoDeploy);
   }
+}
+
+/** What can be done about something that cannot be followed any more. */
+export function lostActions(error: SevallaError | undefined): readonly OutcomeAction[] {
+  return [error?.kind === "unauthorized" ? "signIn" : "viewDetails", "openDashboard"];
 }
 
 function release(deployment: Deployment): string {

@@ -24,6 +24,7 @@ export interface SevallaErrorDetails {
   readonly status?: number | undefined;
   readonly serverMessage?: string | undefined;
   readonly retryAfterMs?: number | undefined;
+  readonly requestsLeft?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -62,6 +63,8 @@ export class SevallaError extends Error {
   readonly serverMessage: string | undefined;
   /** How long Sevalla asks to wait before the next try, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** How many requests were left, where Sevalla says so as it turns one away: then it was for another limit than theirs. */
+  readonly requestsLeft: number | undefined;
 
   constructor(kind: SevallaErrorKind, details: SevallaErrorDetails = {}) {
     super(details.message ?? sentences[kind](), details.cause === undefined ? undefined : { cause: details.cause });
@@ -72,6 +75,7 @@ export class SevallaError extends Error {
     this.status = details.status;
     this.serverMessage = details.serverMessage;
     this.retryAfterMs = details.retryAfterMs;
+    this.requestsLeft = details.requestsLeft;
   }
 
   /** The error itself if it is ours; anything else is a surprise, after which nothing is certain. */

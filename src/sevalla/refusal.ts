@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { t } from "../l10n.ts";
+import { budgetIn } from "./budget.ts";
 import { SevallaError, type SevallaErrorKind } from "./errors.ts";
 import type { Answer } from "./exchange.ts";
 import { plainText } from "./plainText.ts";
@@ -40,7 +41,9 @@ export function refusalOf(answer: Answer, token: string, now: number): SevallaEr
     requestId: requestIdOf(answer, token),
     trackingCode: plainText(data?.code, longestCode, token),
     serverMessage: plainText(message, longestMessage, token) ?? plainText(data?.message, longestMessage, token),
-    retryAfterMs: answer.status === 429 ? askedPauseMs(answer.headers, now) : undefined,
+    ...(answer.status === 429
+      ? { retryAfterMs: askedPauseMs(answer.headers, now), requestsLeft: budgetIn(answer.headers)?.remaining }
+      : {}),
   });
 }
 

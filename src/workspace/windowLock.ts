@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, stat, unlink, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { AppId } from "../sevalla/resources.ts";
+import type { Lock } from "../model/lock.ts";
 
 /** A window that has crashed lets go by then; one that lives says so in time. */
 const staleMs = 120_000;
 const signOfLifeMs = 30_000;
 
 /**
- * Keeps two windows on one computer from sending for the same app: a file that only one of them can make.
- * Where no file can be made nobody is kept from anything.
+ * Keeps two windows on one computer from doing the same, such as sending for one app: a file that only one of them can
+ * make. Where no file can be made nobody is kept from anything.
  */
-export function windowLock(folder: string): (appId: AppId) => Promise<(() => Promise<void>) | undefined> {
-  return async (appId) => {
-    const file = path.join(folder, `${appId}.lock`);
+export function windowLock(folder: string): Lock {
+  return async (name) => {
+    const file = path.join(folder, `${name}.lock`);
     const owner = randomUUID();
     try {
       await makeFolder(folder);

@@ -14,3 +14,9 @@ export function started(secrets = new FakeSecrets(), apiAddress = () => address)
 
 /** Resolves when what goes on by itself has gone on. */
 export const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Resolves once this is so, after what goes on by itself has gone on; the test's time limit ends a wait in vain. */
+export async function until(isTrue: () => boolean): Promise<void> {
+  do await turn();
+  while (!isTrue());
+}

@@ -23,6 +23,22 @@ describe("Apps whose auto-deploy is paused", () => {
     assert.deepEqual([...next.state.pausedApps], [blog]);
   });
 
+  it("are known to all windows, whichever has paused or resumed them, as soon as something else changes there", () => {
+    const memory = new FakeMemory();
+    const [one, other] = [new Store(), new Store()];
+    for (const store of [one, other]) keepPausedApps(memory, store);
+    one.setPaused(shop, true);
+    other.setPaused(blog, true);
+    one.setAccount({ kind: "signedOut" });
+    for (const { state } of [one, other]) assert.deepEqual(new Set(state.pausedApps), new Set([shop, blog]));
+    other.setPaused(shop, false);
+    one.setAccount({ kind: "signedOut" });
+    for (const { state } of [one, other]) assert.deepEqual([...state.pausedApps], [blog]);
+    const next = new Store();
+    keepPausedApps(memory, next);
+    assert.deepEqual([...next.state.pausedApps], [blog]);
+  });
+
   it("are kept when they change, and only then", () => {
     const memory = new FakeMemory();
     const store = new Store();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { UnknownVersion } from "../../../src/model/accounts.ts";
 import { appId } from "../../support/builders.ts";
 import { FakeSecrets } from "../../support/fakeSecrets.ts";
 import { address, elsewhere, started, turn } from "../../support/startedSession.ts";
@@ -56,7 +57,7 @@ describe("A session", () => {
     assert.equal(session.accounts.length, 2);
   });
 
-  for (const garbage of ["", "{", "[]", "null", '{"version":2,"accounts":[]}', '{"version":1,"accounts":7}']) {
+  for (const garbage of ["", "{", "[]", "null", '{"version":1,"accounts":7}']) {
     it(`survives finding ${JSON.stringify(garbage)} in the secret storage`, async () => {
       const secrets = new FakeSecrets();
       secrets.stored.set(`sevalla.accounts@${address}`, garbage);
@@ -70,13 +71,53 @@ describe("A session", () => {
     });
   }
 
+  for (const newer of [
+    '{"version":2,"accounts":{"a":1}}',
+    '{"version":2,"accounts":[],"chosen":null}',
+    '{"version":"b"}',
+  ]) {
+    it(`leaves what another version has stored as it is: ${newer}`, async () => {
+      const secrets = new FakeSecrets();
+      secrets.stored.set(`sevalla.accounts@${address}`, newer);
+      secrets.stored.set(`sevalla.token@${address}`, "svl_old");
+      const before = [...secrets.stored];
+      const { session } = started(secrets);
+      const isRefused = (error: unknown) =>
+        error instanceof UnknownVersion && /Update the extension/.test(error.message);
+      await assert.rejects(session.read(), isRefused);
+      assert.equal(session.state.kind, "signedOut");
+      for (const change of [
+        () => session.signIn("svl_1", address),
+        () => session.signOut(),
+        () => session.choose("key-1"),
+        () => session.describe("svl_old", address, { id: "key-1", name: "Laptop", expiresAt: undefined }),
+      ]) {
+        await assert.rejects(change(), isRefused);
+      }
+      assert.deepEqual([...secrets.stored], before);
+    });
+  }
+
+  it("goes on with its key when a newer version takes the accounts over, and writes nothing more", async () => {
+    const { session, secrets } = started();
+    await session.signIn("svl_1", address);
+    const newer = '{"version":2}';
+    await secrets.store(`sevalla.accounts@${address}`, newer);
+    await turn();
+    assert.equal(session.token(address), "svl_1");
+    session.reject(session.state);
+    await turn();
+    assert.equal(session.state.kind, "rejected");
+    assert.equal(secrets.stored.get(`sevalla.accounts@${address}`), newer);
+  });
+
   it("keeps the key in the secret storage and nowhere else", async () => {
     const { session, secrets } = started();
     await session.signIn("svl_1", address);
     assert.equal([...secrets.stored.values()].join().split("svl_1").length, 2);
     assert.equal(JSON.stringify([session, session.accounts]).includes("svl_1"), false);
     await session.signOut();
-    assert.equal(secrets.stored.size, 0);
+    assert.equal([...secrets.stored.values()].join().includes("svl_1"), false);
     assert.equal(session.token(address), undefined);
   });
 

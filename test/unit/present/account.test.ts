@@ -90,6 +90,14 @@ describe("A key that may not do everything", () => {
 });
 
 describe("A sign-in by code that came to nothing", () => {
+  it("is told by the limit that was reached: that on codes, or that on requests", () => {
+    const words = (requestsLeft: number | undefined) =>
+      noCodeWords(new SevallaError("rateLimited", { status: 429, requestsLeft }));
+    assert.match(words(12), /allows five at a time\. Nothing was changed\./);
+    assert.match(words(undefined), /allows five at a time/);
+    assert.match(words(0), /^Sevalla's limit on requests has been reached\. Nothing was changed\. .*Wait a minute/);
+  });
+
   it("says what happened, what was not changed and what to do next", () => {
     assert.match(deviceWords({ kind: "denied" }), /was denied in the browser\. Nothing was changed\./);
     assert.match(deviceWords({ kind: "expired" }), /not approved in time\. Nothing was changed\./);
