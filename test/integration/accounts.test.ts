@@ -179,6 +179,7 @@ describe("Accounts", () => {
     const appId = scene.sandbox.account.app("storefront").id;
     const pause = () => vscode.commands.executeCommand(commandIds.pauseAutoDeploy, { appId });
     await Promise.all([pause(), pause(), run(commandIds.refresh), pause(), run(commandIds.refresh)]);
+    await scene.user.hears(/API key/);
     const offers = scene.user.told.filter(({ buttons }) => buttons.includes("Sign in again"));
     assert.equal(offers.length, 1);
   });
@@ -232,12 +233,33 @@ describe("Signing in with the browser", () => {
     assert.equal(await second.signingIn, true);
   });
 
-  it("explains that too many codes are waiting", async () => {
-    scene.sandbox.fault({ path: /device-codes/ }, { kind: "status", status: 429 });
+  it("explains that five codes are waiting already", async () => {
+    for (let count = 0; count < 5; count++) await fetch(`${scene.sandbox.url}/auth/device-codes`, { method: "POST" });
     scene.user.picks("Sign in with the browser");
     await vscode.commands.executeCommand(commandIds.signIn);
     const told = await scene.user.hears(/Sevalla allows five at a time\. Nothing was changed\./);
     assert.deepEqual(told.buttons, ["Try again", "Paste an API key"]);
+  });
+
+  it("tells the limit on requests from that on codes", async () => {
+    scene.sandbox.fault({ path: /device-codes/ }, { kind: "status", status: 429 });
+    scene.user.picks("Sign in with the browser");
+    await vscode.commands.executeCommand(commandIds.signIn);
+    await scene.user.hears(/^Sevalla's limit on requests has been reached\. Nothing was changed\./);
+  });
+
+  it("says so when nobody has approved the code within its five minutes", async () => {
+    const wound = { ms: 0 };
+    const later = await openScene({ clock: { now: () => Date.now() + wound.ms } });
+    later.user.picks("Sign in with the browser");
+    const signingIn = vscode.commands.executeCommand<boolean>(commandIds.signIn);
+    await eventually(() => later.user.opened.some((url) => authorize.test(url)));
+    wound.ms = 5 * 60_000;
+    const told = await later.user.hears(/was not approved in time\. Nothing was changed\./);
+    assert.deepEqual(told.buttons, ["Try again"]);
+    assert.equal(await signingIn, false);
+    await later.close();
+    await setApiUrl(scene.sandbox.url);
   });
 
   it("keeps the key, which comes only once, even if nothing can be learned of it", async () => {
