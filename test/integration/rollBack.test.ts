@@ -211,6 +211,20 @@ describe("Rolling back", () => {
     assert.equal(posts().length, 0);
   });
 
+  it("says that it has begun, and offers to sign in again, when the key is turned down while it is followed", async () => {
+    scene.sandbox.fault({ method: "GET", path: /\/deployments\/[^/]+$/ }, { kind: "status", status: 401 });
+    scene.user.presses("Roll back");
+    await rollBack();
+    const told = await scene.user.hears(/The rollback of Storefront was started, but it cannot be followed any more\./);
+    assert.match(told.message, /did not accept the API key\. Sign in again with a valid API key\.$/);
+    assert.deepEqual(told.buttons, ["Sign in again", "Open dashboard"]);
+    assert.equal(posts().length, 1);
+    scene.user.told.length = 0;
+    scene.user.dismisses();
+    await rollBack();
+    assert.match(scene.user.told[0]?.message ?? "", /no longer accepts the stored API key\. Nothing was changed\.$/);
+  });
+
   it("refuses what another extension hands over if it names no app or deployment", async () => {
     const { id } = shop();
     for (const argument of [{ appId: "../../api-keys" }, { appId: id, deploymentId: 7 }, "storefront", null]) {

@@ -102,6 +102,10 @@ describe("The course of a rollback in words", () => {
       plan,
     );
     assert.match(words.message, /was started, but it cannot be followed any more/);
+    assert.deepEqual(words.actions, ["viewDetails", "openDashboard"]);
+    const turnedDown = new SevallaError("unauthorized");
+    const { actions } = outcomeWords({ kind: "lost", deployment: rollback, error: turnedDown, autoDeploy }, plan);
+    assert.deepEqual(actions, ["signIn", "openDashboard"]);
     assert.match(
       outcomeWords({ kind: "lost", deployment: rollback, error: undefined, autoDeploy }, plan).message,
       /30 minutes/,
