@@ -74,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const wiring: Wiring = {
     ...{ client, session, store, reader, refresher, effects, clock, log, lastErrors },
     workspaceMemory: context.workspaceState,
+    globalMemory: context.globalState,
     storageFolder: context.globalStorageUri.fsPath,
     showPlanDocument: (name, text) => planDocuments.show(name, text),
     currentLink: link,

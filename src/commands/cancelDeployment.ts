@@ -19,7 +19,7 @@ export async function cancelDeployment(parts: Parts, argument: unknown): Promise
   if (!app) return;
   const name = visible(app.name);
   const running = await runningOf(parts, argument, app.id);
-  if (!running) return void notify.information(`${t("Nothing of {0} is being deployed.", name)} ${unchanged()}`);
+  if (!running) return void notify.information(`${t("No deployment of {0} is running.", name)} ${unchanged()}`);
   const what = `${releaseTitle(running)}\n${releaseLine(running, parts.clock.now())}`;
   const cancelIt = t("Cancel deployment");
   const detail = `${what}\n\n${t("What is live stays as it is.")}`;

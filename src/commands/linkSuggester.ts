@@ -25,7 +25,7 @@ export class LinkSuggester {
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
-    this.#refused = new RefusedFolders(wiring.workspaceMemory);
+    this.#refused = new RefusedFolders(wiring.globalMemory);
   }
 
   /** Looks for such an app if it has not been done. Sevalla is asked only while the Apps view is in sight. */
@@ -52,9 +52,9 @@ export class LinkSuggester {
     apps: readonly AppSummary[],
   ): Promise<Match | "hidden" | undefined> {
     const { ending, isViewVisible } = this.#wiring;
-    const { folderRemotes } = await import("../git/folderRemotes.ts");
-    const remotes = await Promise.all(folders.map(({ uri }) => folderRemotes(uri, ending)));
-    if (remotes.every((addresses) => addresses.length === 0)) return undefined;
+    const { enclosingRepository } = await import("../git/folderRemotes.ts");
+    const repositories = await Promise.all(folders.map(({ uri }) => enclosingRepository(uri, ending)));
+    if (repositories.every((one) => !one || one.remotes.length === 0)) return undefined;
     const details = await this.#wiring.appDetails();
     const hidden = new AbortController();
     const heed = () => {
@@ -65,7 +65,7 @@ export class LinkSuggester {
     // Of those that are not known another may be made from the same repository.
     if (!areAllKnown) return hidden.signal.aborted ? "hidden" : undefined;
     for (const [index, folder] of folders.entries()) {
-      const app = onlyAppFrom(apps, remotes[index] ?? [], (appId) => details.repositoryOf(appId));
+      const app = onlyAppFrom(apps, repositories[index], (appId) => details.sourceOf(appId));
       if (app) return { folder, app };
     }
     return undefined;

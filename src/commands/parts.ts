@@ -38,6 +38,8 @@ export interface Wiring {
   readonly lastErrors: LastErrors;
   /** What VS Code keeps for this workspace. */
   readonly workspaceMemory: Memory;
+  /** What VS Code keeps for all workspaces. */
+  readonly globalMemory: Memory;
   /** A folder that all of this computer's windows share. */
   readonly storageFolder: string;
   /** Opens a rollback's plan as a read-only document. */

@@ -1,5 +1,6 @@
 import { SevallaError } from "../sevalla/errors.ts";
 import type { App, AppId, AppSummary } from "../sevalla/resources.ts";
+import type { AppSource } from "./appRanking.ts";
 
 const atATime = 4;
 /** Everybody in a company shares 400 reads a minute. */
@@ -8,10 +9,11 @@ const mostRead = 100;
 /** What Sevalla's list of apps leaves out and each app's details have. */
 interface Details {
   readonly repoUrl: string | undefined;
+  readonly buildPath: string | undefined;
   readonly projectId: string | undefined;
 }
 
-const none: Details = { repoUrl: undefined, projectId: undefined };
+const none: Details = { repoUrl: undefined, buildPath: undefined, projectId: undefined };
 
 /** The repositories and projects of apps, read by the details of each, once in a session. */
 export class AppDetails {
@@ -35,6 +37,11 @@ export class AppDetails {
   /** The address of an app's repository; undefined when it has none or was not read. */
   repositoryOf(appId: AppId): string | undefined {
     return this.#current().get(appId)?.repoUrl;
+  }
+
+  /** From what an app is made; undefined when it was not read. */
+  sourceOf(appId: AppId): AppSource | undefined {
+    return this.#current().get(appId);
   }
 
   /** The ID of the project that an app belongs to; undefined when it has none or was not read. */
@@ -84,8 +91,8 @@ export class AppDetails {
     if (running) return running;
     const reading = this.#readApp(appId)
       .catch(noneIfAlone)
-      .then(({ repoUrl, projectId }) => {
-        if (this.#session() === session) known.set(appId, { repoUrl, projectId });
+      .then(({ repoUrl, buildPath, projectId }) => {
+        if (this.#session() === session) known.set(appId, { repoUrl, buildPath, projectId });
       })
       .finally(() => this.#underWay.delete(appId));
     this.#underWay.set(appId, reading);

@@ -31,14 +31,33 @@ export function ranked(
     .filter((group) => group.apps.length > 0);
 }
 
-/** The one app that is made from a repository with one of these remotes, previews aside; undefined when several are. */
+/** From what an app is made: a repository, and the folder in it that is built. */
+export interface AppSource {
+  readonly repoUrl: string | undefined;
+  readonly buildPath: string | undefined;
+}
+
+/**
+ * The one app that is made from this place in a repository, previews aside: the only one that is made from it and not
+ * from another part of it, else the only one that is built just there. Undefined when there are several.
+ */
 export function onlyAppFrom(
   apps: readonly AppSummary[],
-  remotes: readonly string[],
-  repositoryOf: RepositoryOf,
+  place: { readonly remotes: readonly string[]; readonly path: string } | undefined,
+  sourceOf: (appId: AppId) => AppSource | undefined,
 ): AppSummary | undefined {
-  const found = apps.filter((app) => app.type !== "previewApp" && isFrom(app, remotes, repositoryOf));
-  return found.length === 1 ? found[0] : undefined;
+  if (!place) return undefined;
+  const { remotes, path } = place;
+  const builtAt = ({ id }: AppSummary) => (sourceOf(id)?.buildPath ?? "").replace(/^(?:\.?\/)+|^\.$|\/+$/g, "");
+  const isIn = (inner: string, outer: string) => outer === "" || `${inner}/`.startsWith(`${outer}/`);
+  const found = apps.filter(
+    (app) =>
+      app.type !== "previewApp" &&
+      isFrom(app, remotes, (id) => sourceOf(id)?.repoUrl) &&
+      (isIn(path, builtAt(app)) || isIn(builtAt(app), path)),
+  );
+  const here = found.length > 1 ? found.filter((app) => builtAt(app) === path) : found;
+  return here.length === 1 ? here[0] : undefined;
 }
 
 function isFrom({ id }: AppSummary, remotes: readonly string[], repositoryOf: RepositoryOf): boolean {

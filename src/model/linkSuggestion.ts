@@ -3,7 +3,7 @@ import type { Link } from "./link.ts";
 import type { Memory } from "./pendingRollbacks.ts";
 
 const refusedKey = "sevalla.refusedLinks";
-const mostRefused = 100;
+const mostRefused = 300;
 /** Each costs a request of those that a company shares, and nobody has asked for them. */
 const mostApps = 50;
 
@@ -11,7 +11,7 @@ const mostApps = 50;
 export class RefusedFolders {
   readonly #memory: Memory;
 
-  /** @param memory what VS Code keeps for this workspace */
+  /** @param memory what VS Code keeps for all workspaces */
   constructor(memory: Memory) {
     this.#memory = memory;
   }

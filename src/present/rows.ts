@@ -123,9 +123,8 @@ export function deploymentRow({ deployment, isLive, isTarget, refused = [] }: De
   const label = releaseTitle(deployment);
   const line = releaseLine(deployment, now);
   const marks = [isLive ? t("live") : phase === "succeeded" ? undefined : state];
-  const description = [...marks, isRollback(deployment) && !isRollingBack ? t("rollback") : undefined, line]
-    .filter(Boolean)
-    .join(" · ");
+  const isBack = isRollback(deployment) && !isRollingBack;
+  const description = [...marks, isBack ? t("rollback") : undefined, line].filter(Boolean).join(" · ");
   return {
     label,
     description,
@@ -143,7 +142,7 @@ export function deploymentRow({ deployment, isLive, isTarget, refused = [] }: De
     ]
       .filter(Boolean)
       .join(" "),
-    spoken: `${withLive(word, isLive)}: ${label}, ${line}`,
+    spoken: `${[withLive(word, isLive), ...(isBack ? [t("rollback")] : [])].join(", ")}: ${label}, ${line}`,
   };
 }
 

@@ -45,9 +45,23 @@ export function statusSummary(state: State, link: Link | undefined, now: number)
     case "loading":
       return summary("$(loading~spin)", t("Sevalla: loading"), [t("Loading the linked app.")]);
     case "failed":
-      return summary("$(warning)", t("Sevalla: not reachable"), [describeProblem(account.error).message], "warning");
+      return summary("$(warning)", failureWords(account.error), [describeProblem(account.error).message], "warning");
     case "ready":
       return linkedSummary(state, account, link, now);
+  }
+}
+
+function failureWords({ kind }: SevallaError): string {
+  switch (kind) {
+    case "offline":
+    case "timeout":
+      return t("Sevalla: not reachable");
+    case "rateLimited":
+      return t("Sevalla: too many requests");
+    case "forbidden":
+      return t("Sevalla: not permitted");
+    default:
+      return t("Sevalla: error");
   }
 }
 
@@ -76,10 +90,14 @@ function linkedSummary(state: State, account: ReadyAccount, link: Link, now: num
   const known = withPaused(appSummary(state, app, now), state.pausedApps.has(app.id));
   if (!stale) return known;
   const since = history?.kind === "ready" ? history.loadedAt : account.loadedAt;
-  const note = staleWords(stale, since, now);
-  const tooltip = [...known.tooltip, note];
+  const old = age(since, now);
+  // Like the time that passes, an age is no part of the tooltip.
+  const tooltip = [...known.tooltip, staleWords(stale, exactTime(since))];
   if (stale.kind !== "unauthorized") {
-    return { ...known, text: `${known.text} $(debug-disconnect)`, tooltip, spoken: `${known.spoken}. ${note}` };
+    const icon = stale.kind === "offline" || stale.kind === "timeout" ? "$(debug-disconnect)" : "$(warning)";
+    const changesIn = Math.min(known.changesIn ?? minuteMs, minuteMs);
+    const spoken = `${known.spoken}. ${staleWords(stale, old)}`;
+    return { ...known, text: `${known.text} ${icon} ${old}`, tooltip, spoken, changesIn };
   }
   // Nobody reads it any more: no good sign may stand before it, and no time go on behind it.
   const text = `$(warning) ${inert(known.tooltip[0] ?? "")} · ${t("sign in again")}`;
@@ -166,11 +184,15 @@ export function viewMessage(state: State, expanded: readonly AppId[], now: numbe
 }
 
 function outOfDate(state: State, account: ReadyAccount, expanded: readonly AppId[], now: number): string | undefined {
-  if (account.stale) return staleWords(account.stale, account.loadedAt, now);
+  if (account.stale) return agedWords(account.stale, account.loadedAt, now);
   const stale = firstStaleHistory(account, [...linkedAppIds(state.links), ...expanded]);
-  if (stale) return staleWords(stale.error, stale.since, now);
-  const broken = state.links.find((link) => !link.appId || !findApp(state, link.appId) || isUnusable(link));
+  if (stale) return agedWords(stale.error, stale.since, now);
+  const [broken] = brokenLinks(state);
   return broken && brokenLink(broken, state.key.name);
+}
+
+function brokenLinks(state: State): readonly Link[] {
+  return state.links.filter((link) => !link.appId || !findApp(state, link.appId) || isUnusable(link));
 }
 
 /** Why menus are grey, which they cannot say themselves. */
@@ -181,11 +203,15 @@ function refusals(state: State): readonly string[] {
   });
 }
 
-function staleWords(error: SevallaError, since: number, now: number): string {
-  const isOver = error.kind === "unauthorized";
+/** @param when the time or the age of what is shown */
+function staleWords(error: SevallaError, when: string): string {
+  const next = error.kind === "unauthorized" ? t("Sign in again.") : "";
+  return [error.message, next, t("Shown as of {0}.", when)].filter(Boolean).join(" ");
+}
+
+function agedWords(error: SevallaError, since: number, now: number): string {
   // Until somebody signs in again nothing is drawn anew, and an age would be wrong a minute later.
-  const shown = t("Shown as of {0}.", isOver ? exactTime(since) : age(since, now));
-  return [error.message, isOver ? t("Sign in again.") : "", shown].filter(Boolean).join(" ");
+  return staleWords(error, error.kind === "unauthorized" ? exactTime(since) : age(since, now));
 }
 
 function firstStaleHistory(account: ReadyAccount, appIds: readonly AppId[]) {
@@ -196,15 +222,24 @@ function firstStaleHistory(account: ReadyAccount, appIds: readonly AppId[]) {
   return undefined;
 }
 
-/** The linked apps whose last deployment failed: how many, and which. Undefined when all is well. */
+/**
+ * What is wrong with the links: apps whose last deployment failed, and links that lead to none. How much, and which.
+ * Undefined when all is well.
+ */
 export function troubles(state: State): { readonly count: number; readonly words: string } | undefined {
-  const names = linkedAppIds(state.links).flatMap((appId) => {
+  if (state.account.kind !== "ready") return undefined;
+  const failed = linkedAppIds(state.links).flatMap((appId) => {
     const [newest] = deploymentsOf(state, appId);
     const app = findApp(state, appId);
     return app && newest && phaseOf(newest.status) === "failed" ? [visible(app.name)] : [];
   });
-  if (names.length === 0) return undefined;
-  return { count: names.length, words: t("Last deployment failed: {0}", names.join(", ")) };
+  const broken = brokenLinks(state).map(({ folder }) => visible(folder.name));
+  if (failed.length + broken.length === 0) return undefined;
+  const words = [
+    ...(failed.length > 0 ? [t("Last deployment failed: {0}", failed.join(", "))] : []),
+    ...(broken.length > 0 ? [t("Link leads to no app: {0}", broken.join(", "))] : []),
+  ];
+  return { count: failed.length + broken.length, words: words.join("\n") };
 }
 
 /** Apps as they are listed: the linked ones first, in the order of the folders, then the others by name. */

@@ -41,6 +41,8 @@ export interface App extends AppSummary {
   readonly projectId: string | undefined;
   readonly autoDeploy: boolean | undefined;
   readonly repoUrl: string | undefined;
+  /** The folder of the repository that is built, such as "." or "apps/web". */
+  readonly buildPath: string | undefined;
   readonly defaultBranch: string | undefined;
   readonly dockerImage: string | undefined;
   readonly gitType: string | undefined;
@@ -121,6 +123,7 @@ export const appSchema = v.pipe(
     project_id: optionalText,
     auto_deploy: optionalFlag,
     repo_url: optionalText,
+    build_path: optionalText,
     default_branch: optionalText,
     docker_image: optionalText,
     git_type: optionalText,
@@ -132,6 +135,7 @@ export const appSchema = v.pipe(
       projectId: filled(wire.project_id),
       autoDeploy: wire.auto_deploy ?? undefined,
       repoUrl: filled(wire.repo_url),
+      buildPath: filled(wire.build_path),
       defaultBranch: filled(wire.default_branch),
       dockerImage: filled(wire.docker_image),
       gitType: filled(wire.git_type),

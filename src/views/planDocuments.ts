@@ -4,7 +4,7 @@ import { t } from "../l10n.ts";
 const scheme = "sevalla-plan";
 const gone = () =>
   t(
-    'This plan was made before the window was last closed or reloaded, and nothing of it is kept. Plan again with "Sevalla: Plan rollback".',
+    'This plan was made before the window was last closed or reloaded, and nothing of it is kept. Plan again with "Sevalla: Plan rollback (dry run)".',
   );
 
 /** Read-only documents that say what a rollback would do. */

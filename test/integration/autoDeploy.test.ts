@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
 import { eventually, linkTo, openScene, type Scene, signIn } from "./scene.ts";
+import { statusText } from "./statusBar.ts";
 
 describe("Pausing auto-deploy", () => {
   let scene: Scene;
@@ -37,6 +38,14 @@ describe("Pausing auto-deploy", () => {
     await resume();
     await scene.user.hears(/^Auto-deploy of Storefront is on again: the next push to \S+ is deployed\.$/);
     assert.equal(shop().autoDeploy, true);
+  });
+
+  it("is no longer said once a plan has found that somebody has resumed it elsewhere", async () => {
+    await pause();
+    await eventually(() => statusText().includes("$(debug-pause)"));
+    shop().autoDeploy = true;
+    await rollBack();
+    await eventually(() => !statusText().includes("$(debug-pause)"));
   });
 
   it("is not offered with a rollback where auto-deploy is off", async () => {

@@ -74,7 +74,7 @@ describe("Deploying", () => {
 
   it("says that there is nothing to cancel", async () => {
     await vscode.commands.executeCommand(commandIds.cancelDeployment);
-    await scene.user.hears(/^Nothing of Storefront is being deployed\. Nothing was cancelled\.$/);
+    await scene.user.hears(/^No deployment of Storefront is running\. Nothing was cancelled\.$/);
     assert.equal(posts().length, 0);
   });
 

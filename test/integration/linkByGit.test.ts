@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import path from "node:path";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
+import { GitRepository } from "../support/gitRepository.ts";
 import { enableGit } from "./gitHost.ts";
 import { type GitScene, openGitScene } from "./gitScene.ts";
-import { eventually, linkedTo, linkTo } from "./scene.ts";
+import { eventually, folder, linkedTo, linkTo } from "./scene.ts";
 
 describe("Linking by the Git remote", () => {
   let scene: GitScene;
@@ -16,9 +19,17 @@ describe("Linking by the Git remote", () => {
   });
 
   afterEach(async () => {
+    rmSync(path.join(folder().uri.fsPath, ".git"), { recursive: true, force: true });
     await vscode.commands.executeCommand("workbench.action.closeSidebar");
     await scene.close();
   });
+
+  /** Makes the workspace folder a repository. */
+  function whole(remote: string): GitRepository {
+    const repository = GitRepository.create(folder().uri.fsPath);
+    repository.git("remote", "add", "origin", remote);
+    return repository;
+  }
 
   async function openRepository(remote: string): Promise<void> {
     const repository = scene.create("shop", remote);
@@ -37,9 +48,19 @@ describe("Linking by the Git remote", () => {
     assert.equal(scene.sandbox.requests.length, asked);
   });
 
+  it("is not suggested by a repository inside the folder", async () => {
+    await openRepository("git@gitlab.com:harbor-goods/orders-worker.git");
+    await vscode.commands.executeCommand("sevalla.apps.focus");
+    await vscode.commands.executeCommand(commandIds.linkApp);
+    assert.deepEqual(scene.user.offered.at(-1)?.slice(1, 2), ["Orders worker"]);
+    assert.equal(scene.user.told.filter(({ message }) => /looks like/.test(message)).length, 0);
+  });
+
   it("is suggested once, when the Apps view is in sight and one app only is made from the repository", async () => {
     const { id } = scene.sandbox.account.app("orders-worker");
-    await openRepository("git@gitlab.com:harbor-goods/orders-worker.git");
+    // With other apps than those among which was looked before.
+    scene.sandbox.account.remove("search-indexer");
+    await scene.open(whole("git@gitlab.com:harbor-goods/orders-worker.git"));
     await vscode.commands.executeCommand(commandIds.refresh);
     assert.equal(scene.sandbox.requests.filter(({ path }) => path === `/applications/${id}`).length, 0);
     scene.user.presses("Link");

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { gate } from "../support/gate.ts";
 import { openStage, type Stage, signIn } from "./stage.ts";
+import { until } from "./until.ts";
 
 describe("Linking a folder to an app", () => {
   let stage: Stage;
@@ -38,5 +41,37 @@ describe("Linking a folder to an app", () => {
     await workbench.statusItem().waitForText(/Storefront: live .* · HEAD$/);
     assert.match(await workbench.statusItem().accessibleName(), /Your HEAD is what is live\./);
     await stage.picture("link-status");
+  });
+});
+
+describe("The suggestion of an app", () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage({ repository: true });
+  });
+  after(() => stage?.close());
+
+  it("that was refused for good does not come again, in another workspace either", async () => {
+    const { workbench, sandbox } = stage;
+    await (await workbench.toast("looks like Storefront")).press("Never for this folder");
+    await until("VS Code has kept the answer", async () =>
+      JSON.stringify(await workbench.page.context().storageState({ indexedDB: true })).includes("refusedLinks"),
+    );
+    const asked = () => sandbox.requests.filter(({ path }) => /^\/applications\/[^/]+$/.test(path)).length;
+    const before = asked();
+    const workspace = path.join(stage.folder, "../shop.code-workspace");
+    writeFileSync(workspace, JSON.stringify({ folders: [{ path: stage.folder }] }));
+    await workbench.page.goto(workbench.server.address({ workspace }), { waitUntil: "commit" });
+    await workbench.page.getByText("shop (Workspace)").first().waitFor();
+    await workbench.activity();
+    await workbench.waitForRows("the apps are listed", (rows) => rows.length > 0);
+    // The details that it would need are read for the picker first.
+    await workbench.runCommand("Sevalla: Link app to workspace folder");
+    const picker = await workbench.quickPick();
+    await picker.waitUntilIdle();
+    await picker.dismiss();
+    assert.ok(asked() > before);
+    assert.equal(await workbench.page.getByText("looks like Storefront").count(), 0);
   });
 });

@@ -16,6 +16,7 @@ function detailsOf(id: AppId): App {
     ...app,
     ...unknown,
     projectId: `project of ${app.name}`,
+    buildPath: undefined,
     repoUrl: `https://github.com/acme/${app.name}`,
     gitType: "github",
     hibernationEnabled: false,

@@ -12,7 +12,7 @@ const of = (id: AppId) => repositories.get(id);
 const remotes = ["git@github.com:Acme/Shop.git"];
 
 describe("The apps that go with a folder", () => {
-  it("are first those made from its repository, then those called like it, then the others", () => {
+  it("are first those made from its repository, then those named like it, then the others", () => {
     const apps = ["blog", "web", "shop", "web api"].map((name) => anApp(name));
     const groups = ranked(apps, { name: "web", remotes }, of);
     assert.deepEqual(
@@ -32,15 +32,50 @@ describe("The apps that go with a folder", () => {
 });
 
 describe("The one app from a repository", () => {
+  const root = { remotes, path: "" };
+  const source = (id: AppId) => ({ repoUrl: of(id), buildPath: "." });
+
   it("is it, previews aside", () => {
     const apps = [anApp("blog"), anApp("shop"), anApp("shop preview", { type: "previewApp" })];
-    assert.equal(onlyAppFrom(apps, remotes, of)?.name, "shop");
+    assert.equal(onlyAppFrom(apps, root, source)?.name, "shop");
   });
 
   it("is none where several are made from it, or none is", () => {
-    assert.equal(onlyAppFrom([anApp("shop"), anApp("shop preview")], remotes, of), undefined);
-    assert.equal(onlyAppFrom([anApp("blog"), anApp("unread")], remotes, of), undefined);
-    assert.equal(onlyAppFrom([anApp("shop")], [], of), undefined);
+    assert.equal(onlyAppFrom([anApp("shop"), anApp("shop preview")], root, source), undefined);
+    assert.equal(onlyAppFrom([anApp("blog"), anApp("unread")], root, source), undefined);
+    assert.equal(onlyAppFrom([anApp("shop")], { remotes: [], path: "" }, source), undefined);
+    assert.equal(onlyAppFrom([anApp("shop")], undefined, source), undefined);
+  });
+
+  describe("of which parts are built", () => {
+    const paths = new Map([
+      [appId("web"), "./apps/web/"],
+      [appId("api"), "/apps/api"],
+      [appId("all"), "."],
+    ]);
+    const sourceOf = (id: AppId) => ({ repoUrl: "https://github.com/acme/shop", buildPath: paths.get(id) });
+    const found = (path: string, ...names: string[]) =>
+      onlyAppFrom(
+        names.map((name) => anApp(name)),
+        { remotes, path },
+        sourceOf,
+      )?.name;
+
+    it("is the one that is built where the folder is, around it or in it", () => {
+      assert.equal(found("apps/web", "web", "api"), "web");
+      assert.equal(found("apps/web/src", "web", "api"), "web");
+      assert.equal(found("apps/web", "web", "all"), "web");
+      assert.equal(found("apps/web", "all"), "all");
+      assert.equal(found("", "web"), "web");
+      assert.equal(found("", "web", "all"), "all");
+    });
+
+    it("is none where it is built from another part, or several are built here", () => {
+      assert.equal(found("apps/web", "api"), undefined);
+      assert.equal(found("apps/website", "web"), undefined);
+      assert.equal(found("", "web", "api"), undefined);
+      assert.equal(found("apps", "web", "api"), undefined);
+    });
   });
 });
 

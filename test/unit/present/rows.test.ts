@@ -68,6 +68,13 @@ describe("The row of a deployment", () => {
     assert.equal(row.description, "main · a1b2c3d · 3 h ago");
   });
 
+  it("says of a rollback that it is one, also to those who hear it", () => {
+    const back = { ...live, trigger: "ROLLBACK_DEPLOYMENT" };
+    assert.equal(rowOf(back).description, "rollback · main · a1b2c3d · 3 h ago");
+    assert.match(rowOf(back).spoken, /^Succeeded, rollback: /);
+    assert.match(rowOf(back, true).spoken, /^Succeeded, live, rollback: /);
+  });
+
   it("marks the live one in words and by another icon", () => {
     const row = rowOf(live, true);
     assert.equal(row.description, "live · main · a1b2c3d · 3 h ago");

@@ -5,8 +5,8 @@ import type { Head, HeadPlace } from "../../../src/model/head.ts";
 import type { State } from "../../../src/model/store.ts";
 import { exactTime } from "../../../src/present/format.ts";
 import { appRow } from "../../../src/present/rows.ts";
-import { appsInOrder, invitation, statusSummary, troubles, viewMessage } from "../../../src/present/summary.ts";
-import { SevallaError } from "../../../src/sevalla/errors.ts";
+import { appsInOrder, invitation, statusSummary, viewMessage } from "../../../src/present/summary.ts";
+import { SevallaError, type SevallaErrorKind } from "../../../src/sevalla/errors.ts";
 import { aDeployment, anApp, appId, hour, minute, noon } from "../../support/builders.ts";
 import { aHistory, aLink, aState } from "../../support/states.ts";
 
@@ -31,23 +31,6 @@ function account(kind: "signedOut" | "rejected" | "loading"): State {
     head: undefined,
   };
 }
-
-describe("The badge of the Apps view", () => {
-  const failed = aDeployment("failed", { status: "failed", createdAt: noon });
-  const good = aDeployment("good");
-
-  it("counts the linked apps whose last deployment failed, and names them", () => {
-    const state = aState([[appId("shop"), aHistory([failed, good])]], { links: [aLink("shop")] });
-    assert.deepEqual(troubles(state), { count: 1, words: "Last deployment failed: shop" });
-  });
-
-  it("is not there while all is well, nor for apps that are not linked", () => {
-    const well = aState([[appId("shop"), aHistory([good, failed])]], { links: [aLink("shop")] });
-    assert.equal(troubles({ ...well, links: [] }), undefined);
-    assert.equal(troubles(aState([[appId("shop"), aHistory([good])]], { links: [aLink("shop")] })), undefined);
-    assert.equal(troubles(aState([[appId("shop"), aHistory([failed])]])), undefined);
-  });
-});
 
 describe("The status bar", () => {
   it("says nothing where no app is linked, and can invite to link one where there is one to link", () => {
@@ -183,9 +166,38 @@ describe("The status bar", () => {
     const stale = new SevallaError("offline");
     const history = aHistory([live], { stale, loadedAt: noon - 5 * minute });
     const summary = statusSummary(aState([[shop, history]]), link, noon);
-    assert.equal(summary?.text, "$(pass-filled) shop: live a1b2c3d $(debug-disconnect)");
-    assert.match(summary?.tooltip.join(" ") ?? "", /could not be reached\. Shown as of 5 min ago\./);
+    assert.equal(summary?.text, "$(pass-filled) shop: live a1b2c3d $(debug-disconnect) 5 min ago");
+    assert.match(summary?.tooltip.join(" ") ?? "", /could not be reached\. Shown as of .*\d:\d\d.*\.$/);
     assert.match(summary?.spoken ?? "", /Shown as of 5 min ago\.$/);
+  });
+
+  it("lets that age go on, but not in the tooltip, and marks other troubles than a lost connection otherwise", () => {
+    const since = (loadedAt: number, kind: "offline" | "rateLimited", deployment = live) => {
+      const history = aHistory([deployment], { stale: new SevallaError(kind), loadedAt });
+      return statusSummary(aState([[shop, history]]), link, noon);
+    };
+    assert.equal(since(noon - 5 * minute, "offline")?.changesIn, minute);
+    const running = aDeployment("new", { status: "inProgress", createdAt: noon - 5_000 });
+    assert.equal(since(noon - 5 * minute, "offline", running)?.changesIn, 1_000);
+    const old = aState([[shop, aHistory([live], { stale: new SevallaError("offline"), loadedAt: noon - 59_000 })]]);
+    const [soon, later] = [noon, noon + 2_000].map((now) => statusSummary(old, link, now));
+    assert.notEqual(soon?.text, later?.text);
+    assert.deepEqual(soon?.tooltip, later?.tooltip);
+    assert.match(since(noon - hour, "rateLimited")?.text ?? "", /a1b2c3d \$\(warning\) 1 h ago$/);
+  });
+
+  it("names what kept the first reading from going well", () => {
+    const words = (kind: SevallaErrorKind) =>
+      text({ ...aState([]), account: { kind: "failed", error: new SevallaError(kind) } });
+    const kinds = ["offline", "timeout", "rateLimited", "forbidden", "server", "malformed"] as const;
+    assert.deepEqual(kinds.map(words), [
+      "$(warning) Sevalla: not reachable",
+      "$(warning) Sevalla: not reachable",
+      "$(warning) Sevalla: too many requests",
+      "$(warning) Sevalla: not permitted",
+      "$(warning) Sevalla: error",
+      "$(warning) Sevalla: error",
+    ]);
   });
 
   it("asks to sign in again once the key was turned down, and says as of when it shows what it shows", () => {
