@@ -168,6 +168,25 @@ describe("The Apps view", () => {
     await until("the message is gone", async () => (await workbench.viewMessage()) === "");
   });
 
+  it("keeps what it shows when the key is turned down, says as of when, and asks to sign in again", async () => {
+    const { workbench, sandbox } = stage;
+    sandbox.fault({}, { kind: "status", status: 401 });
+    await workbench.viewAction("Refresh");
+    const toast = await workbench.toast("no longer accepts the stored API key");
+    const item = workbench.statusItem();
+    await item.waitForText(/Storefront: live \w+ · sign in again/);
+    assert.equal(await item.background(), "warning");
+    assert.match(await item.accessibleName(), /Sign in again\. Shown as of /);
+    assert.match(await workbench.viewMessage(), /did not accept the API key\. Sign in again\. Shown as of /);
+    await workbench.treeRow("Storefront").waitFor();
+    await stage.picture("key-turned-down");
+    await toast.dismiss();
+    sandbox.clearFaults();
+    await signIn(workbench, sandbox.keys.valid);
+    await until("the message is gone", async () => (await workbench.viewMessage()) === "");
+    assert.equal(await item.background(), "none");
+  });
+
   it("says why one app's deployments cannot be loaded, and loads them on request", async () => {
     const { workbench, sandbox } = stage;
     sandbox.fault({ path: /deployments/ }, { kind: "status", status: 403 });
