@@ -118,6 +118,8 @@ function commandOf(intent: Intent, ref: DeploymentRef, isLive: boolean): [string
       return [commandIds.openLog, ref];
     case "open":
       return [commandIds.openDeployment, { appId: ref.appId, deploymentId: intent.deploymentId }];
+    case "loadMore":
+      return [commandIds.loadMore, { appId: ref.appId }];
     case "copy":
       return [copyCommands[intent.what], ref];
     case "signIn":

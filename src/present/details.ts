@@ -9,13 +9,13 @@ import {
 } from "../model/deployment.ts";
 import { lastErrors } from "../model/logErrors.ts";
 import { oncePerLog } from "../model/oncePerLog.ts";
-import { deploymentsOf, findApp, type OpenDeployment, type State } from "../model/store.ts";
+import { deploymentsOf, findApp, historyOf, type OpenDeployment, type State } from "../model/store.ts";
 import { isAmong } from "../sevalla/change.ts";
 import type { Deployment, DeploymentId } from "../sevalla/resources.ts";
 import type { CommitCard, DeploymentView, Fact, NoticeView, PanelView, Timed } from "../webview/protocol.ts";
 import { effectView } from "./effect.ts";
 import { age, duration, exactTime, shortSha, subject, visible } from "./format.ts";
-import { comparison, historyView, neighbours } from "./panelHistory.ts";
+import { comparison, historyView, neighbours, reachOf } from "./panelHistory.ts";
 import { logView } from "./panelLog.ts";
 import { stepsView } from "./panelSteps.ts";
 import { phaseIcon, phaseWord, toneOf } from "./phase.ts";
@@ -31,13 +31,23 @@ export interface PanelOptions {
   readonly arePicturesAllowed: boolean;
 }
 
+/** The title of its tab. A release may be deployed more than once: then the times tell the tabs apart. */
 export function panelTitle(state: State, id: DeploymentId): string {
+  const title = shortTitle(state, id);
+  const createdAt = state.open.get(id)?.deployment?.createdAt;
+  const isAmbiguous = [...state.open.keys()].some((other) => other !== id && shortTitle(state, other) === title);
+  return isAmbiguous && createdAt !== undefined ? `${title}, ${exactTime(createdAt, toTheSecond)}` : title;
+}
+
+function shortTitle(state: State, id: DeploymentId): string {
   const open = state.open.get(id);
   const app = open && findApp(state, open.appId);
   const mark = open?.deployment ? releaseMark(open.deployment) : id.slice(0, 8);
   const what = isRollback(open?.deployment) ? t("rollback to {0}", mark) : mark;
   return app ? `${visible(app.name)}: ${what}` : t("Deployment {0}", mark);
 }
+
+const toTheSecond = { month: "short", day: "numeric", hour: "numeric", minute: "2-digit", second: "2-digit" } as const;
 
 /** Everything the panel of one deployment shows, but for the lines of its log. */
 export function panelView(state: State, id: DeploymentId, now: number, options: PanelOptions): PanelView {
@@ -68,7 +78,9 @@ function deploymentView(
   options: PanelOptions,
 ): DeploymentView {
   const all = deploymentsOf(state, deployment.appId);
+  const reach = reachOf(historyOf(state, deployment.appId));
   const live = liveDeployment(all);
+  const isGone = error?.kind === "notFound";
   const phase = phaseOf(deployment.status);
   const entries = log.kind === "ready" ? log.entries : [];
   const effect = state.effects.get(deployment.id);
@@ -78,20 +90,22 @@ function deploymentView(
     app,
     title: releaseTitle(deployment),
     status: { word: phaseWord(deployment.status), icon: phaseIcon(phase).id, tone: toneOf(phase) },
-    isLive: live?.id === deployment.id,
+    isLive: live?.id === deployment.id && !isGone,
     origin: originOf(deployment, now),
     warning: error && warningOf(error),
-    comparison: comparison(all, deployment, now),
-    ...neighbours(all, deployment),
+    comparison: comparison(all, deployment, reach, now),
+    ...neighbours(all, deployment, reach),
     commit: commitCard(deployment, options),
     facts: factsOf(deployment, now),
-    steps: stepsView(deployment, entries, now),
+    steps: stepsView(deployment, log, now),
     errors: phase === "failed" ? whyItFailed(entries) : [],
     log: logView(log, deployment),
-    rollBack: isAmong(state.key.refused, deployment.appId, "deployments")
-      ? { whyNot: refusedWords("deployments", app) }
-      : wayBack(deployment, targetObstacle(deployment, live), phase, live !== undefined),
-    plan: plan && planSection(plan, live, now),
+    rollBack: isGone
+      ? { whyNot: t("It cannot be rolled back to any more.") }
+      : isAmong(state.key.refused, deployment.appId, "deployments")
+        ? { whyNot: refusedWords("deployments", app) }
+        : wayBack(deployment, targetObstacle(deployment, live), phase, live !== undefined),
+    plan: isGone ? undefined : plan && planSection(plan, live, now),
     effect: effect && effectView(effect),
     history: historyView(all, deployment, now),
   };
@@ -104,11 +118,20 @@ function warningOf(error: NonNullable<OpenDeployment["error"]>): string {
 }
 
 function originOf(deployment: Deployment, now: number): Timed {
-  const { authorLogin, createdAt } = deployment;
-  const [trigger, when] = [triggerWords(deployment), age(createdAt, now)];
-  const author = deployment.commitSha ? undefined : authorLogin;
-  const text = author ? t("{0} by {1} {2}", trigger, visible(author), when) : `${trigger} ${when}`;
-  return { text, exact: exactTime(createdAt) };
+  const when = age(deployment.createdAt, now);
+  return timed(beginning(deployment, when), deployment.createdAt);
+}
+
+/** Who it was is not told: the author that Sevalla names is the commit's. */
+function beginning(deployment: Deployment, when: string): string {
+  const hasSucceeded = phaseOf(deployment.status) === "succeeded";
+  if (isRollback(deployment)) return hasSucceeded ? t("Rolled back {0}", when) : t("Rollback started {0}", when);
+  if (deployment.trigger === "RESTART") return hasSucceeded ? t("Restarted {0}", when) : t("Restart started {0}", when);
+  return `${triggerWords(deployment)} ${when}`;
+}
+
+function timed(text: string, time: number): Timed {
+  return { text, exact: exactTime(time), iso: new Date(time).toISOString() };
 }
 
 function wayBack(
@@ -160,21 +183,22 @@ function httpsUrl(text: string | undefined): string | undefined {
 }
 
 function factsOf(deployment: Deployment, now: number): readonly Fact[] {
-  const { createdAt, startedAt, finishedAt, image, repoUrl, id } = deployment;
+  const { createdAt, startedAt, finishedAt, image, repoUrl, branch, commitSha, id } = deployment;
   const ended = finishedAt ?? (phaseOf(deployment.status) === "running" ? now : undefined);
   const took = startedAt !== undefined && ended !== undefined ? duration(ended - startedAt) : undefined;
   const facts: readonly (Fact | undefined)[] = [
-    fact(t("Created"), age(createdAt, now), exactTime(createdAt)),
-    startedAt === undefined ? undefined : fact(t("Started"), age(startedAt, now), exactTime(startedAt)),
-    finishedAt === undefined ? undefined : fact(t("Finished"), age(finishedAt, now), exactTime(finishedAt)),
+    fact(t("Created"), timed(age(createdAt, now), createdAt)),
+    startedAt === undefined ? undefined : fact(t("Started"), timed(age(startedAt, now), startedAt)),
+    finishedAt === undefined ? undefined : fact(t("Finished"), timed(age(finishedAt, now), finishedAt)),
     took === undefined ? undefined : fact(finishedAt === undefined ? t("Running for") : t("Took"), took),
     repoUrl === undefined ? undefined : fact(t("Repository"), visible(repoUrl)),
-    image === undefined ? undefined : fact(t("Image"), visible(image), undefined, "image"),
-    fact(t("Deployment ID"), id, undefined, "id"),
+    branch === undefined || commitSha ? undefined : fact(t("Branch"), visible(branch)),
+    image === undefined ? undefined : fact(t("Image"), visible(image), "image"),
+    fact(t("Deployment ID"), id, "id"),
   ];
   return facts.filter((one) => one !== undefined);
 }
 
-function fact(name: string, value: string, exact?: string, copy?: Fact["copy"]): Fact {
-  return { name, value, exact, copy };
+function fact(name: string, value: Fact["value"], copy?: Fact["copy"]): Fact {
+  return { name, value, copy };
 }

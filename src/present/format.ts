@@ -75,10 +75,13 @@ function inUnits(ms: number, smallest: "ms" | "s"): readonly (readonly [count: n
 }
 
 /** The exact time in the user's time zone and language, with seconds. */
-export function exactTime(time: number): string {
+export function exactTime(
+  time: number,
+  parts: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "medium" },
+): string {
   // English is also what is spoken to those whose language is not translated: their times keep the form they know.
   const locale = language() === "en" ? undefined : language();
-  return new Date(time).toLocaleString(locale, { dateStyle: "medium", timeStyle: "medium" });
+  return new Date(time).toLocaleString(locale, parts);
 }
 
 export function shortSha(sha: string): string {

@@ -1,5 +1,7 @@
 import { formatCount, plural, t } from "../l10n.ts";
 import { liveDeployment, newestFirst, phaseOf } from "../model/deployment.ts";
+import { hasMore } from "../model/history.ts";
+import type { History } from "../model/store.ts";
 import type { Deployment } from "../sevalla/resources.ts";
 import type { Bar, HistoryView, Neighbour } from "../webview/protocol.ts";
 import { age, duration } from "./format.ts";
@@ -37,24 +39,54 @@ function tookMs({ startedAt, finishedAt, status }: Deployment, now: number): num
   return end === undefined ? undefined : Math.max(0, end - startedAt);
 }
 
+/** How much of the app's deployments was read: all, the newest, or nothing yet. */
+export type Reach = "all" | "newest" | "nothing";
+
+export function reachOf(history: History | undefined): Reach {
+  if (history?.kind !== "ready") return "nothing";
+  return hasMore(history) ? "newest" : "all";
+}
+
 /** The deployments of the app before and after one, as far as they are known. */
 export function neighbours(
   all: readonly Deployment[],
   shown: Deployment,
-): { readonly earlier: Neighbour | undefined; readonly later: Neighbour | undefined } {
-  const ordered = newestFirst(all);
+  reach: Reach,
+): { readonly earlier: Neighbour; readonly later: Neighbour } {
+  const ordered = newestFirst(all.some(({ id }) => id === shown.id) ? all : [...all, shown]);
   const place = ordered.findIndex(({ id }) => id === shown.id);
-  const at = (index: number): Neighbour | undefined => {
-    const found = place < 0 ? undefined : ordered[index];
-    return found && { id: found.id, title: releaseTitle(found) };
+  const isCutOff = isApart(all, shown, reach);
+  const later = isCutOff ? undefined : ordered[place - 1];
+  const earlier = ordered[place + 1];
+  return {
+    earlier: earlier
+      ? leadTo(earlier, t("Earlier deployment: {0}", releaseTitle(earlier)))
+      : beyond(reach, t("No earlier deployment")),
+    later: later
+      ? leadTo(later, t("Later deployment: {0}", releaseTitle(later)))
+      : beyond(isCutOff ? reach : "all", t("No later deployment")),
   };
-  return { earlier: at(place + 1), later: at(place - 1) };
+}
+
+function leadTo({ id }: Deployment, label: string): Neighbour {
+  return { label, intent: { type: "open", deploymentId: id } };
+}
+
+function beyond(reach: Reach, nothing: string): Neighbour {
+  if (reach === "newest") return { label: t("Load more deployments"), intent: { type: "loadMore" } };
+  return { label: reach === "all" ? nothing : t("Not loaded yet"), intent: undefined };
+}
+
+/** Whether there may be deployments that were not read between one and those that were. */
+function isApart(all: readonly Deployment[], shown: Deployment, reach: Reach): boolean {
+  return reach !== "all" && all.every(({ id, createdAt }) => id !== shown.id && createdAt >= shown.createdAt);
 }
 
 /** How a deployment stands to what is live; undefined where it is that itself or nothing is known. */
 export function comparison(
   all: readonly Deployment[],
   shown: Deployment,
+  reach: Reach,
   now: number,
 ): { readonly text: string; readonly live: string } | undefined {
   const live = liveDeployment(all);
@@ -63,6 +95,7 @@ export function comparison(
     ({ createdAt, id }) => id !== live.id && id !== shown.id && isBetween(createdAt, live.createdAt, shown.createdAt),
   ).length;
   const what = `${releaseTitle(live)} (${releaseMark(live)}), ${age(live.createdAt, now)}`;
+  if (isApart(all, shown, reach)) return { text: t("Live is {0}: after this one.", what), live: live.id };
   const text = live.createdAt > shown.createdAt ? afterThis(what, between) : beforeThis(what, between);
   return { text, live: live.id };
 }

@@ -2,6 +2,7 @@ import { t } from "../l10n.ts";
 import { type Phase, phaseOf } from "../model/deployment.ts";
 import { logSteps } from "../model/logSteps.ts";
 import { oncePerLog } from "../model/oncePerLog.ts";
+import type { DeploymentLog } from "../model/store.ts";
 import type { Deployment, LogEntry } from "../sevalla/resources.ts";
 import type { Step } from "../webview/protocol.ts";
 import { duration } from "./format.ts";
@@ -22,14 +23,15 @@ const stepWords: Readonly<Record<Phase, () => string>> = {
  * The steps of a deployment. Sevalla tells which there are, not how each one is doing; the log may tell which have begun
  * and when. What cannot be known is not made up.
  */
-export function stepsView(deployment: Deployment, log: readonly LogEntry[], now: number): readonly Step[] {
-  const begun = timesOf(deployment, log, now);
+export function stepsView(deployment: Deployment, log: DeploymentLog, now: number): readonly Step[] {
+  const begun = timesOf(deployment, log.kind === "ready" ? log.entries : [], now);
+  const untold = log.kind === "loading" ? t("Loading…") : t("Part of this deployment");
   return deployment.steps.map((step, index) => {
     const phase = phaseOfStep(deployment, index, begun);
     const time = begun.get(step);
     return {
       name: stepName(step),
-      word: phase ? stepWords[phase]() : t("Part of this deployment"),
+      word: phase ? stepWords[phase]() : untold,
       icon: phase ? phaseIcon(phase).id : "circle-large-outline",
       tone: phase ? toneOf(phase) : "quiet",
       took: time && phase !== "waiting" ? duration(time.ms) : undefined,

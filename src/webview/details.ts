@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { t } from "../l10n.ts";
-import { icon, iconButton, section } from "./parts.ts";
+import { icon, iconButton, section, time } from "./parts.ts";
 import type { CommitCard, Copyable, Fact, Step } from "./protocol.ts";
 
 export function stepsSection(steps: readonly Step[]): TemplateResult {
@@ -45,10 +45,10 @@ const copyWords: Readonly<Record<Copyable, () => string>> = {
 };
 
 export function factsSection(facts: readonly Fact[]): TemplateResult {
-  const rows = facts.map(({ name, value, exact, copy }) => {
+  const rows = facts.map(({ name, value, copy }) => {
     return html`<dt>${name}</dt>
       <dd>
-        <span title=${exact ?? nothing}>${value}</span>
+        <span>${typeof value === "string" ? value : html`${time(value)} <span class="quiet">${value.exact}</span>`}</span>
         ${copy ? iconButton(copyWords[copy](), "copy", { type: "copy", what: copy }) : nothing}
       </dd>`;
   });

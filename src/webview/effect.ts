@@ -1,5 +1,6 @@
 import { t } from "../l10n.ts";
 import { element, icon } from "./element.ts";
+import { isOpen, keepOpen } from "./parts.ts";
 import type { EffectFigures, EffectRows, EffectView } from "./protocol.ts";
 
 interface Shown {
@@ -31,6 +32,8 @@ function emptySection(): Shown {
   const table = element("div", { class: "scrolled" }, []);
   const summary = element("summary", { "data-key": "effect-table" }, [t("Show as a table")]);
   const details = element("details", {}, [summary, table]);
+  details.open = isOpen("effect");
+  details.addEventListener("toggle", () => keepOpen("effect", details));
   const heading = element("h2", { id: "effect" }, [t("Did it help?")]);
   const section = element("section", { "aria-labelledby": "effect" }, [heading, verdict, plots, details]);
   return { section, verdict, plots, table, details };

@@ -12,6 +12,30 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/**
+ * Puts an element for each item into `place`, in their order, and has each drawn. Those whose item stays are the same
+ * ones, so that they keep the focus.
+ */
+export function fillKeyed<T extends { readonly id: string }>(
+  place: HTMLElement,
+  tag: "button" | "tr",
+  items: readonly T[],
+  draw: (made: HTMLElement, item: T) => void,
+): void {
+  const known = new Map([...place.children].map((child) => [child.getAttribute("data-id"), child]));
+  const wanted = items.map((item) => {
+    const found = known.get(item.id);
+    const made = found instanceof HTMLElement ? found : element(tag, { "data-id": item.id }, []);
+    draw(made, item);
+    return made;
+  });
+  for (const child of known.values()) if (!wanted.some((made) => made === child)) child.remove();
+  for (const [index, made] of wanted.entries()) {
+    const there = place.children[index] ?? null;
+    if (there !== made) place.insertBefore(made, there);
+  }
+}
+
 /** A codicon beside words that say the same. */
 export function icon(id: string, modifier = ""): HTMLElement {
   return element("i", { class: `codicon codicon-${id} ${modifier}`.trim(), "aria-hidden": "true" }, []);

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { t } from "../l10n.ts";
-import { button, icon, open } from "./parts.ts";
+import { button, icon, open, post, time } from "./parts.ts";
 import type { DeploymentView, Neighbour } from "./protocol.ts";
 
 /** What the deployment is, how it stands, and what can be done with it. */
@@ -10,14 +10,14 @@ export function header(view: DeploymentView): TemplateResult {
     <div class="lead">
       <p class="app">${view.app}</p>
       <nav aria-label=${t("Other deployments")}>
-        ${neighbour("arrow-left", view.earlier, earlierWords)}${neighbour("arrow-right", view.later, laterWords)}
+        ${neighbour("arrow-left", view.earlier)}${neighbour("arrow-right", view.later)}
       </nav>
     </div>
     <h1>${view.title}</h1>
     <div class="badges">
       <span class="status ${tone}">${icon(iconId)}${word}</span>
       ${view.isLive ? html`<span class="live">${icon("broadcast")}${t("Live")}</span>` : nothing}
-      <span class="quiet" title=${view.origin.exact}>${view.origin.text}</span>
+      <span class="quiet">${time(view.origin)}</span>
     </div>
     ${view.warning ? html`<p class="warning">${icon("warning")}${view.warning}</p>` : nothing}
     ${view.comparison ? comparison(view.comparison) : nothing}
@@ -25,33 +25,12 @@ export function header(view: DeploymentView): TemplateResult {
   </header>`;
 }
 
-function earlierWords(to: Neighbour | undefined): string {
-  return to ? t("Earlier deployment: {0}", to.title) : t("No earlier deployment");
-}
-
-function laterWords(to: Neighbour | undefined): string {
-  return to ? t("Later deployment: {0}", to.title) : t("No later deployment");
-}
-
-function neighbour(
-  iconId: string,
-  to: Neighbour | undefined,
-  words: (to: Neighbour | undefined) => string,
-): TemplateResult {
-  const label = words(to);
+/** One element whatever there is, so that it keeps the focus when more has been loaded. */
+function neighbour(iconId: string, { label, intent }: Neighbour): TemplateResult {
   return html`<span title=${label}
-    >${
-      to
-        ? html`<button
-          class="icon"
-          aria-label=${label}
-          data-key=${iconId}
-          @click=${() => to && open(to.id)}
-        >
-          ${icon(iconId)}
-        </button>`
-        : html`<button class="icon" aria-label=${label} disabled>${icon(iconId)}</button>`
-    }</span
+    ><button class="icon" aria-label=${label} ?disabled=${!intent} @click=${() => intent && post(intent)}>
+      ${icon(iconId)}
+    </button></span
   >`;
 }
 
@@ -64,17 +43,22 @@ function comparison({ text, live }: NonNullable<DeploymentView["comparison"]>): 
 }
 
 function actions({ rollBack, plan, commit }: DeploymentView): TemplateResult {
-  const canPreview = "label" in rollBack && rollBack.canPreview && !plan;
+  const back = "label" in rollBack ? rollBack : undefined;
+  // One button stands out: the way back, or else what tells more.
   return html`<div class="actions">
-    ${
-      "label" in rollBack
-        ? rollBack.isUndo
-          ? button(rollBack.label, "redo", { type: "undoRollback" })
-          : button(rollBack.label, "discard", { type: "rollBack" }, "primary")
-        : html`<span class="why">${rollBack.whyNot}</span>`
-    }
-    ${canPreview ? button(t("Preview rollback"), "preview", { type: "preview" }) : nothing}
-    ${commit?.canOpen ? button(t("Open commit"), "git-commit", { type: "openCommit" }) : nothing}
-    ${button(t("Open full log"), "output", { type: "openLog" })}
-  </div>`;
+      ${
+        back
+          ? button(
+              back.label,
+              back.isUndo ? "redo" : "discard",
+              { type: back.isUndo ? "undoRollback" : "rollBack" },
+              "primary",
+            )
+          : button(t("Open full log"), "output", { type: "openLog" }, "primary")
+      }
+      ${back?.canPreview && !plan ? button(t("Preview rollback"), "preview", { type: "preview" }) : nothing}
+      ${commit?.canOpen ? button(t("Open commit"), "git-commit", { type: "openCommit" }) : nothing}
+      ${back ? button(t("Open full log"), "output", { type: "openLog" }) : nothing}
+    </div>
+    ${"whyNot" in rollBack ? html`<p class="why">${rollBack.whyNot}</p>` : nothing}`;
 }

@@ -1,24 +1,26 @@
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, render, type TemplateResult } from "lit-html";
 import { formatCount, plural, t } from "../l10n.ts";
-import { open, section } from "./parts.ts";
+import { element, fillKeyed } from "./element.ts";
+import { onDemand, open, section } from "./parts.ts";
 import type { Bar, HistoryView } from "./protocol.ts";
+
+const strip = element("div", { class: "strip", role: "toolbar" }, []);
+strip.addEventListener("keydown", move);
+const rows = element("tbody", {}, []);
+/** The bar that the tab key leads to, once somebody has chosen one with the arrow keys. */
+let tabStop: string | undefined;
 
 /** The app's last deployments as bars, oldest first: height is duration, colour and pattern are how each ended. */
 export function historySection({ bars, longest }: HistoryView): TemplateResult {
-  const current = Math.max(
-    0,
-    bars.findIndex(({ isThis }) => isThis),
-  );
+  const stops = [tabStop, bars.find(({ isThis }) => isThis)?.id, bars.at(-1)?.id];
+  const stop = stops.find((id) => bars.some((bar) => bar.id === id));
+  strip.setAttribute("aria-label", t("Deployments, oldest first"));
+  fillKeyed(strip, "button", bars, (button, bar) => drawBar(button, bar, bar.id === stop));
+  fillKeyed(rows, "tr", bars.toReversed(), drawRow);
   return section(
     t("History"),
     html`<p class="quiet">${lastWords(bars.length, longest)}</p>
-      <div class="strip" role="toolbar" aria-label=${t("Deployments, oldest first")} @keydown=${move}>
-        ${bars.map((bar, index) => barButton(bar, index === current))}
-      </div>
-      <details>
-        <summary>${t("Show as a table")}</summary>
-        <div class="scrolled">${table(bars)}</div>
-      </details>`,
+      ${strip}${onDemand("history", t("Show as a table"), html`<div class="scrolled">${table()}</div>`)}`,
   );
 }
 
@@ -30,47 +32,44 @@ function lastWords(count: number, longest: string): string {
   );
 }
 
-function barButton(bar: Bar, isTabStop: boolean): TemplateResult {
+function drawBar(button: HTMLElement, bar: Bar, isTabStop: boolean): void {
   const { id, tone, isThis, isLive, height } = bar;
   const words = [bar.title, bar.status, isLive ? t("live") : "", bar.took, bar.age]
     .filter((word) => word !== "")
     .join(", ");
-  return html`<button
-    class="bar ${tone} ${isThis ? "this" : ""} ${isLive ? "serving" : ""}"
-    title=${words}
-    aria-label=${words}
-    aria-current=${isThis ? "true" : nothing}
-    tabindex=${isTabStop ? 0 : -1}
-    @click=${() => open(id)}
-  >
-    <span .style=${`height: ${Math.max(8, Math.round(height * 100))}%`}></span>
-  </button>`;
+  button.className = `bar ${tone} ${isThis ? "this" : ""}`;
+  button.title = words;
+  button.ariaLabel = words;
+  button.ariaCurrent = String(isThis);
+  button.tabIndex = isTabStop ? 0 : -1;
+  button.onclick = () => open(id);
+  render(html`<span .style=${`height: ${Math.max(8, Math.round(height * 100))}%`}></span>`, button);
 }
 
 /** Arrow keys go from bar to bar, as in any toolbar. */
 function move(event: KeyboardEvent): void {
-  const strip = event.currentTarget;
-  if (!(strip instanceof HTMLElement)) return;
-  const bars: readonly Element[] = [...strip.querySelectorAll("button")];
+  const bars: readonly Element[] = [...strip.children];
   const at = document.activeElement ? bars.indexOf(document.activeElement) : -1;
   const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: bars.length - 1 }[event.key];
   const next = to === undefined ? undefined : bars[to];
   if (!(next instanceof HTMLElement)) return;
   event.preventDefault();
+  tabStop = next.getAttribute("data-id") ?? undefined;
   for (const bar of bars) bar.setAttribute("tabindex", bar === next ? "0" : "-1");
   next.focus();
 }
 
-function table(bars: readonly Bar[]): TemplateResult {
-  const rows = bars.toReversed().map(
-    ({ id, title, status, isLive, took, age }) =>
-      html`<tr>
-        <th scope="row"><button class="link" @click=${() => open(id)}>${title}</button></th>
-        <td>${status}${isLive ? `, ${t("live")}` : ""}</td>
-        <td>${took}</td>
-        <td>${age}</td>
-      </tr>`,
+function drawRow(row: HTMLElement, { id, title, status, isLive, took, age }: Bar): void {
+  render(
+    html`<th scope="row"><button class="link" @click=${() => open(id)}>${title}</button></th>
+      <td>${status}${isLive ? `, ${t("live")}` : ""}</td>
+      <td>${took}</td>
+      <td>${age}</td>`,
+    row,
   );
+}
+
+function table(): TemplateResult {
   return html`<table>
     <caption>${t("The app's deployments, newest first")}</caption>
     <thead>
@@ -81,8 +80,6 @@ function table(bars: readonly Bar[]): TemplateResult {
         <th scope="col">${t("Created")}</th>
       </tr>
     </thead>
-    <tbody>
-      ${rows}
-    </tbody>
+    ${rows}
   </table>`;
 }

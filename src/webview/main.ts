@@ -95,9 +95,12 @@ function goBack(): void {
   if (Math.abs(window.scrollY - wanted) < 1) wanted = undefined;
 }
 
-window.addEventListener("wheel", () => {
+for (const sign of ["wheel", "keydown", "pointerdown"]) window.addEventListener(sign, stayHere);
+/** Whoever moves has left the place where they were. */
+function stayHere(): void {
   wanted = undefined;
-});
+}
+
 window.addEventListener("scroll", () => {
   if (wanted === undefined) keep({ scroll: window.scrollY });
 });
@@ -105,7 +108,10 @@ window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
   if (data.type === "language") return speak(data.language, data.messages);
   if (data.type === "log") {
     pane().take(data);
-    return goBack();
+    goBack();
+    // Nothing comes after the log that would make the page longer.
+    if (data.lines.length > 0) stayHere();
+    return;
   }
   keep(data.ref);
   draw(data.view);

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit-html";
-import type { FromPanel } from "./protocol.ts";
+import type { FromPanel, Timed } from "./protocol.ts";
 
 const host = acquireVsCodeApi();
 
@@ -36,6 +36,30 @@ export function iconButton(label: string, iconId: string, intent: FromPanel): Te
 
 export function section(title: string, content: unknown): TemplateResult {
   return html`<section aria-label=${title}><h2>${title}</h2>${content}</section>`;
+}
+
+/** A time from now, which tells the exact one to the pointer. */
+export function time({ text, exact, iso }: Timed): TemplateResult {
+  return html`<time datetime=${iso} title=${exact}>${text}</time>`;
+}
+
+/**
+ * What is shown on demand, and stays open when the page is thrown away for being hidden.
+ * @param key names it within the page
+ */
+export function onDemand(key: string, summary: string, content: unknown): TemplateResult {
+  return html`<details ?open=${isOpen(key)} @toggle=${(event: Event) => keepOpen(key, event.target)}>
+    <summary>${summary}</summary>
+    ${content}
+  </details>`;
+}
+
+export function isOpen(key: string): boolean {
+  return kept()[`open ${key}`] === true;
+}
+
+export function keepOpen(key: string, details: unknown): void {
+  if (details instanceof HTMLDetailsElement) keep({ [`open ${key}`]: details.open });
 }
 
 /** Opens another deployment of the app. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { t } from "../l10n.ts";
-import { button, icon, section } from "./parts.ts";
+import { button, icon, onDemand, section } from "./parts.ts";
 import type { CommitList, PlanSection, PlanSide, UndoneSection } from "./protocol.ts";
 
 /** What a rollback to this deployment would do. */
@@ -40,18 +40,16 @@ function undoneSection({ summary, lists, canFetch }: UndoneSection): TemplateRes
     ${buttons.length > 0 ? html`<div class="actions">${buttons}</div>` : nothing}`;
 }
 
-function commitList({ heading, commits, leftOut }: CommitList): TemplateResult {
+function commitList({ heading, commits, leftOut }: CommitList, place: number): TemplateResult {
   const rows = commits.map(
     ({ subject, mark, by }) =>
       html`<li>${subject} <span class="quiet">${[mark, by].filter((part) => part !== "").join(" · ")}</span></li>`,
   );
-  return html`<details>
-    <summary>${heading}</summary>
-    <ul class="scrolled">
+  const content = html`<ul class="scrolled">
       ${rows}
     </ul>
-    ${leftOut ? html`<p class="quiet">${leftOut}</p>` : nothing}
-  </details>`;
+    ${leftOut ? html`<p class="quiet">${leftOut}</p>` : nothing}`;
+  return onDemand(`commits ${place}`, heading, content);
 }
 
 function again(): TemplateResult {

@@ -34,11 +34,13 @@ export type FromPanel =
   | { readonly type: "fetchCommits" }
   | { readonly type: "openCommit" }
   | { readonly type: "openLog" }
-  /** Another deployment of the same app. */
-  | { readonly type: "open"; readonly deploymentId: string }
+  | Beside
   | { readonly type: "copy"; readonly what: Copyable }
   | { readonly type: "signIn" }
   | { readonly type: "refresh" };
+
+/** Where the other deployments of the app are: one of them, or more than have been read. */
+export type Beside = { readonly type: "open"; readonly deploymentId: string } | { readonly type: "loadMore" };
 
 export type Copyable = "sha" | "image" | "id";
 
@@ -66,8 +68,8 @@ export interface DeploymentView {
   /** How it stands to what is live, if it is not that itself. */
   readonly comparison: { readonly text: string; readonly live: string | undefined } | undefined;
   /** The deployments of the app before and after it. */
-  readonly earlier: Neighbour | undefined;
-  readonly later: Neighbour | undefined;
+  readonly earlier: Neighbour;
+  readonly later: Neighbour;
   readonly commit: CommitCard | undefined;
   readonly facts: readonly Fact[];
   readonly steps: readonly Step[];
@@ -85,15 +87,17 @@ export interface DeploymentView {
   readonly history: HistoryView | undefined;
 }
 
-/** Text that is about a time; `exact` is shown on hover and read aloud. */
+/** Text that is about a time, and the time itself: in words and as ISO 8601. */
 export interface Timed {
   readonly text: string;
   readonly exact: string;
+  readonly iso: string;
 }
 
 export interface Neighbour {
-  readonly id: string;
-  readonly title: string;
+  /** What is there, or that nothing is. */
+  readonly label: string;
+  readonly intent: Beside | undefined;
 }
 
 export interface CommitCard {
@@ -166,9 +170,7 @@ export type Tone = "good" | "bad" | "busy" | "quiet";
 
 export interface Fact {
   readonly name: string;
-  readonly value: string;
-  /** More exact than the value: shown on hover and read aloud. */
-  readonly exact: string | undefined;
+  readonly value: string | Timed;
   readonly copy: Copyable | undefined;
 }
 

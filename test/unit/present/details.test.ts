@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { OpenDeployment, State } from "../../../src/model/store.ts";
+import { newlyOpened, type OpenDeployment, type State } from "../../../src/model/store.ts";
 import { panelTitle, panelView } from "../../../src/present/details.ts";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
 import type { LogEntry } from "../../../src/sevalla/resources.ts";
@@ -48,6 +48,41 @@ describe("The details panel", () => {
     assert.equal(panelTitle(opened({ deployment }), earlier.id), "shop: rollback to a1b2c3d");
   });
 
+  it("is titled with its time, too, while another deployment of the same release is open", () => {
+    const again = { ...earlier, id: live.id, createdAt: earlier.createdAt + 1_000 };
+    const open = new Map([...opened().open, ...opened({ deployment: again }).open]);
+    const titles = [earlier.id, again.id].map((id) => panelTitle({ ...opened(), open }, id));
+    assert.match(titles[0] ?? "", /^shop: a1b2c3d, Mar 10, .*:00:00/);
+    assert.match(titles[1] ?? "", /^shop: a1b2c3d, Mar 10, .*:00:01/);
+    open.set(again.id, { ...newlyOpened(shop), deployment: live });
+    assert.equal(panelTitle({ ...opened(), open }, earlier.id), "shop: a1b2c3d");
+  });
+
+  it("tells in plain words how it began, and names nobody who only wrote the commit", () => {
+    const origin = (facts: Partial<typeof earlier>) => shown({ deployment: { ...earlier, ...facts } }).origin.text;
+    const cases: readonly (readonly [Partial<typeof earlier>, string])[] = [
+      [{}, "Pushed to main 2 h ago"],
+      [{ commitSha: undefined }, "Pushed to main 2 h ago"],
+      [{ trigger: "MANUAL_DEPLOY" }, "Deployed by hand 2 h ago"],
+      [{ trigger: "ROLLBACK_DEPLOYMENT" }, "Rolled back 2 h ago"],
+      [{ trigger: "ROLLBACK_DEPLOYMENT", status: "failed" }, "Rollback started 2 h ago"],
+      [{ trigger: "RESTART" }, "Restarted 2 h ago"],
+      [{ trigger: "RESTART", status: "inProgress" }, "Restart started 2 h ago"],
+    ];
+    assert.deepEqual(
+      cases.map(([facts]) => origin(facts)),
+      cases.map(([, words]) => words),
+    );
+  });
+
+  it("names the branch where there is no commit to name it with", () => {
+    const branch = (facts: Partial<typeof earlier>) =>
+      shown({ deployment: { ...earlier, ...facts } }).facts.find(({ name }) => name === "Branch")?.value;
+    assert.equal(branch({}), undefined);
+    assert.equal(branch({ commitSha: undefined }), "main");
+    assert.equal(branch({ commitSha: undefined, branch: undefined }), undefined);
+  });
+
   it("shows title, body, status and what can be done", () => {
     const view = shown();
     assert.equal(view.title, "Release earlier");
@@ -90,8 +125,11 @@ describe("The details panel", () => {
 
   it("gives times as ages with the exact one beside them, and how long it took", () => {
     const facts = new Map(shown().facts.map((fact) => [fact.name, fact]));
-    assert.equal(facts.get("Created")?.value, "2 h ago");
-    assert.match(facts.get("Created")?.exact ?? "", /2026/);
+    const created = facts.get("Created")?.value;
+    if (typeof created !== "object") throw new Error("not a time");
+    assert.equal(created.text, "2 h ago");
+    assert.match(created.exact, /2026/);
+    assert.equal(created.iso, "2026-03-10T10:00:00.000Z");
     assert.equal(facts.get("Took")?.value, "1 min");
   });
 
@@ -148,11 +186,16 @@ describe("The details panel", () => {
     assert.deepEqual(shown({ log }).errors, []);
   });
 
-  it("says that a deployment is gone, and still shows it", () => {
-    assert.match(
-      shown({ error: new SevallaError("notFound") }).warning ?? "",
-      /does not have this deployment any more/,
-    );
+  it("says that a deployment is gone, and still shows it, but nothing that could be done with it", () => {
+    const error = new SevallaError("notFound");
+    const view = shown({ error, plan: { kind: "planning" } });
+    assert.equal(view.warning, "Sevalla does not have this deployment any more. This is how it was last seen.");
+    assert.equal(view.title, "Release earlier");
+    assert.deepEqual(view.rollBack, { whyNot: "It cannot be rolled back to any more." });
+    assert.equal(view.plan, undefined);
+    const wasLive = shown({ deployment: live, error });
+    assert.equal(wasLive.isLive, false);
+    assert.deepEqual(wasLive.rollBack, view.rollBack);
   });
 
   it("tells an empty log from one that is still to come or cannot be read", () => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { comparison, historyView, neighbours } from "../../../src/present/panelHistory.ts";
+import { comparison, historyView, neighbours, reachOf } from "../../../src/present/panelHistory.ts";
+import type { Deployment } from "../../../src/sevalla/resources.ts";
 import { aDeployment, hour, minute, noon } from "../../support/builders.ts";
+import { aHistory } from "../../support/states.ts";
 
 const at = (hours: number, ms: number, facts = {}) => {
   const createdAt = noon - hours * hour;
@@ -45,23 +47,64 @@ describe("The history in the details panel", () => {
     assert.equal(historyView([live], live, noon), undefined);
   });
 
-  it("names the deployments before and after", () => {
-    assert.deepEqual(neighbours(all, failed), {
-      earlier: { id: first.id, title: "Release d3" },
-      later: { id: live.id, title: "Release d1" },
+  const to = (direction: string, { id, commitMessage }: Deployment) => {
+    return {
+      label: `${direction} deployment: ${commitMessage?.split("\n")[0]}`,
+      intent: { type: "open", deploymentId: id },
+    };
+  };
+  const none = (label: string) => ({ label, intent: undefined });
+  const more = { label: "Load more deployments", intent: { type: "loadMore" } };
+
+  it("names the deployments before and after, and says where there are none", () => {
+    assert.deepEqual(neighbours(all, failed, "all"), { earlier: to("Earlier", first), later: to("Later", live) });
+    assert.deepEqual(neighbours(all, first, "all").earlier, none("No earlier deployment"));
+    assert.deepEqual(neighbours(all, live, "newest").later, none("No later deployment"));
+  });
+
+  it("offers to load more where more than was read may come, and says of nothing unread that it is not there", () => {
+    assert.deepEqual(neighbours(all, first, "newest"), { earlier: more, later: to("Later", failed) });
+    const older = at(9, minute);
+    assert.deepEqual(neighbours(all, older, "newest"), { earlier: more, later: more });
+    const unknown = none("Not loaded yet");
+    assert.deepEqual(neighbours([], older, "nothing"), { earlier: unknown, later: unknown });
+  });
+
+  it("finds the place of a deployment that is not listed any more by its time", () => {
+    const gone = at(1.5, minute);
+    assert.deepEqual(neighbours(all, gone, "newest"), { earlier: to("Earlier", failed), later: to("Later", live) });
+    assert.deepEqual(neighbours(all, at(9, minute), "all"), {
+      earlier: none("No earlier deployment"),
+      later: to("Later", first),
     });
-    assert.deepEqual(neighbours(all, aDeployment("unlisted")), { earlier: undefined, later: undefined });
+  });
+
+  it("knows how much was read by the history", () => {
+    const read = aHistory(all);
+    assert.equal(reachOf(read), "all");
+    assert.equal(reachOf({ ...read, total: 4 }), "newest");
+    assert.equal(reachOf({ kind: "loading" }), "nothing");
+    assert.equal(reachOf(undefined), "nothing");
   });
 
   it("says how a deployment stands to what is live", () => {
     assert.match(
-      comparison(all, first, noon)?.text ?? "",
+      comparison(all, first, "newest", noon)?.text ?? "",
       /^Live is Release d1 \(\w{7}\), 1 h ago: 1 deployment between, after/,
     );
-    assert.match(comparison(all, failed, noon)?.text ?? "", /: right after this one\.$/);
+    assert.match(comparison(all, failed, "newest", noon)?.text ?? "", /: right after this one\.$/);
     const newer = at(0.5, minute, { status: "failed" });
-    assert.match(comparison([newer, ...all], newer, noon)?.text ?? "", /: right before this one\.$/);
-    assert.equal(comparison(all, live, noon), undefined);
-    assert.equal(comparison([failed], failed, noon), undefined);
+    assert.match(comparison([newer, ...all], newer, "newest", noon)?.text ?? "", /: right before this one\.$/);
+    assert.equal(comparison(all, live, "newest", noon), undefined);
+    assert.equal(comparison([failed], failed, "newest", noon), undefined);
+  });
+
+  it("does not count what lies between where not all of that was read", () => {
+    const older = at(9, minute);
+    assert.match(comparison(all, older, "newest", noon)?.text ?? "", /, 1 h ago: after this one\.$/);
+    assert.match(
+      comparison(all, older, "all", noon)?.text ?? "",
+      /, 1 h ago: 2 deployments between, after this one\.$/,
+    );
   });
 });

@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
+import type { DeploymentLog } from "../../../src/model/store.ts";
 import { stepsView } from "../../../src/present/panelSteps.ts";
-import type { LogEntry } from "../../../src/sevalla/resources.ts";
 import { aDeployment, noon } from "../../support/builders.ts";
 
 const steps = ["checkout", "build", "rollout"];
 const opened = noon - 100_000;
 
-function log(...lines: readonly (readonly [seconds: number, message: string])[]): readonly LogEntry[] {
-  return lines.map(([seconds, message]) => {
+function log(...lines: readonly (readonly [seconds: number, message: string])[]): DeploymentLog {
+  const entries = lines.map(([seconds, message]) => {
     return { id: message, message, severity: "INFO", service: undefined, at: opened + seconds * 1_000 };
   });
+  return { kind: "ready", entries };
 }
 
 const cloning = [0, "Cloning https://github.com/acme/shop (branch main)"] as const;
@@ -17,7 +18,7 @@ const building = [5, "===> ANALYZING"] as const;
 const pulling = [65, "Pulling registry.example/acme/shop:a1b2c3d"] as const;
 
 describe("The steps in the details panel", () => {
-  const shown = (status: string, entries: readonly LogEntry[], facts: { readonly steps?: readonly string[] } = {}) =>
+  const shown = (status: string, entries: DeploymentLog, facts: { readonly steps?: readonly string[] } = {}) =>
     stepsView(aDeployment("one", { status, steps, finishedAt: opened + 70_000, ...facts }), entries, noon).map(
       ({ word, took }) => (took ? `${word} ${took}` : word),
     );
@@ -47,10 +48,15 @@ describe("The steps in the details panel", () => {
   });
 
   it("say only what can be known where the log tells nothing", () => {
-    assert.deepEqual(shown("success", []), ["Done", "Done", "Done"]);
+    assert.deepEqual(shown("success", log()), ["Done", "Done", "Done"]);
     assert.deepEqual(shown("failed", log([0, "Something else"])), Array(3).fill("Part of this deployment"));
-    assert.deepEqual(shown("failed", [], { steps: ["rollout"] }), ["Failed"]);
-    assert.deepEqual(shown("inProgress", [], { steps: ["rollout"] }), ["Running"]);
-    assert.deepEqual(shown("waiting", []), ["Waiting", "Waiting", "Waiting"]);
+    assert.deepEqual(shown("failed", log(), { steps: ["rollout"] }), ["Failed"]);
+    assert.deepEqual(shown("inProgress", log(), { steps: ["rollout"] }), ["Running"]);
+    assert.deepEqual(shown("waiting", log()), ["Waiting", "Waiting", "Waiting"]);
+  });
+
+  it("wait for the log where it is still to come, and leave no doubt that it is", () => {
+    assert.deepEqual(shown("failed", { kind: "loading" }), Array(3).fill("Loading…"));
+    assert.deepEqual(shown("success", { kind: "loading" }), ["Done", "Done", "Done"]);
   });
 });
