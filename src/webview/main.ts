@@ -95,12 +95,12 @@ function goBack(): void {
   if (Math.abs(window.scrollY - wanted) < 1) wanted = undefined;
 }
 
-for (const sign of ["wheel", "keydown", "pointerdown"]) window.addEventListener(sign, stayHere);
 /** Whoever moves has left the place where they were. */
 function stayHere(): void {
   wanted = undefined;
 }
 
+for (const sign of ["wheel", "keydown", "pointerdown"]) window.addEventListener(sign, stayHere);
 window.addEventListener("scroll", () => {
   if (wanted === undefined) keep({ scroll: window.scrollY });
 });

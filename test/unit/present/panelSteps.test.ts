@@ -10,7 +10,7 @@ function log(...lines: readonly (readonly [seconds: number, message: string])[])
   const entries = lines.map(([seconds, message]) => {
     return { id: message, message, severity: "INFO", service: undefined, at: opened + seconds * 1_000 };
   });
-  return { kind: "ready", entries };
+  return { kind: "ready", entries, readAt: noon, stale: undefined };
 }
 
 const cloning = [0, "Cloning https://github.com/acme/shop (branch main)"] as const;
