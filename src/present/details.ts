@@ -186,17 +186,18 @@ function factsOf(deployment: Deployment, now: number): readonly Fact[] {
   const { createdAt, startedAt, finishedAt, image, repoUrl, branch, commitSha, id } = deployment;
   const ended = finishedAt ?? (phaseOf(deployment.status) === "running" ? now : undefined);
   const took = startedAt !== undefined && ended !== undefined ? duration(ended - startedAt) : undefined;
-  const facts: readonly (Fact | undefined)[] = [
-    fact(t("Created"), timed(age(createdAt, now), createdAt)),
-    startedAt === undefined ? undefined : fact(t("Started"), timed(age(startedAt, now), startedAt)),
-    finishedAt === undefined ? undefined : fact(t("Finished"), timed(age(finishedAt, now), finishedAt)),
-    took === undefined ? undefined : fact(finishedAt === undefined ? t("Running for") : t("Took"), took),
-    repoUrl === undefined ? undefined : fact(t("Repository"), visible(repoUrl)),
-    branch === undefined || commitSha ? undefined : fact(t("Branch"), visible(branch)),
-    image === undefined ? undefined : fact(t("Image"), visible(image), "image"),
+  const ago = (time: number | undefined) => (time === undefined ? "" : timed(age(time, now), time));
+  return [
+    fact(t("Created"), ago(createdAt)),
+    fact(t("Started"), ago(startedAt)),
+    fact(t("Finished"), ago(finishedAt)),
+    fact(finishedAt === undefined ? t("Running for") : t("Took"), took ?? ""),
+    fact(t("Repository"), visible(repoUrl ?? "")),
+    // The commit's card names it otherwise.
+    fact(t("Branch"), commitSha ? "" : visible(branch ?? "")),
+    fact(t("Image"), visible(image ?? ""), "image"),
     fact(t("Deployment ID"), id, "id"),
   ];
-  return facts.filter((one) => one !== undefined);
 }
 
 function fact(name: string, value: Fact["value"], copy?: Fact["copy"]): Fact {

@@ -46,6 +46,7 @@ const copyWords: Readonly<Record<Copyable, () => string>> = {
 
 export function factsSection(facts: readonly Fact[]): TemplateResult {
   const rows = facts.map(({ name, value, copy }) => {
+    if (value === "") return nothing;
     return html`<dt>${name}</dt>
       <dd>
         <span>${typeof value === "string" ? value : html`${time(value)} <span class="quiet">${value.exact}</span>`}</span>

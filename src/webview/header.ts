@@ -42,23 +42,17 @@ function comparison({ text, live }: NonNullable<DeploymentView["comparison"]>): 
   </p>`;
 }
 
+/** Each button keeps its place: what has the focus does not become something else when the deployment goes on. */
 function actions({ rollBack, plan, commit }: DeploymentView): TemplateResult {
   const back = "label" in rollBack ? rollBack : undefined;
+  const backIntent = back?.isUndo ? "undoRollback" : "rollBack";
   // One button stands out: the way back, or else what tells more.
+  const logStyle = back ? "secondary" : "primary";
   return html`<div class="actions">
-      ${
-        back
-          ? button(
-              back.label,
-              back.isUndo ? "redo" : "discard",
-              { type: back.isUndo ? "undoRollback" : "rollBack" },
-              "primary",
-            )
-          : button(t("Open full log"), "output", { type: "openLog" }, "primary")
-      }
+      ${back ? button(back.label, back.isUndo ? "redo" : "discard", { type: backIntent }, "primary") : nothing}
       ${back?.canPreview && !plan ? button(t("Preview rollback"), "preview", { type: "preview" }) : nothing}
+      ${button(t("Open full log"), "output", { type: "openLog" }, logStyle)}
       ${commit?.canOpen ? button(t("Open commit"), "git-commit", { type: "openCommit" }) : nothing}
-      ${back ? button(t("Open full log"), "output", { type: "openLog" }) : nothing}
     </div>
     ${"whyNot" in rollBack ? html`<p class="why">${rollBack.whyNot}</p>` : nothing}`;
 }

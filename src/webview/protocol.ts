@@ -170,6 +170,7 @@ export type Tone = "good" | "bad" | "busy" | "quiet";
 
 export interface Fact {
   readonly name: string;
+  /** Empty where there is nothing to tell yet: each fact keeps its place, and so what is in it the focus. */
   readonly value: string | Timed;
   readonly copy: Copyable | undefined;
 }

@@ -110,7 +110,16 @@ describe("The details panel", () => {
     sandbox.account.app("storefront").deployments.shift();
     await workbench.closeEditors();
     await workbench.treeRow(/onerror/).click();
-    await panel().locator(".warning").or(panel().getByText("Deployment not found")).first().waitFor();
+    await panel()
+      .getByText("Sevalla does not have this deployment any more. This is how it was last seen.", { exact: true })
+      .waitFor();
+    assert.equal(await panel().locator(".live").count(), 0);
+    assert.equal(
+      await panel()
+        .getByRole("button", { name: /Roll back|Undo/ })
+        .count(),
+      0,
+    );
   });
 
   for (const theme of ["dark", "light", "hcDark", "hcLight"] satisfies Theme[]) {

@@ -1,19 +1,8 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { DetailsPage } from "./detailsPage.ts";
 import { openStage, type Stage } from "./stage.ts";
 import type { Theme } from "./theme.ts";
 import { until } from "./until.ts";
-
-interface Axe {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly impact: string;
-    readonly nodes: readonly { readonly failureSummary: string }[];
-  }[];
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe("The parts of the details panel", () => {
   let stage: Stage;
@@ -115,7 +104,7 @@ describe("The parts of the details panel", () => {
         .getByRole("region", { name: "Rollback plan" })
         .getByText(/^Planned/)
         .waitFor();
-      assert.deepEqual(await problems(), []);
+      assert.deepEqual(await new DetailsPage(stage).problems(), []);
     });
   }
 
@@ -188,7 +177,7 @@ describe("The parts of the details panel", () => {
     assert.equal(places.includes(-1), false, reached.join(" | "));
   });
 
-  it("keep place, focus and selection while the deployment goes on", async () => {
+  it("keep place, filter and focus while the deployment goes on", async () => {
     const { workbench, sandbox } = stage;
     sandbox.account.app("storefront").nextEnd = "failed";
     await workbench.closeEditors();
@@ -205,6 +194,7 @@ describe("The parts of the details panel", () => {
       window.scrollTo(0, 30);
       return window.scrollY;
     });
+    assert.ok(scrolled > 0);
     stage.finishDeployments();
     await panel().locator(".status", { hasText: "Failed" }).waitFor();
     assert.equal(await search.inputValue(), "De");
@@ -220,15 +210,4 @@ describe("The parts of the details panel", () => {
     await stage.picture("panel-failed");
     assert.match(await panel().locator("#announcement").innerText(), /: Failed$/);
   });
-
-  /** What axe finds wrong in the page, as far as it is serious. */
-  async function problems(): Promise<unknown> {
-    const frame = await (await body().elementHandle())?.ownerFrame();
-    // The page's policy forbids the scripts of others; the debugger's evaluation is not bound by it.
-    await frame?.evaluate(axe);
-    const found: Axe | undefined = await frame?.evaluate("axe.run(document, { resultTypes: ['violations'] })");
-    return found?.violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ failureSummary }) => failureSummary).join("; ")}`);
-  }
 });

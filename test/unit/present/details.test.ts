@@ -78,9 +78,9 @@ describe("The details panel", () => {
   it("names the branch where there is no commit to name it with", () => {
     const branch = (facts: Partial<typeof earlier>) =>
       shown({ deployment: { ...earlier, ...facts } }).facts.find(({ name }) => name === "Branch")?.value;
-    assert.equal(branch({}), undefined);
+    assert.equal(branch({}), "");
     assert.equal(branch({ commitSha: undefined }), "main");
-    assert.equal(branch({ commitSha: undefined, branch: undefined }), undefined);
+    assert.equal(branch({ commitSha: undefined, branch: undefined }), "");
   });
 
   it("shows title, body, status and what can be done", () => {
