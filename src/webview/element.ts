@@ -26,10 +26,11 @@ export function fillKeyed<T extends { readonly id: string }>(
   const wanted = items.map((item) => {
     const found = known.get(item.id);
     const made = found instanceof HTMLElement ? found : element(tag, { "data-id": item.id }, []);
+    known.delete(item.id);
     draw(made, item);
     return made;
   });
-  for (const child of known.values()) if (!wanted.some((made) => made === child)) child.remove();
+  for (const child of [...place.children]) if (!wanted.some((made) => made === child)) child.remove();
   for (const [index, made] of wanted.entries()) {
     const there = place.children[index] ?? null;
     if (there !== made) place.insertBefore(made, there);

@@ -12,9 +12,9 @@ import { openPanelPage, type PanelPage } from "./panelPage.ts";
 /** What a page may be made of. Whatever else is in it has been made of what others wrote. */
 const allowed = {
   tags: `a article aside button caption code dd details div dl dt h1 h2 h3 header i img input li nav ol option p section
-    select span summary table tbody td th thead tr ul`,
-  attributes: `alt aria-current aria-hidden aria-label aria-labelledby aria-live aria-pressed class data-key disabled hidden id placeholder role
-    scope src style tabindex title type value`,
+    select span summary table tbody td th thead time tr ul`,
+  attributes: `alt aria-current aria-hidden aria-label aria-labelledby aria-live aria-pressed class data-id data-key datetime disabled hidden id open
+    placeholder role scope src style tabindex title type value`,
 };
 
 const longest = 2_000;
