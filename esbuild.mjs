@@ -22,16 +22,29 @@ const asScripts = {
       if (!metafile) return;
       mkdirSync("dist", { recursive: true });
       const texts = new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), vscodeAsScript(text)]));
-      const atStart = loadedWith(main, metafile.outputs);
-      await writeScript(main, await merged(main, atStart, texts));
+      const places = placesAtStart(metafile.outputs);
       for (const [name, text] of texts) {
-        if (!atStart.has(name)) await writeScript(name, text, (code) => fromMain(code, atStart));
+        const parts = [...places.keys()].filter((part) => places.get(part) === name);
+        if (!places.has(name)) await writeScript(name, text, places);
+        else if (parts.length > 0) await writeScript(name, await merged(name, parts, texts), places);
       }
     });
   },
 };
 
-const main = "extension.js";
+/** What is loaded to activate, and what follows in any case. */
+const atStart = ["src/extension.ts", "src/core.ts"];
+
+/** Which script each file is merged into, since every further script costs time at the start. */
+function placesAtStart(outputs) {
+  const places = new Map();
+  for (const source of atStart) {
+    const [file] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === source);
+    const script = path.basename(file);
+    for (const part of loadedWith(script, outputs)) if (!places.has(part)) places.set(part, script);
+  }
+  return places;
+}
 
 /** The names of the files that are loaded when this one is. */
 function loadedWith(name, outputs, found = new Set()) {
@@ -45,9 +58,9 @@ function loadedWith(name, outputs, found = new Set()) {
   return found;
 }
 
-/** What is loaded at the start as one module, since each further file costs time: it exports the others by their names. */
-async function merged(name, names, texts) {
-  const others = [...names].filter((other) => other !== name);
+/** Files as one module, which exports the others by their names. */
+async function merged(name, parts, texts) {
+  const others = parts.filter((other) => other !== name);
   const contents = [
     `export * from "./${name}";`,
     ...others.map((other) => `export * as "${other}" from "./${other}";`),
@@ -56,7 +69,7 @@ async function merged(name, names, texts) {
     name: "from-memory",
     setup(build) {
       build.onResolve({ filter: /^\.\// }, ({ path: file }) => {
-        const isHere = names.has(path.basename(file));
+        const isHere = parts.includes(path.basename(file));
         return isHere ? { path: path.basename(file), namespace: "memory" } : { path: file, external: true };
       });
       build.onLoad({ filter: /.*/, namespace: "memory" }, ({ path: file }) => ({ contents: texts.get(file) }));
@@ -69,14 +82,15 @@ async function merged(name, names, texts) {
   return outputFiles[0].text;
 }
 
-/** Takes from the main script what was merged into it. */
-function fromMain(code, names) {
+/** Takes from a merged script what is in it. */
+function fromMerged(code, places) {
   return code.replace(/require\("\.\/([^"]+)"\)/g, (call, name) => {
-    return names.has(name) ? `require("./${main}")["${name}"]` : call;
+    const script = places.get(name) ?? name;
+    return script === name ? call : `require("./${script}")["${name}"]`;
   });
 }
 
-async function writeScript(name, text, change = (code) => code) {
+async function writeScript(name, text, places) {
   // On the first line, so that the lines stay where the map has them; once, since VS Code looks each time who asks.
   const whole = text.includes("vscodeApi") ? `const vscodeApi = require("vscode"); ${text}` : text;
   const { code, map } = await esbuild.transform(whole, {
@@ -84,7 +98,8 @@ async function writeScript(name, text, change = (code) => code) {
     ...{ minify: production, sourcemap: production ? false : "external", sourcefile: name },
   });
   const file = path.join("dist", name);
-  writeFileSync(file, production ? change(code) : `${change(code)}//# sourceMappingURL=${name}.map\n`);
+  const script = fromMerged(code, places);
+  writeFileSync(file, production ? script : `${script}//# sourceMappingURL=${name}.map\n`);
   if (!production) writeFileSync(`${file}.map`, map);
 }
 

@@ -1,174 +1,48 @@
-import { setImmediate } from "node:timers/promises";
 import * as vscode from "vscode";
-import { serveDeepLinks } from "./commands/deepLinks.ts";
-import { LazyEffects } from "./commands/lazyEffects.ts";
-import type { Wiring } from "./commands/parts.ts";
-import { Commands } from "./commands/register.ts";
-import { speak } from "./l10n.ts";
-import { serveLogs } from "./logs/logFiles.ts";
-import type { AppDetails } from "./model/appDetails.ts";
-import { systemClock } from "./model/clock.ts";
-import { LastErrors } from "./model/lastErrors.ts";
-import { linkedAppIds } from "./model/link.ts";
-import { Pace } from "./model/pace.ts";
-import { keepPausedApps } from "./model/pausedApps.ts";
-import { pendingMemoryKey } from "./model/pendingMemoryKey.ts";
-import { Reader } from "./model/reader.ts";
-import type { DeploymentRef } from "./model/ref.ts";
-import { Refresher } from "./model/refresher.ts";
-import { Session } from "./model/session.ts";
-import { Store } from "./model/store.ts";
-import { LazyPanels } from "./panel/lazyPanels.ts";
-import { addressName, connectionTo, noteError } from "./sevalla/connection.ts";
-import type { SevallaError } from "./sevalla/errors.ts";
+import { registerCommands } from "./commands/register.ts";
+import { panelType } from "./contributions.ts";
+import type { Core } from "./core.ts";
+import { LogFiles } from "./logs/logFiles.ts";
 import { registerTools } from "./tools/registerTools.ts";
-import { AppsTree } from "./views/appsTree.ts";
-import { keepContext } from "./views/context.ts";
-import { PlanDocuments } from "./views/planDocuments.ts";
-import { RowDecorations } from "./views/rowDecorations.ts";
-import { StatusBar } from "./views/statusBar.ts";
-import { AnswersOfWindows } from "./workspace/answersOfWindows.ts";
-import { apiAddress, onDidChangeApiAddress } from "./workspace/apiAddress.ts";
-import { folderLinks, onDidChangeLinks } from "./workspace/folderLinks.ts";
-import { WorkPlace } from "./workspace/workPlace.ts";
+import { AppsView } from "./views/appsView.ts";
 
-/** Builds the parts and joins them. What takes time, settings and secrets among it, is read afterwards. */
+/**
+ * Registers what VS Code has to find once this has returned. All that stands behind it is loaded in a turn of its own,
+ * or when VS Code first asks for something, whichever is sooner.
+ */
 export function activate(context: vscode.ExtensionContext): void {
-  speak(vscode.env.language, vscode.l10n.bundle);
-  const clock = systemClock;
-  const log = vscode.window.createOutputChannel("Sevalla", { log: true });
-  const store = new Store();
-  const pace = new Pace();
   const ending = new AbortController();
-  const session = new Session(context.secrets, () => addressName(apiAddress()));
-  const answers = new AnswersOfWindows(context.globalStorageUri.fsPath, session);
-  const client = connectionTo(apiAddress, (address) => session.token(address), log, {
-    onChange: (token, change, isRefused) => session.noteChange(token, change, isRefused),
-    onBudget: (budget) => pace.note(budget, clock.now()),
-    shared: () => answers.current(),
-    ending: ending.signal,
-  });
-  const lastErrors = new LastErrors();
-  const note = (error: SevallaError) => {
-    if (ending.signal.aborted) return;
-    noteError(log, error);
-    lastErrors.note(error, clock.now());
-  };
-  const reader = new Reader(client, session, store, clock, note);
-  const effects = new LazyEffects({ reader, session, store, clock });
-  const place = new WorkPlace(() => panels.appInFront());
-  const link = () => place.link(store.state.links);
-
-  const tree = new AppsTree(store, clock, (appId) => refresher.showHistory(appId));
-  const want = (ref: DeploymentRef) => void refresher.showDeployment(ref);
-  const panels = new LazyPanels(context.extensionUri, store, clock, want, place.move);
-  const statusBar = new StatusBar(store, clock, link, () => tree.isVisible);
-  const watched = {
-    appIds: () => [...linkedAppIds(store.state.links), ...tree.expandedAppIds()],
-    openIds: () => panels.visibleIds(),
-    isListShown: () => tree.isVisible,
-    isWindowFocused: () => vscode.window.state.focused,
-  };
-  const refresher = new Refresher(reader, store, session, watched, clock, pace);
-  const logs = serveLogs({ client, session, store, reader, clock, note });
-  const wiring: Wiring = {
-    ...{ client, session, store, reader, refresher, effects, clock, log, lastErrors },
-    workspaceMemory: context.workspaceState,
-    globalMemory: context.globalState,
-    storageFolder: context.globalStorageUri.fsPath,
-    showPlanDocument: (name, text) => planDocuments.show(name, text),
-    currentLink: link,
-    appInFront: () => place.appInFront(),
-    onDidMove: place.onDidMove,
-    logs: logs.logs,
-    openPanel: (ref) => panels.open(ref),
-    ending: ending.signal,
-    begun: begin(),
-    linksRead: () => reading,
-    isViewVisible: () => tree.isVisible,
-    selectedRows: () => tree.selection,
-    onDidShowView: tree.onDidShow,
-    appDetails: () => (appDetails ??= loadAppDetails()),
-  };
-
-  let appDetails: Promise<AppDetails> | undefined;
-  const loadAppDetails = async () => {
-    const { AppDetails } = await import("./model/appDetails.ts");
-    return new AppDetails(
-      (appId) => client().getApp(appId),
-      () => session.state,
-    );
-  };
-
-  const planDocuments = new PlanDocuments();
-  const commands = new Commands(wiring);
-
-  let reading = Promise.resolve();
-  const readLinks = () => {
-    const links = folderLinks();
-    // Of two readings the later one counts, whichever takes longer.
-    const mine = links.then((read) => {
-      if (reading === mine) store.update((state) => ({ ...state, links: read }));
+  let opening: Promise<Core> | undefined;
+  const core = () => {
+    opening ??= import("./core.ts").then(({ openCore }) => {
+      ending.signal.throwIfAborted();
+      return openCore(context, appsView, logFiles, ending.signal);
     });
-    reading = mine;
-    return mine;
+    return opening;
   };
-  const accounts = () => import("./commands/accountWatch.ts");
-  const readKey = (reading: Promise<void>) =>
-    void reading.catch(async (error: unknown) => (await accounts()).tellUnreadable(log, error));
-
+  const verbs = async () => (await core()).verbs;
+  const appsView = new AppsView(async () => (await core()).tree);
+  const logFiles = new LogFiles(async () => (await core()).logs.load());
+  // Whoever else waits for the extension host goes first.
+  const soon = setImmediate(() => {
+    core().catch((error: unknown) => {
+      if (!ending.signal.aborted) throw error;
+    });
+  });
   context.subscriptions.push(
-    log,
-    session,
-    tree,
-    panels,
-    statusBar,
-    refresher,
-    effects,
-    logs,
-    new RowDecorations(store),
-    keepContext(store, session),
-    keepPausedApps(context.globalState, store),
-    serveDeepLinks(),
-    planDocuments,
-    commands,
-    registerTools(() => commands.tools()),
-    { dispose: () => ending.abort() },
-    // Before whatever else reacts to settings: nothing may be asked of a new address with what was known of the old one.
-    onDidChangeApiAddress(() => readKey(session.restart())),
-    session.onDidChange((state) => {
-      reader.follow(state);
-      if (state.kind !== "signedIn" || !state.isResumed) pace.forget();
-      if (state.kind === "signedOut") void answers.forget();
-      void refresher.refresh();
-      const isInterrupted = context.workspaceState.get(pendingMemoryKey) !== undefined;
-      if (state.kind === "signedIn" && isInterrupted) void commands.resumeRollbacks();
+    {
+      dispose() {
+        clearImmediate(soon);
+        ending.abort();
+      },
+    },
+    appsView,
+    logFiles,
+    registerCommands(verbs),
+    registerTools(async () => (await verbs()).tools()),
+    vscode.window.registerWebviewPanelSerializer(panelType, {
+      deserializeWebviewPanel: async (panel, state) => (await core()).panels.bringBack(panel, state),
     }),
-    onDidChangeLinks(() => void readLinks().then(() => refresher.refresh())),
-    tree.onDidShow(() => refresher.catchUp()),
-    tree.onDidChangeVisibility(() => statusBar.draw()),
-    place,
-    place.onDidMove(() => statusBar.draw()),
-    vscode.window.onDidChangeWindowState(() => refresher.windowChanged()),
+    vscode.window.registerUriHandler({ handleUri: async (uri) => (await core()).openLink(uri) }),
   );
-
-  async function begin(): Promise<void> {
-    // Whoever else waits for the extension host goes first.
-    await setImmediate();
-    if (ending.signal.aborted) return;
-    await readLinks();
-    if (ending.signal.aborted) return;
-    readKey(session.read());
-    const [{ watchAccounts }, { watchFolders }, { ProjectWatch }] = await Promise.all([
-      accounts(),
-      import("./commands/folderWatch.ts"),
-      import("./commands/projectWatch.ts"),
-    ]);
-    if (ending.signal.aborted) return;
-    context.subscriptions.push(
-      watchAccounts(wiring, context.globalState),
-      watchFolders(wiring),
-      new ProjectWatch(wiring),
-    );
-  }
 }

@@ -1,5 +1,4 @@
-import * as vscode from "vscode";
-import { panelType } from "../contributions.ts";
+import type * as vscode from "vscode";
 import type { Clock } from "../model/clock.ts";
 import { type DeploymentRef, deploymentRef } from "../model/ref.ts";
 import type { Store } from "../model/store.ts";
@@ -7,9 +6,8 @@ import type { AppId, DeploymentId } from "../sevalla/resources.ts";
 import type { DeploymentPanels } from "./deploymentPanels.ts";
 
 /** The details of deployments, of which nothing is loaded before the first is opened. */
-export class LazyPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
+export class LazyPanels implements vscode.Disposable {
   readonly #load: () => Promise<DeploymentPanels>;
-  readonly #serializing: vscode.Disposable;
   #loading: Promise<DeploymentPanels> | undefined;
   #panels: DeploymentPanels | undefined;
 
@@ -31,7 +29,6 @@ export class LazyPanels implements vscode.WebviewPanelSerializer, vscode.Disposa
       });
       return this.#loading;
     };
-    this.#serializing = vscode.window.registerWebviewPanelSerializer(panelType, this);
   }
 
   /** Deployments whose panel is in sight. */
@@ -49,14 +46,13 @@ export class LazyPanels implements vscode.WebviewPanelSerializer, vscode.Disposa
   }
 
   /** Brings a panel back after a reload. Its state is the webview's own and so is not to be trusted. */
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+  async bringBack(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const ref = deploymentRef(state);
     if (!ref) return panel.dispose();
     (await this.#load()).bringBack(panel, ref);
   }
 
   dispose(): void {
-    this.#serializing.dispose();
     this.#panels?.dispose();
   }
 }

@@ -1,6 +1,6 @@
 /** The Apps view: draws the state as a tree and tells what is expanded. It reads nothing from Sevalla itself. */
 import * as vscode from "vscode";
-import { commandIds, viewIds } from "../contributions.ts";
+import { commandIds } from "../contributions.ts";
 import { t } from "../l10n.ts";
 import type { Clock } from "../model/clock.ts";
 import { liveDeployment, targetObstacle } from "../model/deployment.ts";
@@ -13,9 +13,10 @@ import { projectRow } from "../present/projects.ts";
 import { appRow, deploymentRow, emptyHistoryRow, historyProblemRow, moreRow, type Row } from "../present/rows.ts";
 import { appsInOrder, troubles, viewMessage } from "../present/summary.ts";
 import type { AppId, AppSummary, DeploymentId } from "../sevalla/resources.ts";
+import type { AppsView } from "./appsView.ts";
 import { deploymentUri } from "./rowDecorations.ts";
 
-type Node = AppNode | ProjectNode;
+export type Node = AppNode | ProjectNode;
 type AppNode =
   | ({ readonly kind: "app" } & AppRef)
   | ({ readonly kind: "deployment" } & DeploymentRef)
@@ -25,11 +26,11 @@ interface ProjectNode {
   readonly id: string;
 }
 
-export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+export class AppsTree implements vscode.Disposable {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #readHistory: (appId: AppId) => Promise<void>;
-  readonly #changed = new vscode.EventEmitter<Node | undefined>();
+  readonly #changed: vscode.EventEmitter<Node | undefined>;
   /** VS Code knows a row by the object it was given, so each row keeps its own. */
   readonly #nodes = new Map<string, Node>();
   readonly #view: vscode.TreeView<Node>;
@@ -41,23 +42,16 @@ export class AppsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   #groups: ReadonlyMap<string, AppsOfProject> = new Map();
   #drawn: State;
 
-  readonly onDidChangeTreeData = this.#changed.event;
-
   /** @param readHistory asks for an app's deployments; resolves once the store has them, or why there are none */
-  constructor(store: Store, clock: Clock, readHistory: (appId: AppId) => Promise<void>) {
+  constructor({ view, changed }: AppsView, store: Store, clock: Clock, readHistory: (appId: AppId) => Promise<void>) {
     this.#store = store;
     this.#clock = clock;
     this.#readHistory = readHistory;
     this.#drawn = store.state;
-    this.#view = vscode.window.createTreeView(viewIds.apps, {
-      treeDataProvider: this,
-      showCollapseAll: true,
-      canSelectMany: true,
-    });
-    this.#title = this.#view.title;
+    this.#view = view;
+    this.#changed = changed;
+    this.#title = view.title;
     this.#disposables = [
-      this.#view,
-      this.#changed,
       this.#view.onDidExpandElement(({ element }) => {
         if (element.kind === "project") return;
         this.#expanded.add(element.appId);

@@ -14,12 +14,12 @@ const backgrounds: Readonly<Record<Summary["tone"], string | undefined>> = {
 
 /** The linked app's name and state in the status bar; a click shows what can be done. */
 export class StatusBar implements vscode.Disposable {
-  readonly #item: vscode.StatusBarItem;
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #currentLink: () => Link | undefined;
   readonly #isListShown: () => boolean;
   readonly #listening: { dispose(): void };
+  #made: vscode.StatusBarItem | undefined;
   #drawn: string | undefined;
   #tooltip: string | undefined;
   #cancel = () => {};
@@ -30,9 +30,6 @@ export class StatusBar implements vscode.Disposable {
     this.#clock = clock;
     this.#currentLink = currentLink;
     this.#isListShown = isListShown;
-    this.#item = vscode.window.createStatusBarItem(statusItemId, vscode.StatusBarAlignment.Left, 50);
-    this.#item.name = t("Sevalla app");
-    this.#item.command = commandIds.showMenu;
     this.#listening = store.onDidChange(() => this.draw());
     this.draw();
   }
@@ -45,15 +42,25 @@ export class StatusBar implements vscode.Disposable {
     // VS Code sends on whatever is set, changed or not.
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
-    if (!summary) return this.#item.hide();
+    if (!summary) return this.#made?.hide();
+    const item = this.#item();
     const background = backgrounds[summary.tone];
-    this.#item.text = summary.text;
+    item.text = summary.text;
     const lines = summary.tooltip.join("\n");
-    if (lines !== this.#tooltip) this.#item.tooltip = tooltip(summary);
+    if (lines !== this.#tooltip) item.tooltip = tooltip(summary);
     this.#tooltip = lines;
-    this.#item.backgroundColor = background ? new vscode.ThemeColor(background) : undefined;
-    this.#item.accessibilityInformation = { label: summary.spoken, role: "button" };
-    this.#item.show();
+    item.backgroundColor = background ? new vscode.ThemeColor(background) : undefined;
+    item.accessibilityInformation = { label: summary.spoken, role: "button" };
+    item.show();
+  }
+
+  /** Made when there is something to show, which without a linked app is never. */
+  #item(): vscode.StatusBarItem {
+    if (this.#made) return this.#made;
+    this.#made = vscode.window.createStatusBarItem(statusItemId, vscode.StatusBarAlignment.Left, 50);
+    this.#made.name = t("Sevalla app");
+    this.#made.command = commandIds.showMenu;
+    return this.#made;
   }
 
   #summary(): Summary | undefined {
@@ -66,7 +73,7 @@ export class StatusBar implements vscode.Disposable {
   dispose(): void {
     this.#cancel();
     this.#listening.dispose();
-    this.#item.dispose();
+    this.#made?.dispose();
   }
 }
 

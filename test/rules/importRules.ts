@@ -21,10 +21,14 @@ const layers = [
   ["git", "auth", "tools", "workspace"],
   ["views", "panel", "logs"],
   ["commands"],
+  ["core.ts"],
   ["extension.ts"],
 ] as const satisfies readonly (readonly string[])[];
 const besideEachOther = new Set(["commands views"]);
-const knowVsCode = new Set(["git", "auth", "tools", "workspace", "views", "panel", "logs", "commands", "extension.ts"]);
+const knowVsCode = new Set([
+  ...["git", "auth", "tools", "workspace", "views", "panel", "logs", "commands"],
+  ...["core.ts", "extension.ts"],
+]);
 const mayImportContributions = new Set([
   "auth",
   "tools",

@@ -41,6 +41,8 @@ describe("the layers of src", () => {
     ["src/l10n.ts", 'import * as vscode from "vscode";'],
     ["src/l10n.ts", 'import { age } from "./present/format.ts";'],
     ["src/contributions.ts", 'import path from "node:path";'],
+    ["src/core.ts", 'import { activate } from "./extension.ts";'],
+    ["src/commands/refresh.ts", 'import { openCore } from "../core.ts";'],
     ["src/extension.ts", 'import { startSandbox } from "../test/sandbox/sandbox.ts";'],
     ["src/extension.ts", 'import { Store } from "./model/store";'],
     ["src/extension.ts", 'import { name } from "../package.json";'],
@@ -85,6 +87,23 @@ describe("the parts that load when first used", () => {
   it("are imported by nobody at the start", () => {
     assert.deepEqual(
       sources.flatMap((file) => lazyImportProblems(file, lazyParts)),
+      [],
+    );
+  });
+
+  it("are all that knows the state, the words and the requests: what is loaded to activate only registers", () => {
+    const byPath = new Map(sources.map((file) => [file.path, file]));
+    const loaded = new Set(["src/extension.ts"]);
+    for (const path of loaded) {
+      const file = byPath.get(path);
+      const atOnce = (file ? importsOf(file) : []).filter(
+        ({ isOurs, isDynamic, isType }) => isOurs && !isDynamic && !isType,
+      );
+      for (const { target } of atOnce) loaded.add(target);
+    }
+    assert.ok(loaded.has("src/commands/register.ts"));
+    assert.deepEqual(
+      [...loaded].filter((path) => /^src\/(?:sevalla|model|present|l10n|core)\b/.test(path)),
       [],
     );
   });

@@ -117,7 +117,7 @@ export class LentInMemory implements SharedAnswers {
   }
 }
 
-/** The reading half of the extension in one window, joined as in extension.ts and signed in. */
+/** The reading half of the extension in one window, joined as in core.ts and signed in. */
 export async function openReadingWindow(
   company: Company,
   clock: HandClock,

@@ -16,7 +16,7 @@ import { FakeMemory } from "./fakeMemory.ts";
 import { FakeSecrets } from "./fakeSecrets.ts";
 import { HandClock } from "./handClock.ts";
 
-/** The plain half of the extension in one window, joined as in extension.ts, signed in to the sandbox. */
+/** The plain half of the extension in one window, joined as in core.ts, signed in to the sandbox. */
 export interface DeskWindow {
   readonly client: SevallaClient;
   readonly session: Session;

@@ -47,12 +47,12 @@ describe("After the extension has ended", () => {
   });
   afterEach(() => sandbox.close());
 
-  /** In the order of extension.ts. */
+  /** In the order of extension.ts and core.ts. */
   function end(): void {
+    ending.abort();
     window.session.dispose();
     refresher.dispose();
     effects.dispose();
-    ending.abort();
   }
 
   /** Resolves once no more is at work than then; the test's time limit ends a wait in vain. */
