@@ -19,11 +19,9 @@ export function commitSection(commit: CommitCard): TemplateResult {
   return section(
     t("Commit"),
     html`<div class="commit">
-      ${
-        picture
-          ? html`<img class="avatar" src=${picture} alt="" />`
-          : html`<span class="avatar" aria-hidden="true">${initials}</span>`
-      }
+      <span class="avatar" aria-hidden="true"
+        >${initials}${picture ? html`<img src=${picture} alt="" @error=${hide} />` : nothing}</span
+      >
       <div>
         <p>${author ?? t("Unknown author")}</p>
         <p class="ref">
@@ -36,6 +34,11 @@ export function commitSection(commit: CommitCard): TemplateResult {
       ${body ? html`<p class="body">${body}</p>` : nothing}
     </div>`,
   );
+}
+
+/** What could not be loaded leaves the initials below it in sight. */
+function hide({ target }: Event): void {
+  if (target instanceof HTMLElement) target.hidden = true;
 }
 
 const copyWords: Readonly<Record<Copyable, () => string>> = {

@@ -43,4 +43,6 @@ export type Fault =
   /** Does nothing and sends the client to `to`; 307 unless told. */
   | { kind: "redirect"; to: string; status?: number }
   /** Does the work and answers with what `mutate` makes of the JSON answer. */
-  | { kind: "malformed"; mutate: (answer: unknown) => unknown };
+  | { kind: "malformed"; mutate: (answer: unknown) => unknown }
+  /** Does the work and answers with the bytes that `spoil` makes of the JSON: not even text, if it likes. */
+  | { kind: "bytes"; spoil: (json: string) => Uint8Array };

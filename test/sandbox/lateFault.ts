@@ -19,6 +19,8 @@ export function actLate(fault: Fault, request: FastifyRequest, reply: FastifyRep
       return firstHalf(payload);
     case "malformed":
       return JSON.stringify(fault.mutate(JSON.parse(payload)));
+    case "bytes":
+      return Buffer.from(fault.spoil(payload));
     case "reset":
       return fault.when === "midBody" ? breakOff(reply, payload) : payload;
     default:
