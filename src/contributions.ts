@@ -36,6 +36,7 @@ export const commandIds = {
   copyCommitSha: "sevalla.copyCommitSha",
   copyImage: "sevalla.copyImage",
   copyDeploymentId: "sevalla.copyDeploymentId",
+  copyAppId: "sevalla.copyAppId",
   copyLink: "sevalla.copyLink",
   openDashboard: "sevalla.openDashboard",
   showMenu: "sevalla.showMenu",

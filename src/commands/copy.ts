@@ -2,9 +2,10 @@ import * as vscode from "vscode";
 import { extensionId } from "../contributions.ts";
 import { formatCount, plural, t } from "../l10n.ts";
 import { deploymentLink } from "../model/deepLink.ts";
-import { type DeploymentRef, deploymentRef } from "../model/ref.ts";
+import { type AppRef, appRef, type DeploymentRef, deploymentRef } from "../model/ref.ts";
 import { inert, visible } from "../present/format.ts";
 import type { Deployment } from "../sevalla/resources.ts";
+import { chooseApp } from "./chooseApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { requireDeployment } from "./requireDeployment.ts";
@@ -17,11 +18,14 @@ interface Copied {
   readonly title: () => string;
   /** That there is none, of one deployment or of several. */
   readonly missing: (deployments: number) => string;
+  /** Whether of an app, which has none, its ID is copied. */
+  readonly isForApps?: boolean;
 }
 
 const never = () => "";
 
 export const copyCommitSha = copying({
+  isForApps: true,
   read: ({ commitSha }) => commitSha,
   title: () => t("Copy commit SHA"),
   missing: (deployments) =>
@@ -45,33 +49,56 @@ function linkTo(ref: DeploymentRef): string {
   return `${vscode.env.uriScheme}://${extensionId}${deploymentLink(ref)}`;
 }
 
-function copying({ read, title, missing }: Copied) {
+/** Copies the IDs of the selected apps, or that of one which is handed over or picked. */
+export async function copyAppId(parts: Parts, argument: unknown, selected?: unknown): Promise<void> {
+  const rows = appsAmong(selected);
+  if (rows.length > 0) return copy(rows.map(({ appId }) => appId));
+  const app = await chooseApp(parts, argument, t("Copy app ID"), t("Nothing was copied."));
+  if (app) await copy([app.id]);
+}
+
+function copying({ read, title, missing, isForApps = false }: Copied) {
   return async (parts: Parts, argument: unknown, selected?: unknown): Promise<void> => {
-    const deployments = await deploymentsToCopy(parts, argument, selected, title());
+    const rows: readonly unknown[] = Array.isArray(selected) ? selected : [];
+    const ofDeployments = rows.filter((row) => deploymentRef(row) !== undefined);
+    // Keys are pressed on whatever is selected.
+    if (rows.length > 0 && ofDeployments.length === 0 && !deploymentRef(argument)) {
+      const apps = appsAmong(rows).map(({ appId }) => appId);
+      if (isForApps || apps.length === 0) return copy(apps);
+    }
+    const deployments = await deploymentsToCopy(parts, ofDeployments.length > 0 ? ofDeployments : [argument], title());
     if (deployments.length === 0) return;
     const values = deployments.flatMap((deployment) => read(deployment) ?? []);
-    const [only = ""] = values;
     if (values.length === 0) return void notify.information(missing(deployments.length));
-    await vscode.env.clipboard.writeText(values.join("\n"));
-    const copied = values.length === 1 ? t("Copied {0}", visible(only)) : copiedLines(values.length);
-    vscode.window.setStatusBarMessage(inert(copied), shownMs);
+    await copy(values);
   };
+}
+
+function appsAmong(rows: unknown): readonly AppRef[] {
+  const isApp = (row: unknown) => typeof row === "object" && row !== null && "kind" in row && row.kind === "app";
+  return (Array.isArray(rows) ? rows : []).filter(isApp).flatMap((row: unknown) => appRef(row) ?? []);
+}
+
+async function copy(values: readonly string[]): Promise<void> {
+  const [only] = values;
+  if (only === undefined) return;
+  await vscode.env.clipboard.writeText(values.join("\n"));
+  const copied = values.length === 1 ? t("Copied {0}", visible(only)) : copiedLines(values.length);
+  vscode.window.setStatusBarMessage(inert(copied), shownMs);
 }
 
 function copiedLines(count: number): string {
   return plural(count, t("Copied {0} line", formatCount(count)), t("Copied {0} lines", formatCount(count)));
 }
 
-/** The deployments among the selected rows, in their order; else the one that was handed over or is picked. */
+/** The deployments of these rows, or the one that is picked where there is no row. */
 async function deploymentsToCopy(
   parts: Parts,
-  argument: unknown,
-  selected: unknown,
+  rows: readonly unknown[],
   title: string,
 ): Promise<readonly Deployment[]> {
-  const rows = (Array.isArray(selected) ? selected : []).filter((row: unknown) => deploymentRef(row) !== undefined);
   const found: Deployment[] = [];
-  for (const row of rows.length > 1 ? rows : [argument]) {
+  for (const row of rows) {
     const deployment = await requireDeployment(parts, row, title);
     if (deployment) found.push(deployment);
   }

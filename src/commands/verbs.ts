@@ -10,7 +10,7 @@ import type { Tools } from "../tools/toolParts.ts";
 import { windowLock } from "../workspace/windowLock.ts";
 import { pauseAutoDeploy, resumeAutoDeploy } from "./autoDeploy.ts";
 import { cancelDeployment } from "./cancelDeployment.ts";
-import { copyCommitSha, copyDeploymentId, copyImage, copyLink } from "./copy.ts";
+import { copyAppId, copyCommitSha, copyDeploymentId, copyImage, copyLink } from "./copy.ts";
 import { copyIncidentNote } from "./copyIncidentNote.ts";
 import { deploy, restart } from "./deploy.ts";
 import { clearFilter, filterApps } from "./filterApps.ts";
@@ -81,6 +81,7 @@ const verbs: readonly (readonly [commandId: string, verb: Verb])[] = [
   [commandIds.copyCommitSha, copyCommitSha],
   [commandIds.copyImage, copyImage],
   [commandIds.copyDeploymentId, copyDeploymentId],
+  [commandIds.copyAppId, copyAppId],
   [commandIds.copyLink, copyLink],
   [commandIds.openDashboard, openDashboard],
   [commandIds.showMenu, showMenu],

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { decide } from "./decisions.ts";
 import { until } from "./until.ts";
 import { visibleText } from "./visibleText.ts";
 
@@ -81,6 +82,7 @@ export class QuickPick extends QuickInput {
   }
 
   async choose(label: string): Promise<void> {
+    decide();
     await this.row(label).first().click();
   }
 
@@ -113,6 +115,7 @@ export class InputBox extends QuickInput {
 
   /** Presses Enter. The box stays open if the value is refused: see `validationMessage`. */
   async accept(): Promise<void> {
+    decide();
     await this.input.press("Enter");
   }
 

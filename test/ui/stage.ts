@@ -30,6 +30,8 @@ export interface Stage {
 export interface StageOptions extends Omit<WorkbenchOptions, "vsix" | "workspace" | "dataFolder"> {
   /** Open a workspace with these folders, relative to the folder around "storefront". */
   readonly workspaceFolders?: readonly ({ readonly path: string } | { readonly uri: string })[];
+  /** The app that the settings of that workspace link, by its name. */
+  readonly workspaceApp?: string;
   /** Link the folder to the app of this name. */
   readonly linked?: string;
   /** The folder is the Git repository of the app "storefront", whose commits the sandbox has deployed. */
@@ -57,6 +59,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     prepare,
     isTrusted,
     workspaceFolders,
+    workspaceApp,
     ...rest
   } = options;
   const clock = manualClock(Date.now() - behindMs);
@@ -70,7 +73,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   if (linked) link(folder, sandbox.account.app(linked).id);
   prepare?.(folder, sandbox);
   const workspace = workspaceFolders && path.join(temporary, "shop.code-workspace");
-  if (workspace) writeFileSync(workspace, JSON.stringify({ folders: workspaceFolders }));
+  const settings = workspaceApp ? { "sevalla.app": sandbox.account.app(workspaceApp).id } : {};
+  if (workspace) writeFileSync(workspace, JSON.stringify({ folders: workspaceFolders, settings }));
   const workbench = await openWorkbench({
     ...(workspace ? { workspace } : empty ? {} : { folder }),
     git: repository,

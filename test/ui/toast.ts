@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { decide } from "./decisions.ts";
 import { visibleText, visibleTexts } from "./visibleText.ts";
 
 /** A notification in the corner, found by its text. */
@@ -32,6 +33,7 @@ export class Toast {
   }
 
   async press(button: string): Promise<void> {
+    decide();
     await this.locator.hover();
     await this.locator.getByRole("button", { name: button, exact: true }).click();
   }

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
+import { decisionsMade } from "./decisions.ts";
 import { countPosts, openStage, pasteKey, type Stage } from "./stage.ts";
 import type { Theme } from "./theme.ts";
 
 /**
  * From the installed extension to the first plan a newcomer decides four things:
  * 1. how to sign in, 2. with which key, 3. that this folder is the app that is offered first, 4. to plan a rollback.
+ * The first three are counted where a row is picked, a button pressed or an input confirmed; the last one is the guide's.
  */
 describe("A newcomer's way to the first plan", () => {
   let stage: Stage;
-  let decisions = 0;
+  let earlier = 0;
 
   before(async () => {
     stage = await openStage({
@@ -50,19 +52,17 @@ describe("A newcomer's way to the first plan", () => {
   it("signs in by the first step", async () => {
     const { workbench, sandbox } = stage;
     await workbench.setTheme("dark");
+    earlier = decisionsMade();
     await step("Sign in").click();
     const input = await pasteKey(workbench);
-    decisions++;
     await input.type(sandbox.keys.valid);
     await input.accept();
-    decisions++;
     await workbench.waitForRows("the apps are listed", (rows) => rows.length > 0);
   });
 
   it("links the folder to the app that is suggested", async () => {
     const { workbench } = stage;
     await (await workbench.toast(/looks like/)).press("Link");
-    decisions++;
     await workbench.statusItem().waitForText(/Storefront: live/);
   });
 
@@ -70,11 +70,10 @@ describe("A newcomer's way to the first plan", () => {
     const { workbench, sandbox } = stage;
     await guide().getByText("Plan a rollback", { exact: true }).first().click();
     await step("Plan a rollback").click();
-    decisions++;
     const plan = workbench.page.locator(".monaco-editor .view-lines");
     await plan.getByText("# Rollback plan: Storefront").waitFor();
     await stage.picture("walkthrough-plan");
-    assert.equal(decisions, 4);
+    assert.equal(decisionsMade() - earlier + 1, 4);
     assert.equal(countPosts(sandbox), 0);
   });
 });

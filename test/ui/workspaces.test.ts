@@ -4,6 +4,7 @@ import path from "node:path";
 import { packGuest, virtualScheme } from "./guestExtension.ts";
 import type { TreeRow } from "./sideBar.ts";
 import { countPosts, openStage, type Stage } from "./stage.ts";
+import { until } from "./until.ts";
 
 describe("A workspace of two folders, one of which is on no disk", () => {
   let stage: Stage;
@@ -96,5 +97,25 @@ describe("A workspace of two folders, one of which is on no disk", () => {
     assert.equal(await apps.title(), "Link app to virtual");
     await apps.choose("Docs site");
     await workbench.statusItem().waitForText(/^\s*Docs site: /);
+  });
+});
+
+describe("A workspace whose own settings link an app", () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage({ workspaceFolders: [{ path: "storefront" }], workspaceApp: "storefront" });
+  });
+
+  after(() => stage.close());
+
+  const settings = () => readFileSync(path.join(stage.folder, "../shop.code-workspace"), "utf8");
+
+  it("is linked to it, and unlinked where that is written", async () => {
+    const { workbench } = stage;
+    await workbench.statusItem().waitForText(/^\s*Storefront: live /);
+    assert.match(settings(), /sevalla\.app"/);
+    await workbench.runCommand("Sevalla: Unlink app from workspace folder");
+    await until("the workspace's link is gone", () => !settings().includes("sevalla.app"));
   });
 });
