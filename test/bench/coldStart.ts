@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { Module } from "node:module";
 import path from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -120,10 +121,16 @@ async function start(
       },
     };
   });
+  readScripts(path.dirname(script));
   const before = collect();
   await extension.activate();
   await begun;
   return { ...times, heap: collect() - before };
+}
+
+/** Ours may have left the disk's cache, while the other one has just been written. */
+function readScripts(folder: string): void {
+  for (const name of readdirSync(folder)) if (name.endsWith(".js")) readFileSync(path.join(folder, name));
 }
 
 type Load = (request: string, parent: unknown, isMain: boolean) => unknown;
