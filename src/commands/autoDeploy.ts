@@ -1,10 +1,12 @@
 import { t } from "../l10n.ts";
 import { changeAutoDeploy } from "../model/autoDeploy.ts";
 import { visible } from "../present/format.ts";
-import type { App } from "../sevalla/resources.ts";
+import { SevallaError } from "../sevalla/errors.ts";
+import type { App, AppSummary } from "../sevalla/resources.ts";
 import { chooseApp } from "./chooseApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
+import { requireSession } from "./requireSession.ts";
 import { requireWriter } from "./requireWriter.ts";
 import { showProblem } from "./showProblem.ts";
 
@@ -17,15 +19,44 @@ export async function resumeAutoDeploy(parts: Parts, argument: unknown): Promise
   await setAutoDeploy(parts, argument, true);
 }
 
+/** The pause that the user has agreed to together with a rollback, once more and without a question. */
+export async function pauseAsAgreed(parts: Parts, app: AppSummary): Promise<void> {
+  try {
+    if ((await requireSession(parts)) && (await isAllowed(parts, app))) await change(parts, app, false);
+  } catch (error) {
+    void showProblem(SevallaError.from(error), unchanged());
+  }
+}
+
 async function setAutoDeploy(parts: Parts, argument: unknown, isOn: boolean): Promise<void> {
-  const title = isOn ? t("Resume auto-deploy") : t("Pause auto-deploy");
-  const app = await chooseApp(parts, argument, title, t("Auto-deploy was not changed."));
-  if (!app || !(await requireWriter(parts, app, "settings", t("Auto-deploy was not changed.")))) return;
+  const app = await chooseApp(parts, argument, verb(isOn), unchanged());
+  if (!app || !(await isAllowed(parts, app))) return;
+  const asked = parts.session.state;
+  // Any task, link or extension can run a command.
+  if ((await notify.ask(...question(visible(app.name), isOn), verb(isOn))) !== verb(isOn)) return;
+  if (parts.session.state === asked) return change(parts, app, isOn);
+  void notify.warning(`${t("You have signed in or out since you were asked.")} ${unchanged()}`);
+}
+
+const unchanged = () => t("Auto-deploy was not changed.");
+const verb = (isOn: boolean) => (isOn ? t("Resume auto-deploy") : t("Pause auto-deploy"));
+
+function question(name: string, isOn: boolean): readonly [message: string, detail: string] {
+  return isOn
+    ? [t("Resume the auto-deploy of {0}?", name), t("From the next push on, Sevalla deploys it without asking.")]
+    : [t("Pause the auto-deploy of {0}?", name), t("Pushes are not deployed until you resume it.")];
+}
+
+function isAllowed(parts: Parts, app: AppSummary): Promise<boolean> {
+  return requireWriter(parts, app, "settings", unchanged());
+}
+
+async function change(parts: Parts, app: AppSummary, isOn: boolean): Promise<void> {
   const name = visible(app.name);
   const asked = parts.session.state;
-  const change = await changeAutoDeploy(parts.client(), app.id, isOn);
-  if (change.kind === "done") return tell(parts, change.app, name, isOn);
-  const { error } = change;
+  const result = await changeAutoDeploy(parts.client(), app.id, isOn);
+  if (result.kind === "done") return tell(parts, result.app, name, isOn);
+  const { error } = result;
   if (error.kind === "unauthorized") {
     // Something else was refused in the meantime, and the user has just been told so.
     if (parts.session.state !== asked) return;
@@ -35,7 +66,7 @@ async function setAutoDeploy(parts: Parts, argument: unknown, isOn: boolean): Pr
   const unknown = isOn
     ? t("It is not certain whether the auto-deploy of {0} is on.", name)
     : t("It is not certain whether the auto-deploy of {0} is paused.", name);
-  void showProblem(error, change.kind === "notDone" ? still : unknown);
+  void showProblem(error, result.kind === "notDone" ? still : unknown);
 }
 
 function tell({ store }: Parts, app: App, name: string, isOn: boolean): void {

@@ -9,6 +9,7 @@ import type { SessionState } from "../model/session.ts";
 import { inert } from "../present/format.ts";
 import { outcomeWords, progressTitle, progressWords } from "../present/outcome.ts";
 import { obstacleWords } from "../present/plan.ts";
+import { pauseAsAgreed } from "./autoDeploy.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { type Subject, tellOutcome } from "./tellOutcome.ts";
@@ -54,7 +55,8 @@ export async function finish(
   if (wasTurnedDown(outcome)) parts.session.reject(asked, "told");
   if ("autoDeploy" in outcome && outcome.autoDeploy.kind === "paused") parts.store.setPaused(rollback.app.id, true);
   if (outcome.kind === "finished") void parts.effects.follow(outcome.deployment);
-  void tellOutcome(outcomeWords(outcome, rollback, wasPauseWished), subjectOf(outcome, rollback));
+  const pause = () => pauseAsAgreed(parts, rollback.app);
+  void tellOutcome(outcomeWords(outcome, rollback, wasPauseWished), { ...subjectOf(outcome, rollback), pause });
   await parts.reader.readHistory(rollback.app.id);
 }
 

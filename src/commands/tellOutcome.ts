@@ -25,6 +25,8 @@ export interface Subject {
   readonly shown: Deployment | undefined;
   /** What would be rolled back when that is tried again. */
   readonly again: AppRef | DeploymentRef;
+  /** Pauses auto-deploy, to which the user has agreed before. */
+  readonly pause?: () => Promise<void>;
 }
 
 /** Says how something ended, with what can be done next. */
@@ -34,7 +36,7 @@ export async function tellOutcome({ severity, message, actions }: OutcomeWords, 
   if (action) act(action, subject);
 }
 
-function act(action: OutcomeAction, { appId, shown, again }: Subject): void {
+function act(action: OutcomeAction, { appId, shown, again, pause }: Subject): void {
   const run = (command: string, argument?: AppRef | DeploymentRef) =>
     void vscode.commands.executeCommand(command, argument);
   switch (action) {
@@ -45,7 +47,7 @@ function act(action: OutcomeAction, { appId, shown, again }: Subject): void {
     case "undo":
       return run(commandIds.undoRollback, { appId });
     case "pauseAutoDeploy":
-      return run(commandIds.pauseAutoDeploy, { appId });
+      return void pause?.();
     case "openDashboard":
       return run(commandIds.openDashboard);
     default:

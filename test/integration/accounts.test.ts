@@ -178,6 +178,7 @@ describe("Accounts", () => {
     scene.sandbox.revoke(scene.sandbox.keys.valid);
     const appId = scene.sandbox.account.app("storefront").id;
     const pause = () => vscode.commands.executeCommand(commandIds.pauseAutoDeploy, { appId });
+    for (let times = 0; times < 3; times++) scene.user.presses("Pause auto-deploy");
     await Promise.all([pause(), pause(), run(commandIds.refresh), pause(), run(commandIds.refresh)]);
     await scene.user.hears(/API key/);
     const offers = scene.user.told.filter(({ buttons }) => buttons.includes("Sign in again"));

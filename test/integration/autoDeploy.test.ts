@@ -17,6 +17,7 @@ describe("Pausing auto-deploy", () => {
 
   afterEach(async () => {
     scene.sandbox.clearFaults();
+    scene.user.forgets();
     // The mark is kept for the next window: it must not be there in the next test.
     await resume();
     await scene.close();
@@ -25,9 +26,48 @@ describe("Pausing auto-deploy", () => {
   const shop = () => scene.sandbox.account.app("storefront");
   const changes = () => scene.sandbox.requests.filter(({ method }) => method !== "GET").map(({ method }) => method);
   const rollBack = () => vscode.commands.executeCommand(commandIds.rollBack);
-  const pause = () => vscode.commands.executeCommand(commandIds.pauseAutoDeploy);
-  const resume = () => vscode.commands.executeCommand(commandIds.resumeAutoDeploy);
+  const pause = () => agreed("Pause auto-deploy", commandIds.pauseAutoDeploy);
+  const resume = () => agreed("Resume auto-deploy", commandIds.resumeAutoDeploy);
+  const agreed = (button: string, command: string) => {
+    scene.user.presses(button);
+    return vscode.commands.executeCommand(command);
+  };
   const andPause = "Roll back and pause auto-deploy";
+
+  it("is asked about first, with the app and what comes of it, and nothing is sent unless that is agreed to", async () => {
+    const ref = { appId: shop().id };
+    const asked = [
+      [
+        commandIds.pauseAutoDeploy,
+        "Pause the auto-deploy of Storefront?",
+        "Pushes are not deployed until you resume it.",
+      ],
+      [
+        commandIds.resumeAutoDeploy,
+        "Resume the auto-deploy of Storefront?",
+        "From the next push on, Sevalla deploys it without asking.",
+      ],
+    ] as const;
+    for (const [command, message, detail] of asked) {
+      for (const argument of [undefined, ref, { ...ref, agreed: true }]) {
+        scene.user.told.length = 0;
+        await vscode.commands.executeCommand(command, argument);
+        assert.deepEqual(
+          scene.user.told.map((told) => [told.isModal, told.message, told.detail]),
+          [[true, message, detail]],
+        );
+      }
+    }
+    assert.deepEqual(changes(), []);
+  });
+
+  it("is not changed when another account is signed in to while that is asked", async () => {
+    const { user, sandbox } = scene;
+    user.meanwhile(() => signIn(scene, sandbox.keys.otherAccount), "Pause auto-deploy");
+    await vscode.commands.executeCommand(commandIds.pauseAutoDeploy);
+    await user.hears(/^You have signed in or out since you were asked\. Auto-deploy was not changed\.$/);
+    assert.deepEqual(changes(), []);
+  });
 
   it("goes with a rollback on request, and can be resumed", async () => {
     scene.user.presses(andPause);
@@ -101,7 +141,7 @@ describe("Pausing auto-deploy", () => {
     await pause();
     const told = await scene.user.hears(/did not accept the API key\. The auto-deploy of Storefront is still on\./);
     assert.deepEqual(told.buttons, ["Sign in again"]);
-    await eventually(() => scene.user.told.length === 2);
+    await eventually(() => scene.user.told.filter(({ isModal }) => !isModal).length === 2);
     await signIn(scene);
   });
 });

@@ -38,6 +38,8 @@ const forgetful: readonly string[] = [commandIds.unlinkApp, commandIds.signOut];
 const buttons: ReadonlyMap<string, string> = new Map([
   [commandIds.deploy, "Deploy"],
   [commandIds.restart, "Restart"],
+  [commandIds.pauseAutoDeploy, "Pause auto-deploy"],
+  [commandIds.resumeAutoDeploy, "Resume auto-deploy"],
 ]);
 
 /** What happened, what was not changed or is not known, and what to do. */

@@ -9,7 +9,7 @@ export interface Told {
   readonly buttons: readonly string[];
 }
 
-type Answer = (told: Told) => string | undefined;
+type Answer = (told: Told) => string | undefined | Promise<string>;
 
 /**
  * Stands in for the person at dialogs, pickers and input boxes, which VS Code refuses to show or cannot be driven in
@@ -57,9 +57,9 @@ export class User {
   }
 
   /** Does something while the next message is shown, then presses a button of it. */
-  meanwhile(act: () => void, button: string): void {
-    this.#answers.push(() => {
-      act();
+  meanwhile(act: () => unknown, button: string): void {
+    this.#answers.push(async () => {
+      await act();
       return button;
     });
   }

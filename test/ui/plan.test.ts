@@ -129,6 +129,9 @@ describe("The plan of a rollback", () => {
     await stage.picture("paused");
     await workbench.statusItem().click();
     await (await workbench.quickPick()).choose("Resume auto-deploy");
+    const question = await workbench.dialog();
+    assert.equal(question.message, "Resume the auto-deploy of Storefront?");
+    await question.press("Resume auto-deploy");
     await workbench.toast(/Auto-deploy of Storefront is on again/);
     assert.equal(app.autoDeploy, true);
     assert.doesNotMatch(await workbench.statusItem().accessibleName(), /Auto-deploy is paused/);
