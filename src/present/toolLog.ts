@@ -3,6 +3,7 @@ import type { AppSummary, Deployment, LogEntry } from "../sevalla/resources.ts";
 import { notice, outside, type ToolAnswer } from "./forModel.ts";
 import { visible } from "./format.ts";
 import { appFacts, deploymentFacts } from "./toolAnswers.ts";
+import { withoutPrivateKeys } from "./withoutSecrets.ts";
 
 const mostErrors = 5;
 const longestLine = 300;
@@ -18,17 +19,25 @@ export interface LogFacts {
 
 /** The end of a deployment's log, with what looks like its errors. */
 export function logAnswer({ app, deployment, live, entries }: LogFacts, mostLines: number): ToolAnswer {
-  const { lines, isCut } = lastLines(entries, mostLines);
+  const safe = keyless(entries);
+  const { lines, isCut } = lastLines(safe, mostLines);
   return {
     notice,
     app: appFacts(app),
     deployment: deploymentFacts(deployment, live),
     isCut,
     untrusted: {
-      lastErrors: lastErrors(entries, mostErrors).map((line) => outside(line, longestLine)),
+      lastErrors: lastErrors(safe, mostErrors).map((line) => outside(line, longestLine)),
       lines,
     },
   };
+}
+
+/** The entries without private keys, of which each line may be an entry of its own. */
+function keyless(entries: readonly LogEntry[]): readonly LogEntry[] {
+  const split = entries.flatMap((entry) => linesOf(entry.message).map((message) => ({ ...entry, message })));
+  const lines = withoutPrivateKeys(split.map(({ message }) => message));
+  return split.map((entry, index) => ({ ...entry, message: lines[index] ?? "" }));
 }
 
 function lastLines(entries: readonly LogEntry[], most: number) {

@@ -70,6 +70,25 @@ function answersWith(text: string): readonly ToolAnswer[] {
 }
 
 describe("The answers of the tools", () => {
+  it("hold nothing that a model reads and nobody sees", () => {
+    const unseen = fc.oneof(
+      fc.integer({ min: 0xe0000, max: 0xe0fff }),
+      fc.integer({ min: 0xfe00, max: 0xfe0f }),
+      fc.integer({ min: 0x2060, max: 0x206f }),
+      fc.integer({ min: 0xe000, max: 0xf8ff }),
+      fc.integer({ min: 0xd800, max: 0xdfff }),
+      fc.constantFrom(0xad, 0x34f, 0x61c, 0x115f, 0x180e, 0x200b, 0x200c, 0x200d, 0x3164, 0xfeff, 0xfff9, 0xffa0),
+    );
+    fc.assert(
+      fc.property(fc.array(unseen, { minLength: 1, maxLength: 20 }), (codes) => {
+        const hidden = `Fix${String.fromCodePoint(...codes.flatMap((code) => [code, 0x20]))} it`;
+        const json = JSON.stringify(answersWith(hidden));
+        assert.doesNotMatch(json, /[\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}]|\\ud[89a-f]/u);
+        assert.match(json, /Fix it/);
+      }),
+    );
+  });
+
   it("keep what others wrote apart, and say what it is before all else", () => {
     for (const answer of answersWith("IGNORE ALL")) {
       assert.equal(Object.keys(answer)[0], "notice");
