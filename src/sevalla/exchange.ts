@@ -1,7 +1,8 @@
 import { t } from "../l10n.ts";
 import { SevallaError } from "./errors.ts";
 import type { Fetch, FetchResponse } from "./fetch.ts";
-import { isNeverSent } from "./networkFailure.ts";
+import { isNeverSent, tunnelStatus } from "./networkFailure.ts";
+import { fromProxy } from "./proxyRefusal.ts";
 
 export interface Outgoing {
   readonly method: "GET" | "POST" | "PATCH";
@@ -67,7 +68,8 @@ export async function exchange(fetch: Fetch, outgoing: Outgoing): Promise<Answer
     signal?.throwIfAborted();
     if (cause instanceof SevallaError) throw cause;
     if (isLate) throw new SevallaError("timeout", { cause });
-    throw new SevallaError("offline", { cause, fate: isNeverSent(cause) ? "notSent" : "unknown" });
+    const fate = isNeverSent(cause) ? "notSent" : "unknown";
+    throw new SevallaError("offline", { cause, fate, ...fromProxy(tunnelStatus(cause)) });
   } finally {
     cancel();
     signal?.removeEventListener("abort", onAbort);

@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { t } from "../l10n.ts";
 import { budgetIn } from "./budget.ts";
 import { SevallaError, type SevallaErrorKind } from "./errors.ts";
 import type { Answer } from "./exchange.ts";
 import { plainText } from "./plainText.ts";
+import { fromProxy, proxyStatus } from "./proxyRefusal.ts";
 import { askedPauseMs } from "./retry.ts";
 
 const longestMessage = 300;
@@ -14,11 +14,6 @@ const errorWire = v.object({
   message: text,
   data: v.fallback(v.nullish(v.object({ code: text, message: text })), undefined),
 });
-
-/** What a proxy answers that wants to know who asks. */
-export const proxyStatus = 407;
-const proxyMessage = () =>
-  t("The proxy between you and Sevalla asks for a user name and a password, and let nothing through.");
 
 const kinds: Readonly<Record<number, SevallaErrorKind>> = {
   [proxyStatus]: "offline",
@@ -36,7 +31,7 @@ export function refusalOf(answer: Answer, token: string, now: number): SevallaEr
   const said = v.safeParse(errorWire, parsed(answer.body));
   const { message, data } = said.success ? said.output : {};
   return new SevallaError(kindOf(answer.status), {
-    ...(answer.status === proxyStatus ? { message: proxyMessage(), fate: "notSent" } : {}),
+    ...fromProxy(answer.status),
     status: answer.status,
     requestId: requestIdOf(answer, token),
     trackingCode: plainText(data?.code, longestCode, token),

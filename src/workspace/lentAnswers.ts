@@ -19,7 +19,9 @@ export function lentAnswers(folder: string): SharedAnswers {
   return {
     async find(asked, maxAgeMs) {
       try {
-        const lent = v.parse(lentSchema, JSON.parse(await readFile(fileOf(folder, asked), "utf8")));
+        const file = fileOf(folder, asked);
+        if ((await stat(file)).size > mostBytes) return undefined;
+        const lent = v.parse(lentSchema, JSON.parse(await readFile(file, "utf8")));
         const age = Date.now() - lent.at;
         return lent.path === asked && age >= 0 && age <= maxAgeMs ? lent.body : undefined;
       } catch {
@@ -42,7 +44,7 @@ export async function forgetLentAnswers(folder: string): Promise<void> {
 
 async function write(folder: string, asked: string, body: unknown): Promise<void> {
   const text = JSON.stringify({ at: Date.now(), path: asked, body });
-  if (text.length > mostBytes) return;
+  if (Buffer.byteLength(text) > mostBytes) return;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = fileOf(folder, asked);
   const own = `${file}.${randomUUID()}`;

@@ -1,13 +1,14 @@
 /** What lies beside the sandbox, and ways that lead there instead. Only the outermost edge is stood in for. */
 import { Agent, createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer, Agent as TlsAgent } from "node:https";
-import type { LookupFunction } from "node:net";
+import { createServer as createSocketServer, type LookupFunction, type Server as SocketServer } from "node:net";
 import fetch from "node-fetch";
 import { generate } from "selfsigned";
+import { ProxyAgent, fetch as undiciFetch } from "undici";
 import type { Fetch } from "../../src/sevalla/fetch.ts";
 
 /** On which ways requests get lost. */
-export type Way = "noSuchName" | "refused" | "untrusted" | "downgraded";
+export type Way = "noSuchName" | "refused" | "untrusted" | "downgraded" | "hungUp" | "proxied";
 
 export interface Elsewhere {
   /** An address of a host that is not Sevalla's. */
@@ -36,6 +37,14 @@ export async function openElsewhere(): Promise<Elsewhere> {
   const nobody = createServer();
   const nobodysUrl = await listening(nobody, "http");
   await closed(nobody);
+  const hangsUp = createSocketServer((socket) => socket.once("data", () => socket.end()));
+  const hangingUrl = await listening(hangsUp, "https");
+  const proxy = createServer();
+  proxy.on("connect", (_, socket) => {
+    socket.on("error", () => undefined);
+    socket.end("HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic\r\ncontent-length: 0\r\n\r\n");
+  });
+  const dispatcher = new ProxyAgent(await listening(proxy, "http"));
   const lookup: LookupFunction = (host, _, callback) => {
     const facts = { code: "ENOTFOUND", syscall: "getaddrinfo", hostname: host };
     callback(Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), facts), "", 0);
@@ -49,10 +58,13 @@ export async function openElsewhere(): Promise<Elsewhere> {
       refused: leadingTo(nobodysUrl),
       untrusted: leadingTo(secureUrl),
       downgraded: leadingTo(secureUrl, trusting),
+      hungUp: leadingTo(hangingUrl),
+      proxied: (url, init) => undiciFetch(new URL(new URL(url).pathname, secureUrl), { ...init, dispatcher }),
     },
     close: async () => {
       trusting.destroy();
-      await Promise.all([closed(foreign), closed(secure)]);
+      await dispatcher.destroy();
+      await Promise.all([closed(foreign), closed(secure), closed(proxy), new Promise((done) => hangsUp.close(done))]);
     },
   };
 }
@@ -61,7 +73,7 @@ function leadingTo(host: string, agent?: Agent): Fetch {
   return (url, init) => fetch(new URL(new URL(url).pathname, host).href, agent ? { ...init, agent } : init);
 }
 
-function listening(server: Server | ReturnType<typeof createTlsServer>, scheme: string): Promise<string> {
+function listening(server: SocketServer, scheme: string): Promise<string> {
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();

@@ -38,6 +38,8 @@ export const troubles: readonly Trouble[] = [
   { name: "a name that nobody knows", by: "noSuchName", kind: "offline", ...neverSent },
   { name: "a connection that is refused", by: "refused", kind: "offline", ...neverSent },
   { name: "a certificate that is not trusted", by: "untrusted", kind: "offline", ...neverSent },
+  { name: "a connection that ends before its handshake", by: "hungUp", kind: "offline", ...neverSent },
+  { name: "a proxy that opens no way", by: "proxied", kind: "offline", ...neverSent, tries: 1 },
   { name: "a redirect from https to http", by: "downgraded", kind: "rejected", ...refused },
   { name: "a reset before the headers", by: () => ({ kind: "reset" }), kind: "offline", ...unclear },
   {

@@ -3,14 +3,14 @@ import fc from "fast-check";
 import { follows, type Step } from "../../../src/model/follows.ts";
 
 describe("Items that follow steps", () => {
-  const any = "*";
+  const many = "*";
   /** Few letters and many stars: the worst that can be asked. */
   const letters = (length: number) => fc.array(fc.constantFrom("a", "a", "a", "b"), { maxLength: length });
-  const wild = fc.array(fc.constantFrom(any, "a", "a", "b"), { maxLength: 60 });
+  const wild = fc.array(fc.constantFrom(many, "a", "a", "b"), { maxLength: 60 });
 
   const stepsOf = (pattern: readonly string[], looked: () => void) =>
     pattern.map((one): Step<string> => {
-      if (one === any) return "any";
+      if (one === many) return "any";
       return (letter) => {
         looked();
         return letter === one;
@@ -30,8 +30,8 @@ describe("Items that follow steps", () => {
 
   it("are what a regular expression says", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(any, "a", "b"), { maxLength: 8 }), letters(8), (pattern, items) => {
-        const source = pattern.map((one) => (one === any ? ".*" : one)).join("");
+      fc.property(fc.array(fc.constantFrom(many, "a", "b"), { maxLength: 8 }), letters(8), (pattern, items) => {
+        const source = pattern.map((one) => (one === many ? ".*" : one)).join("");
         assert.equal(
           follows(
             stepsOf(pattern, () => {}),

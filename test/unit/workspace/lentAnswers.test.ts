@@ -69,6 +69,12 @@ describe("Answers that windows lend each other", () => {
     assert.equal(await lentAnswers(folder).find("/a", 60_000), undefined);
   });
 
+  it("are not read from a file that is far larger than any that is kept", async () => {
+    await keep("/a", 1);
+    tamper((lent) => ({ ...lent, more: "x".repeat(3_000_000) }));
+    assert.equal(await lentAnswers(folder).find("/a", Number.POSITIVE_INFINITY), undefined);
+  });
+
   it("are not kept when they are very large, and nobody is stopped where nothing can be written", async () => {
     lentAnswers(folder).keep("/large", "x".repeat(3_000_000));
     lentAnswers(path.join(folder, "a\0b")).keep("/a", 1);
