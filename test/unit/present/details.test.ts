@@ -186,6 +186,25 @@ describe("The details panel", () => {
     assert.deepEqual(shown({ log }).errors, []);
   });
 
+  it("does not read through the log each time that anything changes", () => {
+    let reads = 0;
+    const counting = {
+      ...entry("1", ""),
+      get message() {
+        reads++;
+        return "Error: no space left";
+      },
+    };
+    const log = { kind: "ready", entries: [counting], readAt: noon, stale: undefined } as const;
+    const state = opened({ deployment: { ...earlier, status: "failed" }, log });
+    const draw = (now: number) => panelView(state, earlier.id, now, { arePicturesAllowed: false });
+    draw(noon);
+    const before = reads;
+    assert.ok(before > 0);
+    draw(noon + 1);
+    assert.equal(reads, before);
+  });
+
   it("says that a deployment is gone, and still shows it, but nothing that could be done with it", () => {
     const error = new SevallaError("notFound");
     const view = shown({ error, plan: { kind: "planning" } });
