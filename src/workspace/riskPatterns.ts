@@ -14,11 +14,22 @@ export async function riskyFiles(root: vscode.Uri, note: (what: string) => void)
   return matches;
 }
 
+/** The user's patterns, or the default ones, with those that the workspace adds: it can take none away. */
 function patterns(root: vscode.Uri, note: (what: string) => void): readonly unknown[] {
-  const settings = vscode.workspace.getConfiguration(undefined, root);
-  const value = settings.get<unknown>(settingKeys.riskPatterns);
-  if (Array.isArray(value)) return value;
-  note(`The setting ${settingKeys.riskPatterns} is no list of patterns. Its default is used.`);
-  const standard = settings.inspect<unknown>(settingKeys.riskPatterns)?.defaultValue;
-  return Array.isArray(standard) ? standard : [];
+  const found = vscode.workspace.getConfiguration(undefined, root).inspect<unknown>(settingKeys.riskPatterns);
+  const isList = found?.globalValue === undefined || Array.isArray(found.globalValue);
+  if (!isList) note(`The setting ${settingKeys.riskPatterns} is no list of patterns. Its default is used.`);
+  const own = list(isList ? (found?.globalValue ?? found?.defaultValue) : found?.defaultValue);
+  const ofWorkspace = [...list(found?.workspaceValue), ...list(found?.workspaceFolderValue)];
+  const added = ofWorkspace.filter((pattern) => typeof pattern === "string" && !pattern.trim().startsWith("!"));
+  if (added.length < ofWorkspace.length) {
+    note(
+      `What the workspace takes out of the setting ${settingKeys.riskPatterns} is passed over: only user settings can.`,
+    );
+  }
+  return [...own, ...added];
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }

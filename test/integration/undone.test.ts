@@ -16,6 +16,7 @@ describe("What a rollback undoes", () => {
 
   afterEach(async () => {
     await setPatterns(undefined);
+    await setPatterns(undefined, vscode.ConfigurationTarget.Workspace);
     await scene.close();
   });
 
@@ -54,6 +55,9 @@ describe("What a rollback undoes", () => {
       assert.match(await scene.question(), /^File to mind: db\/1\.sql\. /m);
       await setPatterns([]);
       assert.doesNotMatch(await scene.question(), /to mind/);
+      await setPatterns(undefined);
+      await setPatterns(["!**", "!*.sql", "src/*.ts"], vscode.ConfigurationTarget.Workspace);
+      assert.match(await scene.question(), /^Files to mind: db\/1\.sql.*src\/price\.ts/m);
     });
 
     it("names both directions when the two are not on one line", async () => {
@@ -189,7 +193,6 @@ describe("What a rollback undoes", () => {
   });
 });
 
-async function setPatterns(patterns: unknown): Promise<void> {
-  const { Global } = vscode.ConfigurationTarget;
-  await vscode.workspace.getConfiguration().update(settingKeys.riskPatterns, patterns, Global);
+async function setPatterns(patterns: unknown, target = vscode.ConfigurationTarget.Global): Promise<void> {
+  await vscode.workspace.getConfiguration().update(settingKeys.riskPatterns, patterns, target);
 }
