@@ -1,5 +1,6 @@
 import { t } from "../l10n.ts";
-import { type KeyFacts, UnknownVersion } from "../model/accounts.ts";
+import type { KeyFacts } from "../model/accounts.ts";
+import { UnknownVersion } from "../model/unknownVersion.ts";
 import { describeProblem } from "../present/problem.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import { isToken } from "../sevalla/token.ts";

@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import { t } from "../l10n.ts";
-import { UnknownVersion } from "../model/accounts.ts";
+import { UnknownVersion } from "../model/unknownVersion.ts";
 import { notify } from "./notify.ts";
 
 /**

@@ -2,7 +2,8 @@
 import * as v from "valibot";
 import { count } from "../sevalla/items.ts";
 import { tokenPattern } from "../sevalla/token.ts";
-import { type Accounts, noAccounts, UnknownVersion } from "./accounts.ts";
+import { type Accounts, noAccounts } from "./accounts.ts";
+import { UnknownVersion } from "./unknownVersion.ts";
 
 const version = 1;
 const text = v.pipe(v.string(), v.regex(/^.{1,1000}$/s));

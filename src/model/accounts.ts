@@ -1,6 +1,4 @@
-/** The accounts of one API address, and what may be done to them. */
-import { createHash } from "node:crypto";
-import { t } from "../l10n.ts";
+/** The accounts of one API address. */
 
 /** An API key with what is known of it. */
 export interface StoredAccount {
@@ -28,19 +26,6 @@ export interface Accounts {
   readonly gone?: readonly Pick<StoredAccount, "id" | "revision">[];
 }
 
-/** The accounts were stored by a version of the extension that knows better: they must be left as they are. */
-export class UnknownVersion extends Error {
-  override readonly name = "UnknownVersion";
-
-  constructor() {
-    super(
-      t(
-        "Your API keys were stored by a newer version of this extension, so this one can neither read nor change them. Nothing was changed. Update the extension, then reload the window.",
-      ),
-    );
-  }
-}
-
 /** What Sevalla says of a key. */
 export interface KeyFacts {
   readonly id: string | undefined;
@@ -52,52 +37,6 @@ export interface KeyFacts {
 
 export const noAccounts: Accounts = { all: [], chosen: undefined };
 
-/** The account of a token of which nothing else needs to be known. */
-export function accountOf(token: string, key?: KeyFacts): StoredAccount {
-  const id = key?.id ?? `token-${createHash("sha256").update(token).digest("hex").slice(0, 16)}`;
-  if (!key) return { id, token };
-  return { id, name: key.name ?? "API key", token, expiresAt: key.expiresAt, checkedAt: key.checkedAt };
-}
-
 export function chosenAccount({ all, chosen }: Accounts): StoredAccount | undefined {
   return all.find(({ id }) => id === chosen);
-}
-
-/** Adds an account, in the place of the one with the same key, and makes it the one in use. */
-export function withAccount(accounts: Accounts, added: StoredAccount): Accounts {
-  return { all: [...others(accounts.all, added), added], chosen: added.id };
-}
-
-/** Makes another account the one in use, and forgets that its key was ever turned down. */
-export function withChosen(accounts: Accounts, id: string): Accounts {
-  const account = accounts.all.find((one) => one.id === id);
-  if (!account) return accounts;
-  const { rejections: _, ...fresh } = account;
-  return { all: accounts.all.map((one) => (one.id === id ? fresh : one)), chosen: id };
-}
-
-/** Without the account that was in use nobody is signed in: no other key is used unasked. */
-export function withoutAccount({ all, chosen }: Accounts, id: string): Accounts {
-  return { all: all.filter((one) => one.id !== id), chosen: chosen === id ? undefined : chosen };
-}
-
-/** Writes down what Sevalla says of a key, if that is still there. */
-export function withFacts(accounts: Accounts, token: string, key: KeyFacts): Accounts {
-  const known = accounts.all.find((one) => one.token === token);
-  if (!known) return accounts;
-  const described = { ...known, ...accountOf(token, { ...key, id: key.id ?? known.id }) };
-  const all = accounts.all.map((one) => (one === known ? described : one));
-  return { all, chosen: accounts.chosen === known.id ? described.id : accounts.chosen };
-}
-
-/** Writes down that Sevalla turned a key down. */
-export function withRejection(accounts: Accounts, token: string): Accounts {
-  const all = accounts.all.map((one) =>
-    one.token === token ? { ...one, rejections: (one.rejections ?? 0) + 1 } : one,
-  );
-  return { ...accounts, all };
-}
-
-function others(all: readonly StoredAccount[], { id, token }: StoredAccount): readonly StoredAccount[] {
-  return all.filter((one) => one.id !== id && one.token !== token);
 }

@@ -1,18 +1,7 @@
 import { type Change, isAmong } from "../sevalla/change.ts";
-import {
-  type Accounts,
-  accountOf,
-  chosenAccount,
-  type KeyFacts,
-  noAccounts,
-  withAccount,
-  withChosen,
-  withFacts,
-  withoutAccount,
-  withRejection,
-} from "./accounts.ts";
+import { type Accounts, chosenAccount, type KeyFacts, noAccounts } from "./accounts.ts";
 import { type Disposable, Signal } from "./signal.ts";
-import { changeStored, isAbout, readStored, type Secrets } from "./storedAccounts.ts";
+import { type AccountChange, changeStored, isAbout, readStored, type Secrets } from "./storedAccounts.ts";
 
 /** A period with one token. A new object each time, so that an answer can be matched to the period that asked. */
 export type SessionState =
@@ -124,29 +113,29 @@ export class Session implements Disposable {
    * @param key what Sevalla says of it
    */
   async signIn(token: string, address: string, key?: KeyFacts): Promise<void> {
-    const accounts = await this.#change(address, (stored) => withAccount(stored, accountOf(token, key)));
+    const accounts = await this.#change(address, (stored, to) => to.withAccount(stored, to.accountOf(token, key)));
     this.#become(address, accounts, "signIn");
   }
 
   /** Uses another of the stored accounts from now on. */
   async choose(id: string): Promise<void> {
     const address = this.#apiAddress();
-    this.#become(address, await this.#change(address, (stored) => withChosen(stored, id)), "signIn");
+    this.#become(address, await this.#change(address, (stored, to) => to.withChosen(stored, id)), "signIn");
   }
 
   /** Removes an account, by default the one in use. The others stay, and none of them is used unasked. */
   async signOut(id = this.#accounts.chosen): Promise<void> {
     const address = this.#apiAddress();
-    const without = (stored: Accounts) => {
+    const without: AccountChange = (stored, to) => {
       const gone = id ?? stored.chosen;
-      return gone === undefined ? stored : withoutAccount(stored, gone);
+      return gone === undefined ? stored : to.withoutAccount(stored, gone);
     };
     this.#become(address, await this.#change(address, without), "heard");
   }
 
   /** Takes down what Sevalla says of a stored key. */
   async describe(token: string, address: string, key: KeyFacts): Promise<void> {
-    this.#become(address, await this.#change(address, (stored) => withFacts(stored, token, key)), "heard");
+    this.#become(address, await this.#change(address, (stored, to) => to.withFacts(stored, token, key)), "heard");
   }
 
   /**
@@ -159,7 +148,7 @@ export class Session implements Disposable {
     this.#state = { kind: "rejected", isTold: told !== undefined };
     this.#changed.fire(this.#state);
     const address = this.#address;
-    this.#change(address, (stored) => withRejection(stored, token)).then(
+    this.#change(address, (stored, to) => to.withRejection(stored, token)).then(
       (accounts) => this.#become(address, accounts, "heard"),
       // The other windows then find out for themselves.
       () => undefined,
@@ -197,7 +186,7 @@ export class Session implements Disposable {
   }
 
   /** One change after the other: each builds on what the one before has stored. */
-  #change(address: string, change: (stored: Accounts) => Accounts): Promise<Accounts> {
+  #change(address: string, change: AccountChange): Promise<Accounts> {
     const changing = this.#writing.then(() => changeStored(this.#secrets, address, this.#knownAt(address), change));
     this.#writing = changing.catch(() => undefined);
     return changing;

@@ -1,6 +1,6 @@
 /** Reads and changes the accounts in SecretStorage: one item for each API address. */
 import { isToken } from "../sevalla/token.ts";
-import { type Accounts, accountOf, noAccounts, withAccount } from "./accounts.ts";
+import { type Accounts, noAccounts } from "./accounts.ts";
 import type { Disposable } from "./signal.ts";
 
 /** The part of VS Code's SecretStorage that a session needs. */
@@ -10,6 +10,9 @@ export interface Secrets {
   delete(key: string): PromiseLike<void>;
   onDidChange(listener: (event: { readonly key: string }) => void): Disposable;
 }
+
+/** Makes other accounts of those that are stored, by what may be done to them. */
+export type AccountChange = (stored: Accounts, changes: typeof import("./accountChanges.ts")) => Accounts;
 
 /** Whether a key of the SecretStorage is about the accounts of an API address. */
 export function isAbout(key: string, address: string): boolean {
@@ -44,11 +47,11 @@ export async function changeStored(
   secrets: Secrets,
   address: string,
   known: Accounts,
-  change: (accounts: Accounts) => Accounts,
+  change: AccountChange,
 ): Promise<Accounts> {
   const { accounts, isStored, old } = await find(secrets, address, known);
-  const [{ revised }, { formatAccounts }] = await mending();
-  const changed = revised(accounts, change(accounts));
+  const [{ revised }, { formatAccounts }, changes] = await changing();
+  const changed = revised(accounts, change(accounts, changes));
   if (isStored && changed === accounts && old === undefined) return changed;
   await secrets.store(envelopeKey(address), formatAccounts(changed));
   if (old !== undefined) await secrets.delete(tokenKey(address));
@@ -61,23 +64,23 @@ async function find(secrets: Secrets, address: string, known: Accounts): Promise
   const stored = await secrets.get(envelopeKey(address));
   const { accounts, isStored } = stored === undefined ? nothing : await read(stored, known);
   if (!isToken(old)) return { accounts, isStored, old };
+  const [{ revised }, _, { withAccount, accountOf }] = await changing();
   const same = accounts.all.find(({ token }) => token === old);
-  const { revised } = await import("./mergeAccounts.ts");
   return { accounts: revised(accounts, withAccount(accounts, same ?? accountOf(old))), isStored, old };
 }
 
 const nothing = { accounts: noAccounts, isStored: true };
 
 async function read(stored: string, known: Accounts): Promise<Pick<Found, "accounts" | "isStored">> {
-  const [{ merged }, { parseAccounts }] = await mending();
+  const [{ merged }, { parseAccounts }] = await changing();
   const found = parseAccounts(stored);
   const accounts = merged(known, found);
   return { accounts, isStored: accounts === found };
 }
 
 /** Nobody who is signed out pays for it. */
-function mending() {
-  return Promise.all([import("./mergeAccounts.ts"), import("./accountEnvelope.ts")]);
+function changing() {
+  return Promise.all([import("./mergeAccounts.ts"), import("./accountEnvelope.ts"), import("./accountChanges.ts")]);
 }
 
 function envelopeKey(address: string): string {

@@ -1,7 +1,8 @@
 /** The one way to the wire: headers, time limit, retries, and what of it all is noted. */
 import { t } from "../l10n.ts";
 import { type Budget, budgetIn, isOfReadBudget } from "./budget.ts";
-import { type Change, changeBy } from "./change.ts";
+import type { Change } from "./change.ts";
+import { changeBy } from "./changeBy.ts";
 import { SevallaError } from "./errors.ts";
 import { type After, type Answer, exchange, isSuccess, type Outgoing, realAfter } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";

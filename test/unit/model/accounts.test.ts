@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
+import { accountOf, withAccount, withChosen, withFacts, withRejection } from "../../../src/model/accountChanges.ts";
 import { formatAccounts, parseAccounts } from "../../../src/model/accountEnvelope.ts";
-import {
-  accountOf,
-  chosenAccount,
-  noAccounts,
-  withAccount,
-  withChosen,
-  withFacts,
-  withRejection,
-} from "../../../src/model/accounts.ts";
+import { chosenAccount, noAccounts } from "../../../src/model/accounts.ts";
 
 const laptop = accountOf("svl_1", { id: "key-1", name: "Laptop", expiresAt: 9_000 });
 const board = accountOf("svl_2", { id: "key-2", name: undefined, expiresAt: undefined });

@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
-import { formatAccounts, parseAccounts } from "../../../src/model/accountEnvelope.ts";
 import {
-  type Accounts,
   accountOf,
-  noAccounts,
   withAccount,
   withChosen,
   withFacts,
   withoutAccount,
   withRejection,
-} from "../../../src/model/accounts.ts";
+} from "../../../src/model/accountChanges.ts";
+import { formatAccounts, parseAccounts } from "../../../src/model/accountEnvelope.ts";
+import { type Accounts, noAccounts } from "../../../src/model/accounts.ts";
 import { merged, revised } from "../../../src/model/mergeAccounts.ts";
 import { FakeSecrets } from "../../support/fakeSecrets.ts";
 import { address, started, until } from "../../support/startedSession.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UnknownVersion } from "../../../src/model/accounts.ts";
+import { UnknownVersion } from "../../../src/model/unknownVersion.ts";
 import { appId } from "../../support/builders.ts";
 import { FakeSecrets } from "../../support/fakeSecrets.ts";
 import { address, elsewhere, started, turn } from "../../support/startedSession.ts";
