@@ -22,6 +22,8 @@ export interface CodeServerOptions {
   /** A folder for the server's data, kept when it stops. Left out: a temporary one, removed when it stops. */
   readonly dataFolder?: string | undefined;
   readonly extensionsFolder?: string | undefined;
+  /** The server's home, with all that its programs keep there, left when it stops. Left out: a temporary one. */
+  readonly homeFolder?: string | undefined;
   /** Left out: any free one. */
   readonly port?: number | undefined;
 }
@@ -63,7 +65,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   const temporary = mkdtempSync(path.join(os.tmpdir(), "vscode-"));
   const dataFolder = options.dataFolder ?? path.join(temporary, "data");
   const extensionsFolder = options.extensionsFolder ?? path.join(dataFolder, "extensions");
-  const env = environment(options, temporary);
+  const env = environment(options, options.homeFolder ?? temporary);
   writeSettings(options, dataFolder);
   const files = ["--user-data-dir", dataFolder, "--extensions-dir", extensionsFolder];
   const ownConfiguration = options.host.isBare ? [] : ["--config", emptyConfiguration(temporary)];
@@ -104,18 +106,18 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   };
 }
 
-function environment({ host, env }: CodeServerOptions, temporary: string): NodeJS.ProcessEnv {
+function environment({ host, env }: CodeServerOptions, home: string): NodeJS.ProcessEnv {
   // A session that itself runs inside VS Code hands down variables that would confuse this one.
   const inherited = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|npm_)/.test(name));
-  const scratch = path.join(temporary, "tmp");
+  const scratch = path.join(home, "tmp");
   const { PATH = "" } = process.env;
   mkdirSync(scratch, { recursive: true });
   return {
     ...Object.fromEntries(inherited),
     PATH: path.dirname(host.node) + path.delimiter + PATH,
-    HOME: temporary,
-    XDG_CONFIG_HOME: path.join(temporary, "config"),
-    XDG_DATA_HOME: path.join(temporary, "share"),
+    HOME: home,
+    XDG_CONFIG_HOME: path.join(home, "config"),
+    XDG_DATA_HOME: path.join(home, "share"),
     TMPDIR: scratch,
     SHELL: "/bin/sh",
     ...env,

@@ -81,6 +81,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     workspaceTrust: isTrusted !== undefined,
     ...rest,
     dataFolder: path.join(temporary, "data"),
+    homeFolder: path.join(temporary, "home"),
     vsix: packedExtension,
     settings: { "sevalla.apiUrl": sandbox.url, ...rest.settings },
   });

@@ -42,7 +42,8 @@ export async function tracesOfBrowser(context: BrowserContext): Promise<readonly
 
 async function tracesOfPage(page: Page): Promise<readonly Trace[]> {
   const documents = await Promise.all(page.frames().map(traceOfFrame));
-  return [...documents, ...(await page.evaluate(storagesOfPage))];
+  const storages = await Promise.all(page.frames().map((frame) => frame.evaluate(storagesOfFrame)));
+  return [...documents, ...storages.flat()];
 }
 
 async function traceOfFrame(frame: Frame): Promise<Trace> {
@@ -54,8 +55,9 @@ async function traceOfFrame(frame: Frame): Promise<Trace> {
   return { place: `document ${pathname}`, text: frame.url() + text };
 }
 
-/** Runs in the page. */
-async function storagesOfPage(): Promise<Trace[]> {
+/** Runs in the page. A frame without an origin of its own can keep nothing. */
+async function storagesOfFrame(): Promise<Trace[]> {
+  if (origin === "null") return [];
   const inMemory = [localStorage, sessionStorage].flatMap((storage) =>
     Object.keys(storage).map((key) => ({ place: `storage ${key}`, text: `${key} ${storage.getItem(key)}` })),
   );
@@ -81,7 +83,15 @@ async function storagesOfPage(): Promise<Trace[]> {
     }
     database.close();
   }
-  return [...inMemory, ...inDatabases];
+  const inCaches: Trace[] = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const answer = await cache.match(request);
+      inCaches.push({ place: `cache ${name}`, text: `${request.url} ${await answer?.text()}` });
+    }
+  }
+  return [...inMemory, ...inDatabases, ...inCaches];
 }
 
 function spellingsOf(token: string): readonly string[] {

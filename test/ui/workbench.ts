@@ -34,6 +34,8 @@ export interface WorkbenchOptions {
   readonly git?: boolean | undefined;
   /** Where VS Code keeps its data, and leaves it when it is closed. Left out: a temporary one, removed when it is closed. */
   readonly dataFolder?: string | undefined;
+  /** The home of what runs in the extension host; as above. */
+  readonly homeFolder?: string | undefined;
 }
 
 const evidenceFolder = path.join(projectRoot, "out/ui-failures");
@@ -45,10 +47,19 @@ export const openWorkbenches: ReadonlySet<Workbench> = open;
 
 /** Starts a server and a browser of its own; `close()` ends both. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { theme = "dark", git = false, vsix, guestVsix, env, workspaceTrust, dataFolder } = options;
+  const { theme = "dark", git = false, vsix, guestVsix, env, workspaceTrust, dataFolder, homeFolder } = options;
   const host = installHost();
   const settings = { "workbench.colorTheme": themes[theme].name, "git.enabled": git, ...options.settings };
-  const server = await startCodeServer({ host, vsix, guestVsix, env, workspaceTrust, dataFolder, settings });
+  const server = await startCodeServer({
+    host,
+    vsix,
+    guestVsix,
+    env,
+    workspaceTrust,
+    dataFolder,
+    homeFolder,
+    settings,
+  });
   const browser = await launchBrowser(host.chromium);
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
