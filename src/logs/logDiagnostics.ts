@@ -7,12 +7,14 @@ import { visible } from "../present/format.ts";
 import { releaseMark } from "../present/release.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, Deployment, DeploymentId, LogEntry } from "../sevalla/resources.ts";
+import { inSlices } from "../sevalla/slices.ts";
 import type { LogParts } from "./logParts.ts";
 import { workspaceFiles } from "./workspaceFiles.ts";
 
 interface Published {
   readonly deployment: Deployment;
-  readonly entries: readonly LogEntry[];
+  /** How many entries were looked at. */
+  readonly looked: number;
   files: readonly (readonly [vscode.Uri, readonly vscode.Diagnostic[]])[];
 }
 
@@ -47,8 +49,8 @@ export class LogDiagnostics implements vscode.Disposable {
     const known = this.#published.get(appId);
     if (phaseOf(deployment.status) !== "failed" || this.#isMended(deployment)) return;
     if (known && known.deployment.createdAt > deployment.createdAt) return;
-    if (known?.deployment.id === deployment.id && known.entries.length === entries.length) return;
-    const published: Published = { deployment, entries, files: [] };
+    if (known?.deployment.id === deployment.id && known.looked >= entries.length) return;
+    const published: Published = { deployment, looked: entries.length, files: [] };
     this.#published.set(appId, published);
     published.files = await this.#diagnostics(deployment, entries);
     this.#show();
@@ -58,7 +60,7 @@ export class LogDiagnostics implements vscode.Disposable {
     const byFile = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
     const places = new Set<string>();
     const find = workspaceFiles(deployment.appId, this.#parts.store.state);
-    for (const { path, line, column, message } of logProblems(entries)) {
+    for (const { path, line, column, message } of await inSlices(logProblems(entries))) {
       const uri = await find(path);
       const place = `${uri} ${line}`;
       if (!uri || places.has(place)) continue;

@@ -26,6 +26,8 @@ const longestBackOffMs = 5 * 60_000;
 const restPerMs = 20;
 const longestOpeningMs = 2_000;
 const mostRuntimeEntries = 1_000;
+/** More than anybody has open at a time. */
+const mostFiles = 200;
 
 export class LogDocuments implements Logs {
   readonly #parts: LogParts;
@@ -77,7 +79,7 @@ export class LogDocuments implements Logs {
       filters: { Log: ["log", "txt"] },
       ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
     });
-    if (target) await vscode.workspace.fs.writeFile(target, Buffer.from(file.wholeText));
+    if (target) await vscode.workspace.fs.writeFile(target, Buffer.from(await file.whole()));
     return target !== undefined;
   }
 
@@ -103,9 +105,12 @@ export class LogDocuments implements Logs {
     const [appId, deploymentId] = uri.query.split("/");
     const subject = deploymentId === undefined ? appRef({ appId }) : deploymentRef({ appId, deploymentId });
     if (!subject || !uri.path.endsWith(".log")) throw vscode.FileSystemError.FileNotFound(uri);
+    if (this.#files.size >= mostFiles) throw vscode.FileSystemError.Unavailable(uri);
     // VS Code brings a document back that an earlier window had open.
     const file = this.#fileAt(uri, subject);
-    file.shown = whenVisible(uri, this.#parts.clock);
+    const shown = whenVisible(uri, this.#parts.clock);
+    file.shown = shown;
+    void shown.then(() => this.#forgetUnlessOpen(uri));
     void this.#read(file);
     return file;
   }
@@ -122,7 +127,11 @@ export class LogDocuments implements Logs {
     const isRested = this.#parts.clock.now() - file.readAt >= followMs;
     file.shown = vscode.window.showTextDocument(file.uri, { preview: false });
     if (isDue && (isRested || file.failures > 0)) void this.#read(file);
-    await file.shown;
+    try {
+      await file.shown;
+    } finally {
+      this.#forgetUnlessOpen(file.uri);
+    }
   }
 
   #uriOf({ appId, id, ...deployment }: Deployment): vscode.Uri {
@@ -170,16 +179,17 @@ export class LogDocuments implements Logs {
       const entries = await client.runtimeLog(subject.appId, from);
       const isCut = entries.length >= mostRuntimeEntries;
       await file.shown;
-      if (isCurrent()) this.#changed(file, () => file.tookMore(entries, isCut, hourAgo, clock.now()));
+      const take = await file.prepareMore(entries, isCut, hourAgo);
+      if (isCurrent()) this.#changed(file, () => take(clock.now()));
       return;
     }
     // The log after the status: what finished before was logged before.
     const deployment = await this.#deployment(file, subject.appId, subject.deploymentId);
     const entries = await client.deploymentLog(subject.appId, subject.deploymentId);
     await file.shown;
+    const take = await file.prepare(entries, deployment, false);
     if (!isCurrent()) return;
-    file.deployment = deployment;
-    this.#changed(file, () => file.took(entries, false, clock.now()));
+    this.#changed(file, () => take(clock.now()));
     void this.#diagnostics.publish(deployment, entries);
   }
 
@@ -226,6 +236,12 @@ export class LogDocuments implements Logs {
     const isRuntime = !("deploymentId" in file.subject);
     if (isRuntime && !vscode.window.state.focused) return false;
     return isVisible(file.uri);
+  }
+
+  /** Whoever only asks for a file's size never closes it. */
+  #forgetUnlessOpen(uri: vscode.Uri): void {
+    if (!vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString()))
+      this.#forget(uri);
   }
 
   #forget(uri: vscode.Uri): void {

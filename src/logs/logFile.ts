@@ -1,7 +1,14 @@
 import type * as vscode from "vscode";
 import { isFinished } from "../model/deployment.ts";
-import { type LogContent, type LogDocument, logDocument, wholeLog } from "../present/logDocument.ts";
+import {
+  type LogContent,
+  type LogDocument,
+  logDocument,
+  logDocumentInSteps,
+  wholeLog,
+} from "../present/logDocument.ts";
 import type { Deployment, LogEntry } from "../sevalla/resources.ts";
+import { inSlices } from "../sevalla/slices.ts";
 import type { LogSubject } from "./logParts.ts";
 
 /** How long after its end a deployment may still log something. */
@@ -42,8 +49,8 @@ export class LogFile {
   }
 
   /** All of the log: the document leaves out what an editor could not show. */
-  get wholeText(): string {
-    return wholeLog(this.#content);
+  whole(): Promise<string> {
+    return inSlices(wholeLog(this.#content));
   }
 
   get entries(): readonly LogEntry[] {
@@ -69,21 +76,30 @@ export class LogFile {
     return !("deploymentId" in this.subject) || (this.deployment !== undefined && !isFinished(this.deployment));
   }
 
-  /** Takes up a whole log. */
-  took(entries: readonly LogEntry[], isCut: boolean, now: number): void {
-    this.failures = 0;
-    if (this.deployment && isFinished(this.deployment)) this.#readsAtEnd++;
-    else this.#readsAtEnd = 0;
-    this.show({ kind: "ready", entries, deployment: this.deployment, stale: undefined, isCut }, now);
+  /** Makes the text of a whole log, which takes a while; answers how to take it up then. */
+  async prepare(
+    entries: readonly LogEntry[],
+    deployment: Deployment | undefined,
+    isCut: boolean,
+  ): Promise<(now: number) => void> {
+    const content: LogContent = { kind: "ready", entries, deployment, stale: undefined, isCut };
+    const document = await inSlices(logDocumentInSteps(content));
+    return (now) => {
+      this.failures = 0;
+      this.deployment = deployment;
+      if (deployment && isFinished(deployment)) this.#readsAtEnd++;
+      else this.#readsAtEnd = 0;
+      this.#put(content, document, now);
+    };
   }
 
-  /** Takes up what the running app has written since. */
-  tookMore(entries: readonly LogEntry[], isCut: boolean, since: number, now: number): void {
+  /** The same with what the running app has written since. */
+  prepareMore(entries: readonly LogEntry[], isCut: boolean, since: number): Promise<(now: number) => void> {
     const kept = this.entries.filter(({ at }) => at >= since);
     const known = new Set(kept.map(({ id }) => id));
     const all = [...kept, ...entries.filter(({ id }) => !known.has(id))];
     const wasCut = this.#content.kind === "ready" && this.#content.isCut;
-    this.took(all.slice(-mostEntries), isCut || wasCut, now);
+    return this.prepare(all.slice(-mostEntries), undefined, isCut || wasCut);
   }
 
   /** Says why it could not be read. What was read before stays. */
@@ -94,9 +110,13 @@ export class LogFile {
   }
 
   show(content: LogContent, now: number): void {
-    this.#content = content;
     if (content.kind !== "ready") this.#readsAtEnd = 0;
-    this.document = logDocument(content);
+    this.#put(content, logDocument(content), now);
+  }
+
+  #put(content: LogContent, document: LogDocument, now: number): void {
+    this.#content = content;
+    this.document = document;
     this.bytes = Buffer.from(this.document.text);
     // VS Code reads a file again only if it is younger than it was.
     this.changedAt = Math.max(now, this.changedAt + 1);

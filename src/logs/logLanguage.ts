@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { logScheme } from "../contributions.ts";
 import { t } from "../l10n.ts";
 import { logReferences } from "../model/logReferences.ts";
+import { turns } from "../sevalla/slices.ts";
 import type { LogFile } from "./logFile.ts";
 import type { FindFile } from "./workspaceFiles.ts";
 
@@ -31,27 +32,26 @@ export function provideLanguage(
         const links: vscode.DocumentLink[] = [];
         if (!log) return links;
         const find = finderFor(log);
-        for (const { range, path, line, column = 1 } of references(document.getText())) {
-          if (cancellation.isCancellationRequested || links.length >= mostLinks) break;
-          const file = await find(path);
-          if (!file) continue;
-          const link = new vscode.DocumentLink(range, file.with({ fragment: `L${line},${column}` }));
-          link.tooltip = t("Open file");
-          links.push(link);
+        const turn = turns();
+        for (const [index, text] of document.getText().split("\n").entries()) {
+          const others = turn();
+          if (others) await others;
+          for (const { start, end, path, line, column = 1 } of logReferences(text)) {
+            if (cancellation.isCancellationRequested || links.length >= mostLinks) return links;
+            const file = await find(path);
+            if (!file) continue;
+            const link = new vscode.DocumentLink(
+              new vscode.Range(index, start, index, end),
+              file.with({ fragment: `L${line},${column}` }),
+            );
+            link.tooltip = t("Open file");
+            links.push(link);
+          }
         }
         return links;
       },
     }),
   );
-}
-
-function* references(text: string) {
-  const lines = text.split("\n");
-  for (const [index, line] of lines.entries()) {
-    for (const { start, end, ...place } of logReferences(line)) {
-      yield { range: new vscode.Range(index, start, index, end), ...place };
-    }
-  }
 }
 
 function symbols(document: vscode.TextDocument, file: LogFile | undefined): vscode.DocumentSymbol[] {

@@ -16,6 +16,9 @@ const telling = [
   /^\s*[✘✖]/,
 ];
 
+/** Of how many entries the end is searched for what went wrong: a build that fails stops. */
+const mostSearched = 5_000;
+
 const severe = /ERR|CRIT|FATAL|ALERT|EMERG/;
 
 /** Whether Sevalla calls the entry an error. What a program writes to stderr is called one, too. */
@@ -57,7 +60,7 @@ function lastLines(
   isWanted: (entry: LogEntry, line: string) => boolean,
 ): readonly string[] {
   const found: string[] = [];
-  for (let index = entries.length - 1; index >= 0; index--) {
+  for (let index = entries.length - 1; index >= Math.max(0, entries.length - mostSearched); index--) {
     const entry = entries[index];
     if (!entry) continue;
     for (const line of linesOf(entry.message).toReversed()) {

@@ -12,10 +12,11 @@ const mostProblems = 200;
 const longestMessage = 500;
 
 /** The errors of a log that name a place in a file, each place once. Of a stack only the first frames up to a place. */
-export function logProblems(entries: readonly LogEntry[]): readonly LogProblem[] {
+export function* logProblems(entries: readonly LogEntry[]): Generator<undefined, readonly LogProblem[]> {
   const problems = new Map<string, LogProblem>();
   let lastError = "";
   for (const entry of entries) {
+    yield;
     for (const raw of linesOf(entry.message)) {
       const line = essenceOf(raw);
       const isFrame = stackFrame.test(line);

@@ -8,6 +8,10 @@ export interface LogStep {
   readonly last: number;
 }
 
+interface Headed {
+  readonly message: string;
+}
+
 /** In the order in which they run, with the line that each begins with. */
 const openings = [
   ["checkout", /^Cloning \S+/],
@@ -29,7 +33,10 @@ const longest = 300;
  * again; a log whose headings are not known has none.
  * @param expected the steps that the deployment has; all are possible when none are given
  */
-export function logSteps(messages: readonly string[], expected: readonly string[] = []): readonly LogStep[] {
+export function* logSteps(
+  entries: readonly Headed[],
+  expected: readonly string[] = [],
+): Generator<undefined, readonly LogStep[]> {
   const possible = openings.filter(([name]) => expected.length === 0 || expected.includes(name));
   const steps: LogStep[] = [];
   let turn = 0;
@@ -44,7 +51,8 @@ export function logSteps(messages: readonly string[], expected: readonly string[
     open = undefined;
   };
   let isCheckedOut = false;
-  for (const [index, message] of messages.entries()) {
+  for (const [index, { message }] of entries.entries()) {
+    yield;
     const line = message.slice(0, longest);
     const begun = possible.findIndex(
       ([name, opening], at) => at >= turn && (opening.test(line) || (name === "build" && isCheckedOut)),
@@ -60,6 +68,6 @@ export function logSteps(messages: readonly string[], expected: readonly string[
     const name = heading?.[1] ?? heading?.[2];
     if (name !== undefined && open?.parts.at(-1)?.name !== name) open?.parts.push({ name, first: index });
   }
-  close(messages.length);
+  close(entries.length);
   return steps;
 }

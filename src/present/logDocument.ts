@@ -5,6 +5,7 @@ import { essenceOf, isSevere, lastErrors, linesOf, readsLikeError } from "../mod
 import { logSteps } from "../model/logSteps.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { Deployment, LogEntry } from "../sevalla/resources.ts";
+import { atOnce } from "../sevalla/slices.ts";
 import { moreCharacters, visible } from "./format.ts";
 import { phaseWord } from "./phase.ts";
 import { describeProblem } from "./problem.ts";
@@ -50,16 +51,22 @@ export type LogContent =
 /** So much of an entry as an editor shows without strain. */
 const fitForEditor = { longestLine: 10_000, mostLines: 2_000 };
 const whole = { longestLine: Number.POSITIVE_INFINITY, mostLines: Number.POSITIVE_INFINITY };
+const linesAtOnce = 1_000;
 const mostErrors = 200;
 const longestTitle = 100;
 const mostLastErrors = 5;
 
 /** The same text with all of each entry, for a file. */
-export function wholeLog(content: LogContent): string {
-  return logDocument(content, whole).text;
+export function* wholeLog(content: LogContent): Generator<undefined, string> {
+  return (yield* logDocumentInSteps(content, whole)).text;
 }
 
-export function logDocument(content: LogContent, limits = fitForEditor): LogDocument {
+export function logDocument(content: LogContent): LogDocument {
+  return atOnce(logDocumentInSteps(content));
+}
+
+/** The same in steps: it may be a hundred thousand lines. */
+export function* logDocumentInSteps(content: LogContent, limits = fitForEditor): Generator<undefined, LogDocument> {
   switch (content.kind) {
     case "loading":
       return sentence(t("Loading the log…"));
@@ -70,7 +77,7 @@ export function logDocument(content: LogContent, limits = fitForEditor): LogDocu
         `${t("The log could not be read. {0}", describeProblem(content.error).message)}\n${t("Open it again to retry.")}`,
       );
     case "ready":
-      return content.entries.length === 0 ? sentence(emptyWords(content.deployment)) : written(content, limits);
+      return content.entries.length === 0 ? sentence(emptyWords(content.deployment)) : yield* written(content, limits);
   }
 }
 
@@ -94,23 +101,23 @@ function emptyWords(deployment: Deployment | undefined): string {
   return t("Nothing has been logged yet. New lines appear here by themselves.");
 }
 
-function written(
+function* written(
   { entries, deployment, stale, isCut }: Extract<LogContent, { kind: "ready" }>,
   limits: typeof fitForEditor,
-): LogDocument {
+): Generator<undefined, LogDocument> {
   const lines = [...summary(deployment, entries), ...(isCut ? cutWords() : [])];
   const firstLines: number[] = [];
   const telling: LogLine[] = [];
   const severe: LogLine[] = [];
   for (const entry of entries) {
+    yield;
     firstLines.push(lines.length);
     const line = lines.length;
     const text = essenceOf(write(lines, entry, limits));
     if (telling.length < mostErrors && readsLikeError(text)) telling.push({ line, text: titleOf(text) });
     else if (severe.length < mostErrors && isSevere(entry)) severe.push({ line, text: titleOf(text) });
   }
-  const messages = entries.map(({ message }) => message);
-  const steps = deployment ? logSteps(messages, deployment.steps) : [];
+  const steps = deployment ? yield* logSteps(entries, deployment.steps) : [];
   const sections = steps.map(({ name, level, first, last }) => ({
     title: titleOf(level === 1 ? stepName(name) : visible(name)),
     level,
@@ -119,7 +126,16 @@ function written(
   }));
   if (stale)
     lines.push("", t("The log could not be read again, so lines may be missing. {0}", describeProblem(stale).message));
-  return { text: `${lines.join("\n")}\n`, sections, errors: telling.length > 0 ? telling : severe };
+  return { text: yield* joined(lines), sections, errors: telling.length > 0 ? telling : severe };
+}
+
+function* joined(lines: readonly string[]): Generator<undefined, string> {
+  const pieces: string[] = [];
+  for (let at = 0; at < lines.length; at += linesAtOnce) {
+    pieces.push(lines.slice(at, at + linesAtOnce).join("\n"));
+    yield;
+  }
+  return `${pieces.join("\n")}\n`;
 }
 
 const cutWords = () => [t("Sevalla sends at most 1,000 lines at a time. The app may have logged more than these."), ""];

@@ -4,6 +4,7 @@ import { logSteps } from "../model/logSteps.ts";
 import { oncePerLog } from "../model/oncePerLog.ts";
 import type { DeploymentLog } from "../model/store.ts";
 import type { Deployment, LogEntry } from "../sevalla/resources.ts";
+import { atOnce } from "../sevalla/slices.ts";
 import type { Step } from "../webview/protocol.ts";
 import { duration } from "./format.ts";
 import { phaseIcon, toneOf } from "./phase.ts";
@@ -39,12 +40,7 @@ export function stepsView(deployment: Deployment, log: DeploymentLog, now: numbe
   });
 }
 
-const stepsIn = oncePerLog((entries, steps) =>
-  logSteps(
-    entries.map(({ message }) => message),
-    steps,
-  ).filter(({ level }) => level === 1),
-);
+const stepsIn = oncePerLog((entries, steps) => atOnce(logSteps(entries, steps)).filter(({ level }) => level === 1));
 
 type Times = ReadonlyMap<string, { readonly ms: number; readonly isLast: boolean }>;
 

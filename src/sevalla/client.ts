@@ -41,7 +41,7 @@ export interface PageRequest {
 type Wire = typeof import("./wire.ts")["wire"];
 type Schema<T> = (wire: Wire) => v.GenericSchema<unknown, T>;
 
-type Read<T> = (body: unknown, wire: Wire) => T;
+type Read<T> = (body: unknown, wire: Wire) => T | Promise<T>;
 
 const byTime = (a: LogEntry, b: LogEntry) => a.at - b.at;
 
@@ -226,8 +226,8 @@ export class SevallaClient {
     const lent = maxAgeMs > 0 && token !== undefined ? await shared?.find(path, maxAgeMs) : undefined;
     const found = lent === undefined ? undefined : await readable(lent, read);
     if (found) return found.value;
-    const readAndKeep: Read<T> = (body, wire) => {
-      const value = read(body, wire);
+    const readAndKeep: Read<T> = async (body, wire) => {
+      const value = await read(body, wire);
       shared?.keep(path, body);
       return value;
     };
@@ -260,7 +260,7 @@ function reading<T>(schema: Schema<T>): Read<T> {
 async function readable<T>(body: unknown, read: Read<T>): Promise<{ readonly value: T } | undefined> {
   const { wire } = await import("./wire.ts");
   try {
-    return { value: read(body, wire) };
+    return { value: await read(body, wire) };
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { StringDecoder } from "node:string_decoder";
 import { t } from "../l10n.ts";
 import { SevallaError } from "./errors.ts";
 import type { Fetch, FetchResponse } from "./fetch.ts";
@@ -116,17 +117,18 @@ function redirectedElsewhere(status: number): SevallaError {
 }
 
 async function textOf({ body }: FetchResponse): Promise<Answer["body"]> {
-  const chunks: Uint8Array[] = [];
+  const decoder = new StringDecoder("utf8");
+  let text = "";
   let bytes = 0;
   try {
     for await (const chunk of body ?? []) {
       const part = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
       bytes += part.byteLength;
       if (bytes > mostBytes) return new TooLarge("The answer has more than 64 MB.");
-      chunks.push(part);
+      text += decoder.write(part);
     }
   } catch (cause) {
     return new BrokenOff("The answer broke off.", { cause });
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return text + decoder.end();
 }

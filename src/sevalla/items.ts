@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Page } from "./resources.ts";
+import { atOnce, inSlices } from "./slices.ts";
 
 /** Told of each item that is left out, and why. */
 export type Omit = (what: string) => void;
@@ -28,16 +29,21 @@ export function readPage<T extends { readonly id: string }>(
   omit: Omit,
 ): Page<T> {
   const { data, total, offset = asked.offset, limit = asked.limit } = readOne(body, pageWire);
-  const known = readable(data, schema, omit);
+  const known = atOnce(readable(data, schema, omit));
   const items = distinct(known, omit);
   const omitted = data.length - items.length;
   const malformed = data.length - known.length;
   return { items, total: total ?? offset + data.length, offset, limit, omitted, malformed };
 }
 
-/** Reads a plain list in the same way. Throws Unreadable. */
-export function readList<T>(body: unknown, schema: v.GenericSchema<unknown, T>, omit: Omit): readonly T[] {
-  return readable(readOne(body, list), schema, omit);
+/** Reads a plain list in the same way. It may be a hundred thousand lines of a log. Rejects with Unreadable. */
+export async function readList<T>(
+  body: unknown,
+  schema: v.GenericSchema<unknown, T>,
+  omit: Omit,
+): Promise<readonly T[]> {
+  if (!Array.isArray(body)) throw new Unreadable("all of it");
+  return inSlices(readable(body, schema, omit));
 }
 
 /** Throws Unreadable. */
@@ -51,13 +57,18 @@ function departures(issues: readonly v.BaseIssue<unknown>[]): string {
   return issues.map((issue) => v.getDotPath(issue) ?? "all of it").join(", ");
 }
 
-function readable<T>(data: readonly unknown[], schema: v.GenericSchema<unknown, T>, omit: Omit): readonly T[] {
-  const items = data.flatMap((item, index) => {
+function* readable<T>(
+  data: readonly unknown[],
+  schema: v.GenericSchema<unknown, T>,
+  omit: Omit,
+): Generator<undefined, readonly T[]> {
+  const items: T[] = [];
+  for (const [index, item] of data.entries()) {
     const result = v.safeParse(schema, item);
-    if (result.success) return [result.output];
-    omit(`item ${index + 1} is malformed (${departures(result.issues)}).`);
-    return [];
-  });
+    if (result.success) items.push(result.output);
+    else omit(`item ${index + 1} is malformed (${departures(result.issues)}).`);
+    yield;
+  }
   // A list of nothing but nonsense is not an empty list.
   if (data.length > 0 && items.length === 0) throw new Unreadable("every item");
   return items;

@@ -2,9 +2,11 @@ import * as v from "valibot";
 import { budgetIn } from "./budget.ts";
 import { SevallaError, type SevallaErrorKind } from "./errors.ts";
 import type { Answer } from "./exchange.ts";
+import { json } from "./json.ts";
 import { plainText } from "./plainText.ts";
 import { fromProxy, proxyStatus } from "./proxyRefusal.ts";
 import { askedPauseMs } from "./retry.ts";
+import { atOnce } from "./slices.ts";
 
 const longestMessage = 300;
 const longestCode = 100;
@@ -48,9 +50,14 @@ export function requestIdOf({ headers }: Pick<Answer, "headers">, token: string)
 
 /** The JSON in a body, or undefined. */
 export function parsed(body: Answer["body"]): unknown {
+  return atOnce(parsing(body));
+}
+
+/** The same, in steps. */
+export function* parsing(body: Answer["body"]): Generator<undefined, unknown> {
   if (typeof body !== "string") return undefined;
   try {
-    return JSON.parse(body);
+    return yield* json(body);
   } catch {
     return undefined;
   }

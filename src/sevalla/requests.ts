@@ -6,8 +6,9 @@ import { changeBy } from "./changeBy.ts";
 import { SevallaError } from "./errors.ts";
 import { type After, type Answer, exchange, isSuccess, type Outgoing, realAfter } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
-import { parsed, refusalOf, requestIdOf } from "./refusal.ts";
+import { parsing, refusalOf, requestIdOf } from "./refusal.ts";
 import { pauseBeforeRetry, waitFor } from "./retry.ts";
+import { inSlices } from "./slices.ts";
 import { isToken } from "./token.ts";
 
 export interface RequestOptions {
@@ -59,7 +60,7 @@ export interface Question {
 /** One request and how its answer is read. */
 export interface Call<T> extends Question {
   /** Throws when the answer has another shape than it should. */
-  readonly read: (body: unknown) => T;
+  readonly read: (body: unknown) => T | Promise<T>;
 }
 
 const noKey = () => t("There is no API key that Sevalla could be asked with.");
@@ -121,7 +122,7 @@ export class Requests {
       const answer = await exchange(this.#fetch, this.#outgoing(call, token));
       const budget = isOfReadBudget(method, path) ? budgetIn(answer.headers) : undefined;
       if (budget) this.#budget(budget);
-      const value = this.#valueOf(answer, call, token);
+      const value = await this.#valueOf(answer, call, token);
       if (change) this.#onChange(token, change, false);
       note({ status: answer.status, problem: undefined, requestId: requestIdOf(answer, token) });
       return { value };
@@ -143,10 +144,10 @@ export class Requests {
     return { method, url, headers, body, signal, timeoutMs: this.#timeoutMs, after: this.#after };
   }
 
-  #valueOf<T>(answer: Answer, call: Call<T>, token: string): T {
+  async #valueOf<T>(answer: Answer, call: Call<T>, token: string): Promise<T> {
     if (!isSuccess(answer.status)) throw refusalOf(answer, token, this.#now());
     try {
-      return call.read(parsed(answer.body));
+      return await call.read(await inSlices(parsing(answer.body)));
     } catch (unreadable) {
       const cause = typeof answer.body === "string" ? unreadable : answer.body;
       throw new SevallaError("malformed", { status: answer.status, requestId: requestIdOf(answer, token), cause });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { commandIds, logScheme } from "../../src/contributions.ts";
 import { eventually, folder, linkTo, openScene, type Scene, signIn } from "./scene.ts";
@@ -239,5 +240,18 @@ describe("Logs in the editor", () => {
       await assert.rejects(async () => vscode.workspace.fs.readFile(uri));
     }
     assert.equal(logRequests().length, 0);
+  });
+
+  it("keeps nothing of what is only asked for by its size, and answers so many at a time", async () => {
+    const { appId } = deployment("storefront");
+    const stat = (index: number) => {
+      const query = `${appId}/${randomUUID()}`;
+      return vscode.workspace.fs.stat(vscode.Uri.from({ scheme: logScheme, path: `/${index}.log`, query }));
+    };
+    scene.sandbox.fault({ path: /deployments\// }, { kind: "status", status: 404 });
+    const all = await Promise.allSettled(Array.from({ length: 250 }, (_, index) => stat(index)));
+    const answered = all.filter(({ status }) => status === "fulfilled").length;
+    assert.ok(answered > 0 && answered <= 200, String(answered));
+    await eventually(async () => (await Promise.allSettled([stat(0)]))[0]?.status === "fulfilled");
   });
 });

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { authenticationId, commandIds, extensionId, settingKeys } from "../../src/contributions.ts";
 import { realClock } from "../sandbox/clock.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../sandbox/sandbox.ts";
+import { holdRows } from "./appRows.ts";
 import { watchStatusBar } from "./statusBar.ts";
 import { User } from "./user.ts";
 
@@ -18,6 +19,7 @@ const life = { waitingMs: 100, buildMs: 400, rolloutMs: 400 };
 export async function openScene(options: SandboxOptions = {}): Promise<Scene> {
   const sandbox = await startSandbox({ clock: realClock, life, ...options });
   watchStatusBar();
+  holdRows();
   await vscode.extensions.getExtension(extensionId)?.activate();
   await setApiUrl(sandbox.url);
   const user = new User();
@@ -79,6 +81,6 @@ export function linkedTo(): unknown {
 }
 
 /** Resolves once this is so; the test's time limit ends a wait in vain. */
-export async function eventually(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20));
+export async function eventually(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isTrue())) await new Promise((resolve) => setTimeout(resolve, 20));
 }

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { logProblems } from "../../../src/model/logProblems.ts";
+import { logProblems as inSteps } from "../../../src/model/logProblems.ts";
+import { atOnce } from "../../../src/sevalla/slices.ts";
 import { aLog } from "../../support/builders.ts";
+
+const logProblems = (entries: Parameters<typeof inSteps>[0]) => atOnce(inSteps(entries));
 
 const error = (message: string) => ({ message, severity: "ERROR" });
 

@@ -1,10 +1,20 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { logSteps } from "../../../src/model/logSteps.ts";
+import { logSteps as inSteps } from "../../../src/model/logSteps.ts";
+import { atOnce } from "../../../src/sevalla/slices.ts";
+
 import { buildLog } from "../../sandbox/buildLog.ts";
 import { manualClock } from "../../sandbox/manualClock.ts";
 import { startSandbox } from "../../sandbox/sandbox.ts";
 import { hour } from "../../support/builders.ts";
+
+const logSteps = (messages: readonly string[], expected?: readonly string[]) =>
+  atOnce(
+    inSteps(
+      messages.map((message) => ({ message })),
+      expected,
+    ),
+  );
 
 const names = (messages: readonly string[], expected?: readonly string[]) =>
   logSteps(messages, expected).map(({ name, level, first, last }) => `${level} ${name} ${first}–${last}`);

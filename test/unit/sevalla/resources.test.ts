@@ -224,8 +224,8 @@ describe("a page from the wire", () => {
 });
 
 describe("a log from the wire", () => {
-  it("has our names, and the time in milliseconds", () => {
-    const [entry] = readList([wireLogEntry()], logEntrySchema, assert.fail);
+  it("has our names, and the time in milliseconds", async () => {
+    const [entry] = await readList([wireLogEntry()], logEntrySchema, assert.fail);
     assert.deepEqual(entry, {
       id: "log-1",
       message: "Pulling image",
@@ -235,9 +235,9 @@ describe("a log from the wire", () => {
     });
   });
 
-  it("loses only the malformed entries", () => {
+  it("loses only the malformed entries", async () => {
     const omitted: string[] = [];
-    const entries = readList([wireLogEntry(), "line", wireLogEntry({ message: 7 })], logEntrySchema, (what) =>
+    const entries = await readList([wireLogEntry(), "line", wireLogEntry({ message: 7 })], logEntrySchema, (what) =>
       omitted.push(what),
     );
     assert.equal(entries.length, 1);
