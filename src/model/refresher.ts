@@ -111,6 +111,9 @@ export class Refresher implements Disposable {
   /** Sets the time of the next look by what is shown and under way now. */
   schedule(): void {
     this.#cancel();
+    const { appIds } = this.#shown();
+    const open = Array.from(this.#store.state.open.values(), ({ appId }) => appId);
+    this.#store.forgetHistories(new Set([...appIds, ...open]));
     if (this.#stopped || this.#session.state.kind !== "signedIn" || !this.#isLookedAt()) return;
     const due = Math.max(this.#lastLook + this.#interval(), this.#pace.resumeAt);
     this.#cancel = this.#clock.after(Math.max(0, due - this.#clock.now()), () => void this.#look());

@@ -98,6 +98,8 @@ export interface KeyInUse {
 
 const unknownKey: KeyInUse = { name: undefined, refused: [] };
 
+const mostIdleHistories = 100;
+
 export class Store {
   #state: State = {
     account: { kind: "loading" },
@@ -137,8 +139,24 @@ export class Store {
   setHistory(appId: AppId, history: History): void {
     this.update((state) => {
       if (state.account.kind !== "ready" || !findApp(state, appId)) return state;
-      const histories = new Map(state.account.histories).set(appId, history);
+      const histories = new Map(state.account.histories);
+      histories.delete(appId);
+      // The last one is the one that was read last.
+      histories.set(appId, history);
       return { ...state, account: { ...state.account, histories } };
+    });
+  }
+
+  /** Forgets the deployments of apps that are out of sight, but for a hundred apps that were read last. */
+  forgetHistories(inSight: ReadonlySet<AppId>): void {
+    this.update((state) => {
+      const { account } = state;
+      if (account.kind !== "ready") return state;
+      const idle = [...account.histories].filter(([id, { kind }]) => !inSight.has(id) && kind !== "loading");
+      if (idle.length <= mostIdleHistories) return state;
+      const histories = new Map(account.histories);
+      for (const [id] of idle.slice(0, -mostIdleHistories)) histories.delete(id);
+      return { ...state, account: { ...account, histories } };
     });
   }
 
@@ -184,7 +202,13 @@ function byId(apps: readonly AppSummary[]): ReadonlyMap<AppId, AppSummary> {
 }
 
 export function historyOf(state: State, appId: AppId): History | undefined {
-  return state.account.kind === "ready" ? state.account.histories.get(appId) : undefined;
+  return historiesOf(state).get(appId);
+}
+
+const none: ReadyAccount["histories"] = new Map();
+
+export function historiesOf({ account }: State): ReadyAccount["histories"] {
+  return account.kind === "ready" ? account.histories : none;
 }
 
 /** The deployments of an app that have been read, none if none have been. */

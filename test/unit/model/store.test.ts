@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { historyOf, Store } from "../../../src/model/store.ts";
 import { anApp, appId, noon } from "../../support/builders.ts";
+import { aHistory } from "../../support/states.ts";
 
 describe("The store", () => {
   const shop = anApp("shop");
@@ -13,6 +14,27 @@ describe("The store", () => {
     store.setHistory(shop.id, { kind: "loading" });
     assert.equal(historyOf(store.state, appId("other")), undefined);
     assert.equal(historyOf(store.state, shop.id)?.kind, "loading");
+  });
+
+  it("keeps the deployments of apps that are in sight, and of the hundred others that were read last", () => {
+    const store = new Store();
+    const apps = Array.from({ length: 120 }, (_, index) => anApp(`app-${index}`));
+    store.setAccount({ ...ready, apps });
+    for (const { id } of apps) store.setHistory(id, aHistory([]));
+    const known = () => apps.filter(({ id }) => historyOf(store.state, id)).map(({ name }) => name);
+    const [first, second, third] = apps;
+    assert.ok(first && second && third);
+    store.setHistory(third.id, aHistory([]));
+    store.forgetHistories(new Set([first.id]));
+    assert.equal(known().length, 101);
+    assert.deepEqual(known().slice(0, 3), [first.name, third.name, "app-21"]);
+    let told = 0;
+    store.onDidChange(() => told++);
+    store.forgetHistories(new Set([first.id]));
+    assert.equal(told, 0);
+    store.setHistory(second.id, { kind: "loading" });
+    store.forgetHistories(new Set([first.id]));
+    assert.ok(historyOf(store.state, second.id), "it is being read");
   });
 
   it("tells nobody where nothing was changed", () => {
