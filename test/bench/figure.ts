@@ -26,6 +26,18 @@ export function isMet({ values, floor, most, mostFloors }: Figure): boolean | un
   return (most === undefined || value <= most) && (mostFloors === undefined || value <= mostFloors * median(floor));
 }
 
+/** The longest time for which nothing else could run in the extension host. */
+export function blockFigure(
+  name: string,
+  blocks: readonly number[],
+  floors: readonly number[],
+  floorIs: string,
+  target: Partial<Pick<Figure, "most">> = { most: 50 },
+): Figure {
+  const title = `Longest block: ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  return figure(title, "ms", blocks, floors, floorIs, target);
+}
+
 export function figure(
   name: string,
   unit: Figure["unit"],

@@ -9,7 +9,9 @@ import { projectRoot } from "../host/projectRoot.ts";
 import type { ColdStart, Start } from "./coldStart.ts";
 import { type Figure, figure, isMet } from "./figure.ts";
 import { floorId, writeFloorExtension } from "./floorExtension.ts";
-import { growthPlot, report } from "./report.ts";
+import { growthReport } from "./growth.ts";
+import { logReadingFigures } from "./logReading.ts";
+import { report } from "./report.ts";
 import { requestFigures } from "./requests.ts";
 import { startTlsServer } from "./tlsServer.ts";
 
@@ -30,7 +32,9 @@ for (let turn = 0; turn < coldStarts; turn++) starts.push(JSON.parse(await inVsC
 const figures: readonly Figure[] = [
   ...startFigures(starts),
   ...sizes(starts),
-  ...(isStartOnly ? [] : [...JSON.parse(await inVsCode("work", 0)), ...(await requestFigures())]),
+  ...(isStartOnly
+    ? []
+    : [...JSON.parse(await inVsCode("work", 0)), ...(await logReadingFigures()), ...(await requestFigures())]),
 ];
 tls.close();
 rmSync(temporary, { recursive: true, force: true });
@@ -40,7 +44,7 @@ writeFileSync(
   path.join(folder, "results.json"),
   JSON.stringify({ at: new Date().toISOString(), figures }, undefined, 2),
 );
-writeFileSync(path.join(folder, "results.md"), `${table}\n\n${growthPlot(figures)}\n`);
+writeFileSync(path.join(folder, "results.md"), `${table}\n\n${growthReport(figures)}\n`);
 console.log(table);
 const missed = figures.filter((figure) => isMet(figure) === false).map(({ name }) => name);
 console.log(missed.length === 0 ? "\nAll targets are met." : `\nNot met: ${missed.join("; ")}.`);

@@ -9,16 +9,24 @@ const interval = 50;
  * and VS Code's profile viewers open.
  */
 export function profiled<T>(file: string, work: () => T): T {
+  const stop = startProfile(file, interval);
+  const result = work();
+  stop();
+  return result;
+}
+
+/** Begins to note what the processor does; the answer writes it to a file. */
+export function startProfile(file: string, interval: number): () => void {
   const session = new Session();
   session.connect();
   session.post("Profiler.enable");
   session.post("Profiler.setSamplingInterval", { interval });
   session.post("Profiler.start");
-  const result = work();
-  session.post("Profiler.stop", (error, { profile }) => {
-    if (error) throw error;
-    writeFileSync(file, JSON.stringify(profile));
-  });
-  session.disconnect();
-  return result;
+  return () => {
+    session.post("Profiler.stop", (error, { profile }) => {
+      if (error) throw error;
+      writeFileSync(file, JSON.stringify(profile));
+    });
+    session.disconnect();
+  };
 }

@@ -29,21 +29,3 @@ function target(figure: Figure): string {
 function number(value: number): string {
   return value >= 100 ? String(Math.round(value)) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
-
-/** What a refresh costs for each app, against how many there are, as a diagram that Markdown viewers draw. */
-export function growthPlot(figures: readonly Figure[]): string {
-  const points = figures.flatMap(({ name, values }) => {
-    const [, count] = /^Refresh of ([\d,]+) apps$/.exec(name) ?? [];
-    const apps = Number(count?.replaceAll(",", ""));
-    return count === undefined ? [] : [{ count: `"${count}"`, each: number((1_000 * median(values)) / apps) }];
-  });
-  return [
-    "```mermaid",
-    "xychart-beta",
-    '  title "Refresh: microseconds for each app"',
-    `  x-axis "Apps" [${points.map(({ count }) => count).join(", ")}]`,
-    '  y-axis "µs"',
-    `  line [${points.map(({ each }) => each).join(", ")}]`,
-    "```",
-  ].join("\n");
-}

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type Figure, isMet, median } from "../../bench/figure.ts";
-import { growthPlot, report } from "../../bench/report.ts";
+import { growthFigures, growthReport } from "../../bench/growth.ts";
+import { report } from "../../bench/report.ts";
 
 const load: Figure = {
   name: "Load",
@@ -44,13 +45,24 @@ describe("The report of a bench", () => {
     assert.equal(report([requests]).split("\n")[2], "| Requests | 1,200 |  |  |  | ≤ 2000 ✓ |");
   });
 
-  it("draws what a refresh costs for each app", () => {
-    const refreshes = [
-      { ...load, name: "Refresh of 100 apps", values: [5] },
-      { ...load, name: "Refresh of 10,000 apps", values: [230] },
-    ];
-    const plot = growthPlot([load, ...refreshes]);
-    assert.match(plot, /x-axis "Apps" \["100", "10,000"\]/);
-    assert.match(plot, /line \[50\.0, 23\.0\]/);
+  const refreshes = [
+    { ...load, name: "Refresh of 1,000 apps", values: [50] },
+    { ...load, name: "Refresh of 10,000 apps", values: [230] },
+    { ...load, name: "Log of 100 lines", values: [1] },
+  ];
+
+  it("draws what each costs of how many", () => {
+    const plots = growthReport([load, ...refreshes]);
+    assert.match(plots, /title "Refresh: apps: microseconds for each app"/);
+    assert.match(plots, /x-axis "How many" \["1,000", "10,000"\]/);
+    assert.match(plots, /line \[50\.0, 23\.0\]/);
+    assert.match(plots, /line \[10\.0\]/);
+  });
+
+  it("compares what each of many costs with each of a tenth", () => {
+    const [ratio, ...others] = growthFigures([load, ...refreshes]);
+    assert.deepEqual(ratio?.values, [0.46]);
+    assert.match(ratio?.name ?? "", /^Refresh: apps: cost of each app of 10,000, in those of each of 1,000$/);
+    assert.deepEqual(others, []);
   });
 });
