@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
-import { liveDeployment } from "../model/deployment.ts";
 import { foldersLinkedTo, linkedAppIds } from "../model/link.ts";
-import { deploymentsOf, findApp, historyOf } from "../model/store.ts";
+import { findApp, historyOf } from "../model/store.ts";
 import { inert } from "../present/format.ts";
 import { appRow } from "../present/rows.ts";
 import { appsInOrder } from "../present/summary.ts";
@@ -26,9 +25,8 @@ export interface AppItem extends vscode.QuickPickItem {
 export function appItem({ store, clock }: Parts, app: AppSummary): AppItem {
   const { state } = store;
   const folders = foldersLinkedTo(state.links, app.id).map(({ name }) => name);
-  const live = liveDeployment(deploymentsOf(state, app.id));
   const row = appRow(
-    { app, history: historyOf(state, app.id), live, folders, isPaused: state.pausedApps.has(app.id) },
+    { app, history: historyOf(state, app.id), folders, isPaused: state.pausedApps.has(app.id) },
     clock.now(),
   );
   return {

@@ -32,7 +32,7 @@ export function newestFirst(deployments: readonly Deployment[]): readonly Deploy
 
 /** The deployment that serves the app: the newest successful one, rollbacks included. */
 export function liveDeployment(deployments: readonly Deployment[]): Deployment | undefined {
-  return newestFirst(deployments).find((deployment) => phaseOf(deployment.status) === "succeeded");
+  return newest(deployments, ({ status }) => phaseOf(status) === "succeeded");
 }
 
 export function isRollback(deployment: Deployment | undefined): boolean {
@@ -41,13 +41,26 @@ export function isRollback(deployment: Deployment | undefined): boolean {
 
 /** The deployment under way, if any: the newest, since it is the one that will be live last. */
 export function deploymentUnderWay(deployments: readonly Deployment[]): Deployment | undefined {
-  return newestFirst(deployments).find(isUnderWay);
+  return newest(deployments, isUnderWay);
+}
+
+/** Of two of the same time the first, as when they are sorted; but a list may be ten thousand long. */
+function newest(
+  deployments: readonly Deployment[],
+  isMeant: (deployment: Deployment) => boolean,
+): Deployment | undefined {
+  let found: Deployment | undefined;
+  for (const deployment of deployments) {
+    if ((!found || deployment.createdAt > found.createdAt) && isMeant(deployment)) found = deployment;
+  }
+  return found;
 }
 
 /** The newest deployment after the live one that has not come to its end: it may become live yet. */
 export function unsettledDeployment(deployments: readonly Deployment[]): Deployment | undefined {
   const live = liveDeployment(deployments);
-  return newestFirst(deployments).find(
+  return newest(
+    deployments,
     (deployment) =>
       isUnderWay(deployment) || (!isFinished(deployment) && deployment.createdAt > (live?.createdAt ?? 0)),
   );
@@ -57,7 +70,8 @@ export function unsettledDeployment(deployments: readonly Deployment[]): Deploym
 export function previousDeployment(deployments: readonly Deployment[]): Deployment | undefined {
   const live = liveDeployment(deployments);
   if (!live) return undefined;
-  return newestFirst(deployments).find(
+  return newest(
+    deployments,
     (deployment) => deployment.createdAt < live.createdAt && phaseOf(deployment.status) === "succeeded",
   );
 }

@@ -1,9 +1,30 @@
-import type { Deployment, Page } from "../sevalla/resources.ts";
-import { newestFirst } from "./deployment.ts";
+import type { Deployment, DeploymentId, Page } from "../sevalla/resources.ts";
+import { deploymentUnderWay, liveDeployment, newestFirst } from "./deployment.ts";
 import type { History, ReadyHistory } from "./store.ts";
 
 /** Deployments are shown, and read, so many at a time. */
 export const pageSize = 25;
+
+interface Overview {
+  readonly live: Deployment | undefined;
+  readonly underWay: Deployment | undefined;
+  readonly byId: ReadonlyMap<DeploymentId, Deployment>;
+}
+
+const overviews = new WeakMap<History, Overview>();
+const nothing: Overview = { live: undefined, underWay: undefined, byId: new Map() };
+
+/** What every row asks of its app's deployments, of which there may be ten thousand: found once for each history. */
+export function overviewOf(history: History | undefined): Overview {
+  if (history?.kind !== "ready") return nothing;
+  const known = overviews.get(history);
+  if (known) return known;
+  const { deployments } = history;
+  const byId = new Map(deployments.map((deployment) => [deployment.id, deployment]));
+  const found = { live: liveDeployment(deployments), underWay: deploymentUnderWay(deployments), byId };
+  overviews.set(history, found);
+  return found;
+}
 
 /**
  * Puts a freshly read first page on top of what is known. Older deployments that were read before stay; those the page

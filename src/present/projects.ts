@@ -15,7 +15,7 @@ export function projectRow({ kind, id, apps }: AppsOfProject): Row {
   return {
     label,
     description,
-    tooltip: [
+    tooltip: () => [
       [t("Project"), kind === "project" ? oneLine(id) : label],
       [t("Apps"), apps.map(({ name }) => visible(name)).join(", ")],
     ],

@@ -45,10 +45,17 @@ export function releaseLine(deployment: Deployment, now: number): string {
 export function commitUrl(deployment: Deployment): string | undefined {
   const { repoUrl, commitSha, gitType } = deployment;
   if (!repoUrl || !commitSha || !/^[0-9a-f]{7,64}$/i.test(commitSha)) return undefined;
-  if (!URL.canParse(repoUrl)) return undefined;
-  const url = new URL(repoUrl);
-  if (url.protocol !== "https:" || url.username || url.password) return undefined;
-  const repository = url.pathname.replace(/\/+$/, "").replace(/\.git$/, "");
+  if (repoUrl !== lastPage.repoUrl) lastPage = { repoUrl, page: pageOf(repoUrl) };
   const folder = gitType === "bitbucket" ? "commits" : gitType === "gitlab" ? "-/commit" : "commit";
-  return `${url.origin}${repository}/${folder}/${commitSha}`;
+  return lastPage.page && `${lastPage.page}/${folder}/${commitSha}`;
+}
+
+/** Of thousands of deployments in a row nearly all come from the same repository. */
+let lastPage: { readonly repoUrl: string; readonly page: string | undefined } = { repoUrl: "", page: undefined };
+
+function pageOf(repoUrl: string): string | undefined {
+  if (!URL.canParse(repoUrl)) return undefined;
+  const { protocol, username, password, origin, pathname } = new URL(repoUrl);
+  if (protocol !== "https:" || username || password) return undefined;
+  return origin + pathname.replace(/\/+$/, "").replace(/\.git$/, "");
 }

@@ -1,6 +1,6 @@
 import { formatCount, plural, t } from "../l10n.ts";
-import { deploymentUnderWay, isRollback, type Phase, phaseOf } from "../model/deployment.ts";
-import { hasMore, pageSize } from "../model/history.ts";
+import { isRollback, type Phase, phaseOf } from "../model/deployment.ts";
+import { hasMore, overviewOf, pageSize } from "../model/history.ts";
 import type { History, ReadyHistory } from "../model/store.ts";
 import { type Change, isAmong } from "../sevalla/change.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
@@ -10,12 +10,14 @@ import { appPhase, type Icon, phaseIcon, phaseInSentence, phaseWord, underWayWor
 import { describeProblem, refusedWords } from "./problem.ts";
 import { commitUrl, releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
+/** Name and value a line; plain text that was not escaped. */
+export type Tooltip = readonly (readonly [name: string, value: string])[];
+
 /** One row of the Apps view, ready to be drawn. */
 export interface Row {
   readonly label: string;
   readonly description: string;
-  /** Name and value a line; plain text that was not escaped. */
-  readonly tooltip: readonly (readonly [name: string, value: string])[];
+  readonly tooltip: () => Tooltip;
   readonly icon: Icon;
   /** Tags that package.json's menus ask for, separated by spaces. */
   readonly context: string;
@@ -26,7 +28,6 @@ export interface Row {
 export interface AppFacts {
   readonly app: AppSummary;
   readonly history: History | undefined;
-  readonly live: Deployment | undefined;
   /** Names of the workspace folders linked to the app. */
   readonly folders: readonly string[];
   /** Auto-deploy was paused from here. */
@@ -35,10 +36,9 @@ export interface AppFacts {
   readonly refused?: readonly Change[];
 }
 
-export function appRow({ app, history, live, folders, isPaused, refused = [] }: AppFacts, now: number): Row {
-  const deployments = history?.kind === "ready" ? history.deployments : [];
-  const underWay = deploymentUnderWay(deployments);
-  const newest = underWay ?? deployments[0];
+export function appRow({ app, history, folders, isPaused, refused = [] }: AppFacts, now: number): Row {
+  const { live, underWay } = overviewOf(history);
+  const newest = underWay ?? (history?.kind === "ready" ? history.deployments[0] : undefined);
   const phase = newest ? phaseOf(newest.status) : appPhase(app.status);
   const isLinked = folders.length > 0;
   const state = appState({ app, phase, underWay, live }, now);
@@ -53,7 +53,7 @@ export function appRow({ app, history, live, folders, isPaused, refused = [] }: 
   return {
     label,
     description: description.join(" · "),
-    tooltip: [
+    tooltip: () => [
       [t("App"), label],
       [t("State"), state],
       ...(isLinked ? [[t("Linked to"), folders.map(visible).join(", ")] as const] : []),
@@ -128,7 +128,7 @@ export function deploymentRow({ deployment, isLive, isTarget, refused = [] }: De
   return {
     label,
     description,
-    tooltip: tooltipOf(deployment, isLive, now),
+    tooltip: () => tooltipOf(deployment, isLive, now),
     icon: phaseIcon(phase, isLive),
     context: [
       "deployment",
@@ -150,7 +150,7 @@ function withLive(word: string, isLive: boolean): string {
   return isLive ? `${word}, ${t("live")}` : word;
 }
 
-function tooltipOf(deployment: Deployment, isLive: boolean, now: number): Row["tooltip"] {
+function tooltipOf(deployment: Deployment, isLive: boolean, now: number): Tooltip {
   const { commitMessage, branch, commitSha, authorLogin, image, startedAt, finishedAt, createdAt, id } = deployment;
   const took = startedAt !== undefined && finishedAt !== undefined ? duration(finishedAt - startedAt) : undefined;
   const lines: readonly (readonly [string, string | undefined])[] = [
@@ -176,7 +176,9 @@ export function moreRow(history: ReadyHistory): Row | undefined {
   return {
     label: t("Load more"),
     description: t("{0} of {1}", place, total),
-    tooltip: [[t("Load more"), plural(next, t("the next {0} deployment", more), t("the next {0} deployments", more))]],
+    tooltip: () => [
+      [t("Load more"), plural(next, t("the next {0} deployment", more), t("the next {0} deployments", more))],
+    ],
     icon: { id: "ellipsis", color: undefined },
     context: "more",
     spoken: plural(
@@ -193,7 +195,7 @@ export function historyProblemRow(error: SevallaError | undefined): Row {
   return {
     label: t("Deployments could not be loaded"),
     description: message,
-    tooltip: [[t("Problem"), message]],
+    tooltip: () => [[t("Problem"), message]],
     icon: { id: "warning", color: "problemsWarningIcon.foreground" },
     context: "problem",
     spoken: t("Deployments could not be loaded. {0} Press Enter to try again.", message),
@@ -204,7 +206,7 @@ export function emptyHistoryRow(): Row {
   return {
     label: t("Never deployed"),
     description: "",
-    tooltip: [[t("Deployments"), t("none yet")]],
+    tooltip: () => [[t("Deployments"), t("none yet")]],
     icon: { id: "circle-large-outline", color: "testing.iconUnset" },
     context: "none",
     spoken: t("This app has never been deployed"),

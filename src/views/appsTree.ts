@@ -1,38 +1,36 @@
 /** The Apps view: draws the state as a tree and tells what is expanded. It reads nothing from Sevalla itself. */
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
 import { t } from "../l10n.ts";
 import type { Clock } from "../model/clock.ts";
-import { liveDeployment, targetObstacle } from "../model/deployment.ts";
+import { targetObstacle } from "../model/deployment.ts";
+import { isFiltering } from "../model/filter.ts";
 import { type AppsOfProject, groupedApps } from "../model/grouping.ts";
+import { overviewOf } from "../model/history.ts";
 import { foldersLinkedTo, linkedAppIds } from "../model/link.ts";
-import type { AppRef, DeploymentRef } from "../model/ref.ts";
-import { appsOf, deploymentsOf, findApp, type History, historyOf, type State, type Store } from "../model/store.ts";
+import { appsOf, findApp, historiesOf, historyOf, type State, type Store } from "../model/store.ts";
 import { filteredApps, filterWords } from "../present/filter.ts";
 import { projectRow } from "../present/projects.ts";
 import { appRow, deploymentRow, emptyHistoryRow, historyProblemRow, moreRow, type Row } from "../present/rows.ts";
 import { appsInOrder, troubles, viewMessage } from "../present/summary.ts";
-import type { AppId, AppSummary, DeploymentId } from "../sevalla/resources.ts";
+import type { AppId, AppSummary } from "../sevalla/resources.ts";
+import { appNode, isGroup, keyOf, type Node, rowsOf } from "./appNodes.ts";
 import type { AppsView } from "./appsView.ts";
+import { DrawnRows } from "./drawnRows.ts";
 import { deploymentUri } from "./rowDecorations.ts";
+import { expansion, lookOf, rowCommand, tooltip, treeItem } from "./treeItems.ts";
 
-export type Node = AppNode | ProjectNode;
-type AppNode =
-  | ({ readonly kind: "app" } & AppRef)
-  | ({ readonly kind: "deployment" } & DeploymentRef)
-  | ({ readonly kind: "more" | "problem" | "none" } & AppRef);
-interface ProjectNode {
-  readonly kind: "project";
-  readonly id: string;
-}
+/** Rows say how long ago something was. */
+const minuteMs = 60_000;
+/** VS Code compares each row it is told of with all the others; from so many on it is faster to draw them all. */
+const mostByThemselves = 100;
 
 export class AppsTree implements vscode.Disposable {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #readHistory: (appId: AppId) => Promise<void>;
-  readonly #changed: vscode.EventEmitter<Node | undefined>;
-  /** VS Code knows a row by the object it was given, so each row keeps its own. */
-  readonly #nodes = new Map<string, Node>();
+  readonly #changed: AppsView["changed"];
+  readonly #rows = new DrawnRows<Node>(keyOf);
   readonly #view: vscode.TreeView<Node>;
   /** As package.json has it. */
   readonly #title: string | undefined;
@@ -41,6 +39,7 @@ export class AppsTree implements vscode.Disposable {
   /** What is drawn of them, by their IDs; empty where the apps are not grouped. */
   #groups: ReadonlyMap<string, AppsOfProject> = new Map();
   #drawn: State;
+  #cancel = () => {};
 
   /** @param readHistory asks for an app's deployments; resolves once the store has them, or why there are none */
   constructor({ view, changed }: AppsView, store: Store, clock: Clock, readHistory: (appId: AppId) => Promise<void>) {
@@ -61,7 +60,10 @@ export class AppsTree implements vscode.Disposable {
         if (element.kind !== "project") this.#expanded.delete(element.appId);
       }),
       store.onDidChange((state) => this.#redraw(state)),
+      this.#view.onDidChangeVisibility(() => this.#tick()),
+      { dispose: () => this.#cancel() },
     ];
+    this.#tick();
   }
 
   get isVisible(): boolean {
@@ -87,7 +89,9 @@ export class AppsTree implements vscode.Disposable {
 
   getTreeItem(node: Node): vscode.TreeItem {
     const { state } = this.#store;
-    const item = treeItem(this.#row(node, state));
+    const row = this.#row(node, state);
+    this.#rows.drew(node, lookOf(row));
+    const item = treeItem(row);
     item.id = keyOf(node);
     if (node.kind === "app") item.collapsibleState = expansion(isLinked(state, node.appId));
     if (node.kind === "project") item.collapsibleState = expansion(true);
@@ -108,36 +112,40 @@ export class AppsTree implements vscode.Disposable {
 
   getChildren(node?: Node): Node[] | Promise<Node[]> {
     const { state } = this.#store;
-    if (!node) {
-      const apps = appsInOrder(filteredApps(state), linkedAppIds(state.links));
-      this.#groups = new Map(groupsToShow(apps, state).map((group) => [group.id, group]));
-      return this.#groups.size > 0 ? [...this.#groups.keys()].map((id) => this.#project(id)) : this.#appNodes(apps);
+    if (node?.kind === "app") {
+      this.#expanded.add(node.appId);
+      const rows = rowsOf(node.appId, historyOf(state, node.appId));
+      if (rows) return this.#rows.give(node, rows);
+      // While this is pending, VS Code shows that the row is loading.
+      return this.#readHistory(node.appId).then(() => {
+        const history = historyOf(this.#store.state, node.appId);
+        return this.#rows.give(node, rowsOf(node.appId, history) ?? [{ kind: "problem", appId: node.appId }]);
+      });
     }
-    if (node.kind === "project") return this.#appNodes(this.#groups.get(node.id)?.apps ?? []);
-    if (node.kind !== "app") return [];
-    const history = historyOf(state, node.appId);
-    if (history && history.kind !== "loading") return this.#rowsOf(node.appId, history);
-    this.#expanded.add(node.appId);
-    // While this is pending, VS Code shows that the row is loading.
-    return this.#readHistory(node.appId).then(() => this.#rowsOf(node.appId, historyOf(this.#store.state, node.appId)));
+    const nodes = this.#rows.give(node, (node ? this.#below(node) : this.#atTop(state)) ?? []);
+    // What is gone is not in sight, and comes back collapsed.
+    for (const appId of this.#expanded) if (!this.#rows.has({ kind: "app", appId })) this.#expanded.delete(appId);
+    return nodes;
   }
 
   getParent(node: Node): Node | undefined {
     if (node.kind === "project") return undefined;
-    if (node.kind !== "app") return this.#node("app", node.appId);
+    if (node.kind !== "app") return this.#rows.known(appNode({ id: node.appId }));
     const group = [...this.#groups.values()].find(({ apps }) => apps.some(({ id }) => id === node.appId));
-    return group && this.#project(group.id);
+    return group && this.#rows.known({ kind: "project", id: group.id });
   }
 
-  #appNodes(apps: readonly AppSummary[]): Node[] {
-    return apps.map(({ id }) => this.#node("app", id));
+  #atTop(state: State): Node[] {
+    const apps = appsInOrder(filteredApps(state), linkedAppIds(state.links));
+    this.#groups = new Map(groupsToShow(apps, state).map((group) => [group.id, group]));
+    const projects = Array.from(this.#groups.keys(), (id): Node => ({ kind: "project", id }));
+    return projects.length > 0 ? projects : apps.map(appNode);
   }
 
-  #rowsOf(appId: AppId, history: History | undefined): Node[] {
-    if (history?.kind !== "ready") return [this.#node("problem", appId)];
-    if (history.deployments.length === 0) return [this.#node("none", appId)];
-    const rows = history.deployments.map(({ id }) => this.#node("deployment", appId, id));
-    return moreRow(history) ? [...rows, this.#node("more", appId)] : rows;
+  /** Undefined for an app whose deployments are to be read first. */
+  #below(node: Node): readonly Node[] | undefined {
+    if (node.kind === "project") return this.#groups.get(node.id)?.apps.map(appNode) ?? [];
+    return node.kind === "app" ? rowsOf(node.appId, historyOf(this.#store.state, node.appId)) : [];
   }
 
   #row(node: Node, state: State): Row {
@@ -148,16 +156,16 @@ export class AppsTree implements vscode.Disposable {
     const now = this.#clock.now();
     const { refused } = state.key;
     const history = historyOf(state, node.appId);
-    const live = liveDeployment(deploymentsOf(state, node.appId));
     if (node.kind === "app") {
       const app = findApp(state, node.appId);
       const folders = foldersLinkedTo(state.links, node.appId).map(({ name }) => name);
       return app
-        ? appRow({ app, history, live, folders, isPaused: state.pausedApps.has(app.id), refused }, now)
+        ? appRow({ app, history, folders, isPaused: state.pausedApps.has(app.id), refused }, now)
         : emptyHistoryRow();
     }
     if (node.kind === "deployment") {
-      const deployment = deploymentsOf(state, node.appId).find(({ id }) => id === node.deploymentId);
+      const { live, byId } = overviewOf(history);
+      const deployment = byId.get(node.deploymentId);
       if (!deployment) return emptyHistoryRow();
       const isTarget = live !== undefined && targetObstacle(deployment, live) === undefined;
       return deploymentRow({ deployment, isLive: deployment.id === live?.id, isTarget, refused }, now);
@@ -171,23 +179,59 @@ export class AppsTree implements vscode.Disposable {
     const before = this.#drawn;
     this.#drawn = state;
     this.#drawFrame(state);
-    const isSameFilter = state.filter === before.filter;
-    const isSameFrame =
-      isSameFilter &&
-      state.grouping === before.grouping &&
+    if (state.account.kind !== "ready" || before.account.kind !== "ready") {
+      if (state.account === before.account) return;
+      this.#rows.clear();
+      this.#expanded.clear();
+      return this.#changed.fire(undefined);
+    }
+    const areSameApps = appsOf(state) === appsOf(before);
+    const areSameMarks =
       state.links === before.links &&
       state.key.refused === before.key.refused &&
       state.pausedApps === before.pausedApps;
-    if (isSameFrame && state.account === before.account) return;
-    const isSameList = isSameFrame && appsOf(state) === appsOf(before);
-    if (state.account.kind !== "ready") {
-      this.#nodes.clear();
-      this.#expanded.clear();
+    const changed = changedHistories(before, state);
+    const isSameFrame =
+      areSameApps &&
+      state.links === before.links &&
+      state.filter === before.filter &&
+      state.grouping === before.grouping;
+    // What became of an app may let it through the filter.
+    const isSameList = isSameFrame && (changed.length === 0 || !isFiltering(state.filter));
+    if (isSameList && areSameMarks && changed.length === 0) return;
+    if (!isSameList && this.#rows.isOtherBelow(undefined, () => this.#atTop(state)))
+      return this.#changed.fire(undefined);
+    if (isSameList && areSameMarks) return this.#tell(changed.map((appId) => ({ kind: "app", appId })));
+    const histories = new Set(changed);
+    const isSame = (appId: AppId) =>
+      areSameMarks && findApp(before, appId) === findApp(state, appId) && !histories.has(appId);
+    this.#tell(this.#rows.nodes().filter((node) => isGroup(node) && !(node.kind === "app" && isSame(node.appId))));
+  }
+
+  /** Tells VS Code which of these rows, and of those below them, have become others. */
+  #tell(suspects: readonly Node[]): void {
+    const { state } = this.#store;
+    const changed = this.#rows.changes(
+      suspects,
+      (node) => lookOf(this.#row(node, state)),
+      (node) => this.#below(node),
+    );
+    for (const node of changed) {
+      // A project's apps may be expanded, and have to be known until VS Code asks again.
+      if (node.kind === "app" && !this.#expanded.has(node.appId)) this.#rows.forgetChildren(node);
     }
-    if (!isSameList || state.account.kind !== "ready") return this.#changed.fire(undefined);
-    for (const app of state.account.apps) {
-      if (historyOf(state, app.id) !== historyOf(before, app.id)) this.#changed.fire(this.#node("app", app.id));
-    }
+    if (changed.length > mostByThemselves) this.#changed.fire(undefined);
+    else if (changed.length > 0) this.#changed.fire(changed);
+  }
+
+  /** Time passes, also where nothing is read. */
+  #tick(): void {
+    this.#cancel();
+    if (!this.#view.visible) return;
+    const { account } = this.#store.state;
+    this.#drawFrame(this.#store.state);
+    if (account.kind === "ready") this.#tell(Array.from(account.histories.keys(), (id) => appNode({ id })));
+    this.#cancel = this.#clock.after(minuteMs, () => this.#tick());
   }
 
   /** What stands around the rows. VS Code sends on whatever is set, changed or not. */
@@ -204,63 +248,18 @@ export class AppsTree implements vscode.Disposable {
     if (view.badge?.tooltip === trouble?.words && view.badge?.value === trouble?.count) return;
     view.badge = trouble && { value: trouble.count, tooltip: trouble.words };
   }
+}
 
-  #project(id: string): Node {
-    return this.#kept({ kind: "project", id });
-  }
-
-  #node(kind: AppNode["kind"], appId: AppId, deploymentId?: DeploymentId): Node {
-    return this.#kept(
-      deploymentId === undefined
-        ? { kind: kind === "deployment" ? "none" : kind, appId }
-        : { kind: "deployment", appId, deploymentId },
-    );
-  }
-
-  #kept(node: Node): Node {
-    const key = keyOf(node);
-    const known = this.#nodes.get(key);
-    if (known) return known;
-    this.#nodes.set(key, node);
-    return node;
-  }
+function changedHistories(before: State, state: State): readonly AppId[] {
+  const [was, is] = [historiesOf(before), historiesOf(state)];
+  return was === is ? [] : [...new Set([...was.keys(), ...is.keys()])].filter((id) => was.get(id) !== is.get(id));
 }
 
 function isLinked({ links }: State, appId: AppId): boolean {
   return links.some((link) => link.appId === appId);
 }
 
-function expansion(isOpen: boolean): vscode.TreeItemCollapsibleState {
-  return isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
-}
-
 /** None where the apps are listed one below the other. */
 function groupsToShow(apps: readonly AppSummary[], { grouping }: State): readonly AppsOfProject[] {
   return grouping.isByProject ? groupedApps(apps, grouping) : [];
-}
-
-function keyOf(node: Node): string {
-  if (node.kind === "project") return `project ${node.id}`;
-  return node.kind === "deployment" ? `deployment ${node.appId} ${node.deploymentId}` : `${node.kind} ${node.appId}`;
-}
-
-function rowCommand(command: string, title: string, node: Node): vscode.Command {
-  return { command, title, arguments: [node] };
-}
-
-function treeItem(row: Row): vscode.TreeItem {
-  const item = new vscode.TreeItem(row.label);
-  item.description = row.description;
-  item.iconPath = new vscode.ThemeIcon(row.icon.id, row.icon.color ? new vscode.ThemeColor(row.icon.color) : undefined);
-  item.contextValue = row.context;
-  item.accessibilityInformation = { label: row.spoken };
-  return item;
-}
-
-function tooltip(row: Row): vscode.MarkdownString {
-  const text = new vscode.MarkdownString();
-  for (const [name, value] of row.tooltip) {
-    text.appendMarkdown(`**${name}:** `).appendText(value).appendMarkdown("\n\n");
-  }
-  return text;
 }

@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import { viewIds } from "../contributions.ts";
-import type { AppsTree, Node } from "./appsTree.ts";
+import type { Node } from "./appNodes.ts";
+import type { AppsTree } from "./appsTree.ts";
 
 /** The Apps view as VS Code has to find it at the start. What draws its rows is loaded when VS Code asks for some. */
 export class AppsView implements vscode.Disposable {
-  /** Tells VS Code what to draw again: what is below this node, or all. */
-  readonly changed = new vscode.EventEmitter<Node | undefined>();
+  /** Tells VS Code what to draw again: these rows and what is below them, or all. */
+  readonly changed = new vscode.EventEmitter<Node[] | undefined>();
   readonly view: vscode.TreeView<Node>;
 
   constructor(load: () => Promise<AppsTree>) {

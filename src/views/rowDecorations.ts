@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { t } from "../l10n.ts";
-import { liveDeployment, phaseOf } from "../model/deployment.ts";
-import { deploymentsOf, type State, type Store } from "../model/store.ts";
+import { phaseOf } from "../model/deployment.ts";
+import { overviewOf } from "../model/history.ts";
+import { historiesOf, type State, type Store } from "../model/store.ts";
 import type { AppId, DeploymentId } from "../sevalla/resources.ts";
 
 const scheme = "sevalla-deployment";
@@ -19,6 +20,7 @@ export class RowDecorations implements vscode.FileDecorationProvider, vscode.Dis
   readonly #changed = new vscode.EventEmitter<vscode.Uri[]>();
   readonly #disposables: { dispose(): void }[];
   #marks: ReadonlyMap<string, Mark> = new Map();
+  #drawn: unknown;
 
   readonly onDidChangeFileDecorations = this.#changed.event;
 
@@ -40,8 +42,11 @@ export class RowDecorations implements vscode.FileDecorationProvider, vscode.Dis
   }
 
   #take(state: State): void {
+    const histories = historiesOf(state);
+    if (histories === this.#drawn) return;
+    this.#drawn = histories;
     const before = this.#marks;
-    this.#marks = new Map(marksOf(state));
+    this.#marks = new Map(marksOf(histories));
     const all = new Set([...before.keys(), ...this.#marks.keys()]);
     const changed = [...all].filter((uri) => before.get(uri) !== this.#marks.get(uri));
     if (changed.length > 0) this.#changed.fire(changed.map((uri) => vscode.Uri.parse(uri)));
@@ -57,12 +62,10 @@ interface Mark {
 const live: Mark = { badge: "●", tooltip: () => t("Live"), color: "charts.green" };
 const failed: Mark = { badge: "!", tooltip: () => t("The last deployment failed"), color: "list.errorForeground" };
 
-function marksOf(state: State): (readonly [uri: string, mark: Mark])[] {
-  if (state.account.kind !== "ready") return [];
-  return [...state.account.histories.keys()].flatMap((appId) => {
-    const deployments = deploymentsOf(state, appId);
-    const serving = liveDeployment(deployments);
-    const [newest] = deployments;
+function marksOf(histories: ReturnType<typeof historiesOf>): (readonly [uri: string, mark: Mark])[] {
+  return [...histories].flatMap(([appId, history]) => {
+    const serving = overviewOf(history).live;
+    const newest = history.kind === "ready" ? history.deployments[0] : undefined;
     const marked = (id: DeploymentId, mark: Mark) => [deploymentUri(appId, id).toString(), mark] as const;
     return [
       ...(serving ? [marked(serving.id, live)] : []),

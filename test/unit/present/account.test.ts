@@ -75,11 +75,11 @@ describe("A key that may not do everything", () => {
 
   it("greys out in the menus of a row what was refused for its app, and nothing else", () => {
     const contexts = (refused: readonly Change[]) => {
-      const facts = { history: undefined, live, folders: [], isPaused: false, refused };
+      const facts = { history: undefined, folders: [], isPaused: false, refused };
       const row = appRow({ app: anApp("shop"), ...facts }, noon);
       const isRefused = (tag: string) => row.context.split(" ").includes(tag);
       const isTarget = { deployment: live, isLive: true, isTarget: true, refused };
-      const why = row.tooltip.flatMap(([name, text]) => (name === "API key" ? [text] : []));
+      const why = row.tooltip().flatMap(([name, text]) => (name === "API key" ? [text] : []));
       const isBelow = deploymentRow(isTarget, noon).context.includes("undeployable");
       return [isRefused("undeployable"), isBelow, isRefused("unsettable"), ...why];
     };

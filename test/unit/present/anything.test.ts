@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { liveDeployment } from "../../../src/model/deployment.ts";
 import { planRollback } from "../../../src/model/rollbackPlan.ts";
 import { nothingKnown } from "../../../src/model/rollbackRisks.ts";
-import { deploymentsOf } from "../../../src/model/store.ts";
+import { deploymentsOf, historyOf } from "../../../src/model/store.ts";
 import { panelTitle, panelView } from "../../../src/present/details.ts";
 import { plain } from "../../../src/present/markdown.ts";
 import { logUpdate } from "../../../src/present/panelLog.ts";
@@ -60,10 +59,9 @@ describe("Whatever Sevalla sends", () => {
   it("the tree, the status bar and the line above the tree show inert", () => {
     fc.assert(
       fc.property(anyOpenState, ({ state, shown }) => {
-        const live = liveDeployment(deploymentsOf(state, shop));
         const [app = anApp("shop")] = state.account.kind === "ready" ? state.account.apps : [];
         const shownTexts = texts([
-          appRow({ app, history: undefined, live, folders: [], isPaused: false }, noon),
+          appRow({ app, history: historyOf(state, shop), folders: [], isPaused: false }, noon),
           deploymentRow({ deployment: shown, isLive: false, isTarget: true }, noon),
           statusSummary(state, aLink("shop"), noon),
           viewMessage(state, [shop], noon),

@@ -8,10 +8,7 @@ const live = aDeployment("live", { commitSha: "a1b2c3d".padEnd(40, "0"), created
 const failed = aDeployment("failed", { status: "failed", createdAt: noon - minute });
 
 function rowOfApp(facts: Partial<Parameters<typeof appRow>[0]> = {}) {
-  return appRow(
-    { app: anApp("shop"), history: undefined, live: undefined, folders: [], isPaused: false, ...facts },
-    noon,
-  );
+  return appRow({ app: anApp("shop"), history: undefined, folders: [], isPaused: false, ...facts }, noon);
 }
 
 function rowOf(deployment = live, isLive = false, isTarget = false) {
@@ -20,7 +17,7 @@ function rowOf(deployment = live, isLive = false, isTarget = false) {
 
 describe("The row of an app", () => {
   it("says that it is linked, and what is live", () => {
-    const row = rowOfApp({ history: aHistory([live]), live, folders: ["storefront"] });
+    const row = rowOfApp({ history: aHistory([live]), folders: ["storefront"] });
     assert.equal(row.label, "shop");
     assert.equal(row.description, "linked · live a1b2c3d · 3 h ago");
     assert.equal(row.context, "app linked unpaused");
@@ -28,7 +25,7 @@ describe("The row of an app", () => {
   });
 
   it("says when the last deployment failed, beside what is live", () => {
-    const row = rowOfApp({ history: aHistory([failed, live]), live });
+    const row = rowOfApp({ history: aHistory([failed, live]) });
     assert.equal(row.description, "last deployment failed · live a1b2c3d · 3 h ago");
     assert.equal(row.icon.id, "error");
   });
@@ -36,9 +33,9 @@ describe("The row of an app", () => {
   it("says what is under way, a rollback in other words than a deployment, as the status bar does", () => {
     const running = aDeployment("new", { status: "inProgress", createdAt: noon - 2 * minute });
     const back = { ...running, trigger: "ROLLBACK_DEPLOYMENT" };
-    assert.equal(rowOfApp({ history: aHistory([running, live]), live }).description, "deploying");
-    assert.equal(rowOfApp({ history: aHistory([back, live]), live }).description, "rolling back");
-    const row = rowOfApp({ history: aHistory([failed, back, live]), live });
+    assert.equal(rowOfApp({ history: aHistory([running, live]) }).description, "deploying");
+    assert.equal(rowOfApp({ history: aHistory([back, live]) }).description, "rolling back");
+    const row = rowOfApp({ history: aHistory([failed, back, live]) });
     assert.deepEqual([row.description, row.icon.id], ["rolling back", "loading~spin"]);
     assert.match(rowOf(back).description, /^rolling back · main · /);
     assert.match(rowOf(back).spoken, /^Rolling back: /);
@@ -106,7 +103,7 @@ describe("The row of a deployment", () => {
   });
 
   it("has everything in its tooltip, as plain text", () => {
-    const tooltip = new Map(rowOf({ ...live, commitMessage: "<b>x</b>\n\n[y](command:z)" }).tooltip);
+    const tooltip = new Map(rowOf({ ...live, commitMessage: "<b>x</b>\n\n[y](command:z)" }).tooltip());
     assert.equal(tooltip.get("Commit message"), "<b>x</b>\n\n[y](command:z)");
     for (const name of ["Status", "Branch", "Commit", "Author", "Image", "Started by", "Created", "Took", "ID"]) {
       assert.equal(tooltip.has(name), true, name);

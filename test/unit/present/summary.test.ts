@@ -56,10 +56,7 @@ describe("The status bar", () => {
     const back = { ...running, trigger: "ROLLBACK_DEPLOYMENT" };
     const state = aState([[shop, aHistory([back, live])]]);
     assert.equal(text(state), "$(loading~spin) shop: rolling back fff0000 · 1 min 5 s");
-    const row = appRow(
-      { app: anApp("shop"), history: aHistory([back, live]), live, folders: [], isPaused: false },
-      noon,
-    );
+    const row = appRow({ app: anApp("shop"), history: aHistory([back, live]), folders: [], isPaused: false }, noon);
     assert.equal(row.description, "rolling back");
   });
 

@@ -1,0 +1,37 @@
+import type { AppRef, DeploymentRef } from "../model/ref.ts";
+import type { History } from "../model/store.ts";
+import { moreRow } from "../present/rows.ts";
+import type { AppId, AppSummary } from "../sevalla/resources.ts";
+
+/** What a row of the Apps view is about. */
+export type Node = AppNode | ProjectNode;
+type AppNode =
+  | ({ readonly kind: "app" } & AppRef)
+  | ({ readonly kind: "deployment" } & DeploymentRef)
+  | ({ readonly kind: "more" | "problem" | "none" } & AppRef);
+interface ProjectNode {
+  readonly kind: "project";
+  readonly id: string;
+}
+
+export function keyOf(node: Node): string {
+  if (node.kind === "project") return `project ${node.id}`;
+  return node.kind === "deployment" ? `deployment ${node.appId} ${node.deploymentId}` : `${node.kind} ${node.appId}`;
+}
+
+export function appNode({ id }: Pick<AppSummary, "id">): Node {
+  return { kind: "app", appId: id };
+}
+
+export function isGroup({ kind }: Node): boolean {
+  return kind === "app" || kind === "project";
+}
+
+/** The rows below an app; undefined while its deployments are not read. */
+export function rowsOf(appId: AppId, history: History | undefined): readonly Node[] | undefined {
+  if (history === undefined || history.kind === "loading") return undefined;
+  if (history.kind === "failed") return [{ kind: "problem", appId }];
+  if (history.deployments.length === 0) return [{ kind: "none", appId }];
+  const rows = history.deployments.map(({ id }): Node => ({ kind: "deployment", appId, deploymentId: id }));
+  return moreRow(history) ? [...rows, { kind: "more", appId }] : rows;
+}
