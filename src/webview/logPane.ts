@@ -119,8 +119,17 @@ export class LogPane {
       this.#showWrap();
     });
     this.#follow.addEventListener("click", () => this.#setFollow(!isOn(this.#follow)));
-    this.#list.addEventListener("keydown", ({ key }) => {
-      if (key === "End") this.#setFollow(true);
+    this.#list.addEventListener("keydown", (event) => {
+      const { key } = event;
+      if (key === "PageUp" || key === "ArrowUp") this.#leaveEnd();
+      if (key !== "Home" && key !== "End") return;
+      // The browser would go there bit by bit, and miss it when lines on the way are higher than it thought.
+      event.preventDefault();
+      this.#setFollow(key === "End");
+      if (key === "Home") this.#list.scrollTop = 0;
+    });
+    this.#list.addEventListener("wheel", ({ deltaY }) => {
+      if (deltaY < 0) this.#leaveEnd();
     });
     this.#list.addEventListener("scroll", () => this.#scrolled());
     this.#list.addEventListener("scrollend", () => this.#keepPlace());
@@ -137,6 +146,11 @@ export class LogPane {
     if (scrollTop > this.#top && left < 4) set(this.#follow, true);
     if (scrollTop !== this.#top) this.#place = undefined;
     this.#top = scrollTop;
+  }
+
+  /** At once: the browser scrolls bit by bit, and going to the end meanwhile would put an end to it. */
+  #leaveEnd(): void {
+    if (this.#list.scrollHeight > this.#list.clientHeight) set(this.#follow, false);
   }
 
   #setFollow(isFollowed: boolean): void {

@@ -102,6 +102,11 @@ describe("The log in the page of the details", () => {
     await list().hover();
     await panel.page.mouse.wheel(0, -600);
     await until("it is followed no more", async () => !(await isFollowed()));
+    await until("it has come to rest", async () => {
+      const before = await top();
+      await frames();
+      return (await fromEnd()) > 100 && (await top()) === before;
+    });
     const before = await firstInSight();
     await show(entries(320));
     await frames();
