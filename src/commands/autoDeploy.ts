@@ -62,7 +62,10 @@ async function change(parts: Parts, app: AppSummary, isOn: boolean): Promise<voi
     if (parts.session.state !== asked) return;
     parts.session.reject(asked, "told");
   }
-  const still = isOn ? t("The auto-deploy of {0} is still off.", name) : t("The auto-deploy of {0} is still on.", name);
+  // It can be resumed from the palette where nobody has paused it.
+  const still = isOn
+    ? t("The auto-deploy of {0} was not changed.", name)
+    : t("The auto-deploy of {0} is still on.", name);
   const unknown = isOn
     ? t("It is not certain whether the auto-deploy of {0} is on.", name)
     : t("It is not certain whether the auto-deploy of {0} is paused.", name);

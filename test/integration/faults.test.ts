@@ -1,19 +1,26 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { commandIds } from "../../src/contributions.ts";
+import { commandIds, toolNames } from "../../src/contributions.ts";
 import type { Fault } from "../sandbox/fault.ts";
+import { troubles } from "../support/troubles.ts";
 import { folder, linkTo, openScene, type Scene, signIn } from "./scene.ts";
+import { call } from "./toolCalls.ts";
 
-/** The worst that a command can meet and that is not asked for again, which would take real time. */
-const faults: Readonly<Record<string, Fault>> = {
-  "the page of a hotel's network": { kind: "html", status: 200, body: "<html>Welcome! Please log in.</html>" },
-  "null wherever something was": { kind: "malformed", mutate: nulls },
-  "a 403 for everything": {
-    kind: "status",
-    status: 403,
-    message: "<b>$(error)</b> [No](command:workbench.action.quit)",
-  },
-};
+/**
+ * What is asked for again takes real time, so it is tried elsewhere. VS Code's fetch makes such a failure of a 407, too,
+ * and a key that is turned down ends the session.
+ */
+const faults: ReadonlyMap<string, Fault> = new Map([
+  ...troubles
+    .filter(({ tries, kind }) => tries === 1 && kind !== "unauthorized" && kind !== "offline")
+    .flatMap(({ name, by }): (readonly [string, Fault])[] =>
+      typeof by === "function" ? [[name, by({ elsewhere: "https://elsewhere.invalid/", onHung: () => {} })]] : [],
+    ),
+  [
+    "a 403 with a command in it",
+    { kind: "status", status: 403, message: "<b>$(error)</b> [No](command:workbench.action.quit)" },
+  ],
+]);
 
 /** What asks Sevalla and shows nothing else that could tell. */
 const telling: readonly string[] = [
@@ -44,24 +51,14 @@ const buttons: ReadonlyMap<string, string> = new Map([
 
 /** What happened, what was not changed or is not known, and what to do. */
 const inHouseForm =
-  /^[A-Z][^.]+\. .*(Nothing was changed|not certain|still on|was not changed|may deploy)\b.*\.( (Check|Use|Sign in) .+\.)?$/;
+  /^[A-Z][^.]+\. .*(Nothing was changed|not certain|still on|(was|were) not changed|may deploy)\b.*\.( (Check|Use|Sign in) .+\.)?$/;
 
 const paused = ["PATCH", { auto_deploy: false }];
 const resumed = ["PATCH", { auto_deploy: true }];
 /** A key that is refused a change is asked for no further one. */
-const changesSent: Readonly<Record<string, readonly unknown[]>> = {
-  "the page of a hotel's network": [paused, resumed],
-  "null wherever something was": [paused, resumed],
-  "a 403 for everything": [paused],
-};
+const changesAfter = (name: string) => (name.startsWith("a 403") ? [paused] : [paused, resumed]);
 
-function nulls(answer: unknown): unknown {
-  if (Array.isArray(answer)) return answer.map(nulls);
-  if (typeof answer !== "object" || answer === null) return null;
-  return Object.fromEntries(Object.entries(answer).map(([key, value]) => [key, nulls(value)]));
-}
-
-describe("Every command, when Sevalla answers with", () => {
+describe("Every command and tool, when Sevalla answers with", () => {
   let scene: Scene;
   const unhandled: unknown[] = [];
   const note = (reason: unknown) => unhandled.push(reason);
@@ -97,7 +94,7 @@ describe("Every command, when Sevalla answers with", () => {
     return user.told.slice(from).flatMap(({ isModal, message }) => (isModal ? [] : [message]));
   }
 
-  for (const [name, fault] of Object.entries(faults)) {
+  for (const [name, fault] of faults) {
     it(`${name}, tells of it once at most, and leaves what is known`, async () => {
       const before = await rows();
       const app = scene.sandbox.account.app("storefront");
@@ -109,11 +106,16 @@ describe("Every command, when Sevalla answers with", () => {
         assert.equal(messages.length, telling.includes(id) ? 1 : 0, `${id} told ${messages.join(" / ")}`);
         for (const message of messages) assert.match(message, inHouseForm, id);
       }
+      for (const tool of [toolNames.listDeployments, toolNames.deploymentLog, toolNames.planRollback]) {
+        const answer = await call(tool);
+        assert.equal(typeof answer.at("problem"), "string", `${tool}: ${answer.text}`);
+        assert.match(String(answer.at("untrusted", "message")), /Nothing was changed\./, tool);
+      }
       assert.deepEqual(await rows(), before);
       assert.deepEqual(await told(commandIds.unlinkApp, ref), []);
       assert.match((await told(commandIds.signOut)).join(), /^Signed out of Sevalla\. [^,]*$/);
       assert.deepEqual(unhandled, []);
-      assert.deepEqual(changes(), changesSent[name]);
+      assert.deepEqual(changes(), changesAfter(name));
     });
   }
 
