@@ -237,7 +237,9 @@ export class Refresher implements Disposable {
 function isStale(state: State, appIds: readonly AppId[], open: Shown["open"]): boolean {
   if (state.account.kind === "failed") return true;
   if (state.account.kind === "ready" && state.account.stale) return true;
-  if (open.some(([id]) => state.open.get(id)?.error !== undefined)) return true;
+  // That a deployment is gone is an answer, too.
+  const errors = open.flatMap(([id]) => state.open.get(id)?.error ?? []);
+  if (errors.some(({ kind }) => kind !== "notFound")) return true;
   return appIds.some((appId) => {
     const history = historyOf(state, appId);
     return history?.kind === "failed" || (history?.kind === "ready" && history.stale !== undefined);

@@ -254,6 +254,17 @@ describe("The refresher", () => {
     assert.equal(desk.clock.nextIn, 2 * minute);
   });
 
+  it("looks as often as ever while a deployment is open that is gone", async () => {
+    const [id] = deploymentIdsOf(desk.sandbox, "storefront");
+    if (!id) throw new Error("no deployment");
+    desk.store.setOpen(id, newlyOpened(shop));
+    shown.openIds = [id];
+    desk.sandbox.fault({ path: new RegExp(id) }, { kind: "status", status: 404 });
+    await refresher.refresh();
+    assert.equal(desk.store.state.open.get(id)?.error?.kind, "notFound");
+    assert.equal(desk.clock.nextIn, minute);
+  });
+
   it("stops when the key is turned down, when the user signs out and when it is disposed of", async () => {
     await refresher.refresh();
     desk.sandbox.revoke(desk.sandbox.keys.valid);
