@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { projectRoot } from "./projectRoot.ts";
 
-const usualCases = "10000";
+const usualCases = "100000";
 const { FUZZ_CASES: cases = usualCases } = process.env;
 console.log(`${cases} cases for each property`);
 for (const name of ["unit", "ui"]) {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 
-const propertyLimitMs = 10 * 60_000;
+const propertyLimitMs = 30 * 60_000;
 
 /** For mocha: has every property tried with this many cases, those with a seed of their own apart. */
 export function fuzzHooks(cases: number): Mocha.RootHookObject {

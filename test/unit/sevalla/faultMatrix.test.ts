@@ -55,7 +55,7 @@ describe("Whatever goes wrong with a call that", () => {
       for (const [what, { reply, kind, isPassing, mayHaveActed: mayHave }] of faults) {
         const { url, received, close } = await serve(reply);
         const isLate = kind === "timeout";
-        const { client, waits } = testClient(url, isLate ? { timeoutMs: 25 } : {});
+        const { client, waits } = testClient(url, isLate ? { timeoutMs: 250 } : {});
         // An answer of 401 is what a check of a key asks for.
         const isAnswer = name === "checks a key" && kind === "unauthorized";
         if (isAnswer)
