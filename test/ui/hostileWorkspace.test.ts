@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import path from "node:path";
 import { countPosts, openStage, type Stage, signIn } from "./stage.ts";
@@ -59,7 +59,20 @@ function prepareHostileFolder(folder: string, elsewhere: string, appId: string):
     "task.allowAutomaticTasks": "on",
   });
   const task = { label: "x", type: "shell", command: mark, runOptions: { runOn: "folderOpen" } };
-  write(".vscode/tasks.json", { version: "2.0.0", tasks: [task] });
+  const commands = ["resumeAutoDeploy", "pauseAutoDeploy"].map((name) => ({
+    ...{ label: `do ${name}`, type: "shell", command: `echo \${command:sevalla.${name}}`, problemMatcher: [] },
+  }));
+  write(".vscode/tasks.json", { version: "2.0.0", tasks: [task, ...commands] });
+  const launch = {
+    name: "x",
+    type: "node",
+    request: "launch",
+    preLaunchTask: "x",
+    program: `$\{command:sevalla.rollBack}`,
+  };
+  write(".vscode/launch.json", { version: "0.2.0", configurations: [launch] });
+  write("x.code-workspace", { folders: [{ path: "." }], settings: { "sevalla.apiUrl": `${elsewhere}/v3` } });
+  symlinkSync("/etc/passwd", path.join(folder, "linked"));
   write(".env", `SEVALLA_API_TOKEN=svl_planted\nSEVALLA_API_URL=${elsewhere}\nHTTPS_PROXY=${elsewhere}\n`);
   write(".npmrc", `proxy=${elsewhere}\n`);
   write("$(sync~spin) [x](command:sevalla.rollBack) \u202Eevil.md", "[Roll back](command:sevalla.rollBack)");
@@ -82,6 +95,12 @@ function prepareHostileFolder(folder: string, elsewhere: string, appId: string):
   git("config", "credential.helper", `!${mark}`);
   git("config", `url.${elsewhere}/.insteadOf`, "https://github.com/");
 }
+
+/** What a task of the folder that runs one of our commands has to lead to. */
+const questions = [
+  ["resumeAutoDeploy", /^Resume the auto-deploy of Storefront\?$/],
+  ["pauseAutoDeploy", /^Pause the auto-deploy of Storefront\?$/],
+] as const;
 
 for (const isTrusted of [false, true]) {
   describe(`A hostile folder that the user ${isTrusted ? "trusts" : "does not trust"}`, () => {
@@ -129,5 +148,18 @@ for (const isTrusted of [false, true]) {
       assert.deepEqual(elsewhere.asked, []);
       assert.equal(countPosts(stage.sandbox), 0);
     });
+
+    for (const [name, question] of isTrusted ? questions : []) {
+      it(`is asked before its task changes anything with ${name}`, async () => {
+        const { workbench, sandbox } = stage;
+        await workbench.runCommand("Tasks: Run Task");
+        await (await workbench.quickPick()).choose(`do ${name}`);
+        await (await workbench.quickPick()).choose("storefront");
+        const dialog = await workbench.dialog();
+        assert.match(dialog.message, question);
+        await dialog.dismiss();
+        assert.deepEqual([...new Set(sandbox.requests.map(({ method }) => method))], ["GET"]);
+      });
+    }
   });
 }
