@@ -34,6 +34,8 @@ export type Fault =
   | { kind: "reset"; when?: "beforeAnswer" | "afterHeaders" | "midBody" }
   /** Sends nothing (without doing anything), or does the work and sends only headers, and then nothing more for good. */
   | { kind: "hang"; when: "beforeAnswer" | "afterHeaders"; onHung: () => void }
+  /** Does the work and answers as usual, but in this many pieces, each of them in a turn of its own. */
+  | { kind: "trickle"; pieces: number }
   /** Does the work and answers without a body; with the usual status unless told. */
   | { kind: "empty"; status?: number }
   /** Does the work, then answers 500 (or `status`), or drops the connection. */

@@ -21,6 +21,8 @@ export function actLate(fault: Fault, request: FastifyRequest, reply: FastifyRep
       return JSON.stringify(fault.mutate(JSON.parse(payload)));
     case "bytes":
       return Buffer.from(fault.spoil(payload));
+    case "trickle":
+      return Readable.from(inPieces(Buffer.from(payload), fault.pieces));
     case "reset":
       return fault.when === "midBody" ? breakOff(reply, payload) : payload;
     default:
@@ -58,6 +60,14 @@ async function* halfThenError(text: string) {
   // The half must be on its way before the connection goes, or the client would see no answer at all.
   await nextTurn();
   throw new Error("The connection breaks off here.");
+}
+
+async function* inPieces(bytes: Buffer, pieces: number) {
+  const size = Math.max(1, Math.ceil(bytes.length / pieces));
+  for (let at = 0; at < bytes.length; at += size) {
+    await nextTurn();
+    yield bytes.subarray(at, at + size);
+  }
 }
 
 function drop(request: FastifyRequest, payload: unknown): unknown {

@@ -8,7 +8,15 @@ import { ProxyAgent, fetch as undiciFetch } from "undici";
 import type { Fetch } from "../../src/sevalla/fetch.ts";
 
 /** On which ways requests get lost. */
-export type Way = "noSuchName" | "refused" | "untrusted" | "downgraded" | "hungUp" | "proxied";
+export type Way =
+  | "noSuchName"
+  | "refused"
+  | "untrusted"
+  | "expired"
+  | "wrongHost"
+  | "downgraded"
+  | "hungUp"
+  | "proxied";
 
 export interface Elsewhere {
   /** An address of a host that is not Sevalla's. */
@@ -19,7 +27,10 @@ export interface Elsewhere {
   close(): Promise<void>;
 }
 
-/** Opens a foreign host, a server with a certificate made for this moment, and leaves a port to nobody. */
+/** Made once: a matrix opens hundreds of these. */
+let certificates: Promise<readonly [Certificate, Certificate, Certificate]> | undefined;
+
+/** Opens a foreign host, servers with certificates made for this moment, and leaves a port to nobody. */
 export async function openElsewhere(): Promise<Elsewhere> {
   const strayed: IncomingMessage[] = [];
   const foreign = createServer((request, response) => {
@@ -27,13 +38,18 @@ export async function openElsewhere(): Promise<Elsewhere> {
     response.end("{}");
   });
   const url = await listening(foreign, "http");
-  const certificate = await generate([{ name: "commonName", value: "localhost" }], {
-    keyType: "ec",
-    extensions: [{ name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] }],
-  });
+  certificates ??= Promise.all([
+    certificateFor("127.0.0.1"),
+    certificateFor("127.0.0.1", new Date(0)),
+    certificateFor("127.0.0.2"),
+  ]);
+  const [certificate, past, others] = await certificates;
   const downgrade: RequestListener = (_, response) => void response.writeHead(307, { location: url }).end();
-  const secure = createTlsServer({ key: certificate.private, cert: certificate.cert }, downgrade);
-  const secureUrl = await listening(secure, "https");
+  const secured = ({ private: key, cert }: Certificate) => createTlsServer({ key, cert }, downgrade);
+  const secures = [secured(certificate), secured(past), secured(others)];
+  const [secureUrl = "", expiredUrl = "", othersUrl = ""] = await Promise.all(
+    secures.map((server) => listening(server, "https")),
+  );
   const nobody = createServer();
   const nobodysUrl = await listening(nobody, "http");
   await closed(nobody);
@@ -49,7 +65,7 @@ export async function openElsewhere(): Promise<Elsewhere> {
     const facts = { code: "ENOTFOUND", syscall: "getaddrinfo", hostname: host };
     callback(Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), facts), "", 0);
   };
-  const trusting = new TlsAgent({ ca: certificate.cert });
+  const trusting = new TlsAgent({ ca: [certificate.cert, past.cert, others.cert] });
   return {
     url,
     strayed,
@@ -57,6 +73,8 @@ export async function openElsewhere(): Promise<Elsewhere> {
       noSuchName: leadingTo("http://api.sevalla.invalid", new Agent({ lookup })),
       refused: leadingTo(nobodysUrl),
       untrusted: leadingTo(secureUrl),
+      expired: leadingTo(expiredUrl, trusting),
+      wrongHost: leadingTo(othersUrl, trusting),
       downgraded: leadingTo(secureUrl, trusting),
       hungUp: leadingTo(hangingUrl),
       proxied: (url, init) => undiciFetch(new URL(new URL(url).pathname, secureUrl), { ...init, dispatcher }),
@@ -64,9 +82,21 @@ export async function openElsewhere(): Promise<Elsewhere> {
     close: async () => {
       trusting.destroy();
       await dispatcher.destroy();
-      await Promise.all([closed(foreign), closed(secure), closed(proxy), new Promise((done) => hangsUp.close(done))]);
+      const servers = [foreign, proxy, ...secures].map(closed);
+      await Promise.all([...servers, new Promise((done) => hangsUp.close(done))]);
     },
   };
+}
+
+type Certificate = Awaited<ReturnType<typeof generate>>;
+
+/** @param notBefore where it is given, the certificate ended a day later */
+function certificateFor(ip: string, notBefore?: Date): Promise<Certificate> {
+  return generate([{ name: "commonName", value: ip }], {
+    keyType: "ec",
+    extensions: [{ name: "subjectAltName", altNames: [{ type: 7, ip }] }],
+    ...(notBefore && { notBeforeDate: notBefore, notAfterDate: new Date(notBefore.getTime() + 24 * 60 * 60_000) }),
+  });
 }
 
 function leadingTo(host: string, agent?: Agent): Fetch {

@@ -38,6 +38,8 @@ export const troubles: readonly Trouble[] = [
   { name: "a name that nobody knows", by: "noSuchName", kind: "offline", ...neverSent },
   { name: "a connection that is refused", by: "refused", kind: "offline", ...neverSent },
   { name: "a certificate that is not trusted", by: "untrusted", kind: "offline", ...neverSent },
+  { name: "a certificate that has expired", by: "expired", kind: "offline", ...neverSent },
+  { name: "a certificate of another host", by: "wrongHost", kind: "offline", ...neverSent },
   { name: "a connection that ends before its handshake", by: "hungUp", kind: "offline", ...neverSent },
   { name: "a proxy that opens no way", by: "proxied", kind: "offline", ...neverSent, tries: 1 },
   { name: "a redirect from https to http", by: "downgraded", kind: "rejected", ...refused },
@@ -160,7 +162,7 @@ function isRecord(value: unknown): value is object {
 }
 
 /** The same structure, with other things at its ends. */
-function leaves(value: unknown, change: (leaf: unknown, key: string) => unknown, key = ""): unknown {
+export function leaves(value: unknown, change: (leaf: unknown, key: string) => unknown, key = ""): unknown {
   if (Array.isArray(value)) return value.map((one) => leaves(one, change, key));
   if (!isRecord(value)) return change(value, key);
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, leaves(one, change, name)]));

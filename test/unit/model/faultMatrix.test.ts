@@ -1,95 +1,70 @@
 import assert from "node:assert/strict";
 import { Refresher } from "../../../src/model/refresher.ts";
 import { deploymentsOf, historyOf, newlyOpened } from "../../../src/model/store.ts";
+import { describeProblem } from "../../../src/present/problem.ts";
+import { statusSummary, viewMessage } from "../../../src/present/summary.ts";
 import type { SevallaErrorKind } from "../../../src/sevalla/errors.ts";
 import type { AppId, DeploymentId } from "../../../src/sevalla/ids.ts";
-import type { Fault } from "../../sandbox/fault.ts";
-import { type Desk, deploymentIdsOf, idOf, openDesk } from "../../support/desk.ts";
+import { deploymentIdsOf, idOf } from "../../support/desk.ts";
+import {
+  assertHouseForm,
+  assertReadable,
+  assertSaysWhatNext,
+  type FaultDesk,
+  openFaultDesk,
+  type Struck,
+} from "../../support/faultDesk.ts";
+import { oddities, uuidOf } from "../../support/oddities.ts";
+import { leaves, type Trouble, troubles } from "../../support/troubles.ts";
 
-/** Puts something else in the place of everything that holds nothing further. */
-function leaves(answer: unknown, leaf: unknown): unknown {
-  if (Array.isArray(answer)) return answer.map((item) => leaves(item, leaf));
-  if (typeof answer !== "object" || answer === null) return leaf;
-  return Object.fromEntries(Object.entries(answer).map(([key, value]) => [key, leaves(value, leaf)]));
-}
-
-/** Changes each item of a page or list, or the one thing that was answered. */
-function eachItem(answer: unknown, change: (item: object, index: number) => unknown): unknown {
-  if (Array.isArray(answer)) return answer.map((item, index) => change(Object(item), index));
-  const page: { data?: unknown } = Object(answer);
-  if (!Array.isArray(page.data)) return change(Object(answer), 0);
-  return { ...page, data: page.data.map((item, index) => change(Object(item), index)) };
-}
-
-const mutate = (change: (answer: unknown) => unknown): Fault => ({ kind: "malformed", mutate: change });
-const ofPage = (change: (page: { data: unknown[] }) => unknown) =>
-  mutate((answer) => (Array.isArray(Object(answer).data) ? change(Object(answer)) : answer));
-
-/** Faults after which nothing new is known; with what they amount to. */
-const losses: Readonly<Record<string, readonly [Fault, SevallaErrorKind]>> = {
-  "a lost connection": [{ kind: "reset" }, "offline"],
-  "a lost connection in the middle": [{ kind: "reset", when: "midBody" }, "malformed"],
-  silence: [{ kind: "hold", until: new Promise(() => {}) }, "timeout"],
-  "a 403": [{ kind: "status", status: 403 }, "forbidden"],
-  "a 429": [{ kind: "status", status: 429, resetSeconds: 3 }, "rateLimited"],
-  "a 500": [{ kind: "status", status: 500 }, "server"],
-  "a 502 in HTML": [{ kind: "html" }, "server"],
-  "a 503": [{ kind: "status", status: 503 }, "server"],
-  "half of the answer": [{ kind: "truncated" }, "malformed"],
-  "wrong types everywhere": [mutate((answer) => leaves(answer, {})), "malformed"],
-  "null everywhere": [mutate((answer) => leaves(answer, null)), "malformed"],
-  "dates that are none": [
-    mutate((answer) => eachItem(answer, (item) => ({ ...item, created_at: "soon", timestamp: "soon" }))),
-    "malformed",
-  ],
-  "text in place of the list": [mutate(() => ({ data: "none" })), "malformed"],
+/** All that a refresh asks for, while an app, its pause and one of its deployments are in sight. */
+const asked: Readonly<Record<string, Struck>> = {
+  "the apps": { method: "GET", path: /^\/applications$/ },
+  "the paused app": { method: "GET", path: /^\/applications\/[^/]+$/ },
+  "its deployments": { method: "GET", path: /\/deployments$/ },
+  "the deployment": { method: "GET", path: /\/deployments\/[^/]+$/ },
+  "its log": { method: "GET", path: /\/logs$/ },
 };
 
-/** Oddities that leave enough to go on with. */
-const oddities: Readonly<Record<string, Fault>> = {
-  "statuses and triggers that nobody knows": mutate((answer) =>
-    eachItem(answer, (item) => ({ ...item, status: "martian", trigger: "COMET", severity: "ODD", type: "x" })),
-  ),
-  "every item twice": ofPage((page) => ({ ...page, data: [...page.data, ...page.data] })),
-  "a total that is far too high": ofPage((page) => ({ ...page, total: 9_999_999 })),
-  "a total of none": ofPage((page) => ({ ...page, total: 0 })),
-  "a total below zero": ofPage((page) => ({ ...page, total: -5 })),
-  "no total": ofPage(({ data }) => ({ data })),
-  "a thousand more items than were asked for": ofPage((page) => ({
-    ...page,
-    data: [
-      ...page.data,
-      ...Array.from({ length: 1_000 }, (_, index) => ({ ...Object(page.data[0]), id: uuidOf(index) })),
-    ],
-  })),
-  "one item that is nonsense": ofPage((page) => ({ ...page, data: [7, ...page.data] })),
-  "fields that nobody knows": mutate((answer) =>
-    eachItem(answer, (item) => ({ ...item, __proto__x: { a: [] }, constructor: 1 })),
-  ),
-};
+type Loss = Pick<Trouble, "name" | "by" | "kind" | "tries">;
 
-function uuidOf(index: number): string {
-  return `10000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
-}
+/** Of an answer that only what is listed has. */
+const losses: readonly Loss[] = [
+  ...troubles,
+  {
+    name: "dates that are none",
+    by: () => ({
+      kind: "malformed",
+      mutate: (answer) => leaves(answer, (leaf, key) => (/_at$|^timestamp$/.test(key) ? "soon" : leaf)),
+    }),
+    kind: "malformed",
+    tries: 1,
+  },
+  {
+    name: "text in place of the list",
+    by: () => ({ kind: "malformed", mutate: () => ({ data: "none" }) }),
+    kind: "malformed",
+    tries: 1,
+  },
+];
 
 describe("What is on screen when Sevalla answers with", () => {
-  let desk: Desk;
+  let desk: FaultDesk;
   let refresher: Refresher;
   let shop: AppId;
   let open: DeploymentId;
-  const unhandled: unknown[] = [];
-  const note = (reason: unknown) => unhandled.push(reason);
-
-  before(() => process.on("unhandledRejection", note));
-  after(() => process.off("unhandledRejection", note));
+  let link: Parameters<typeof statusSummary>[1];
 
   beforeEach(async () => {
-    desk = await openDesk({ timeoutMs: 60 });
+    desk = await openFaultDesk();
     shop = idOf(desk.sandbox, "storefront");
+    link = { folder: { uri: "file:///shop", name: "shop" }, setting: shop, appId: shop };
     const [first] = deploymentIdsOf(desk.sandbox, "storefront");
-    if (!first) throw new Error("no deployment");
+    assert.ok(first);
     open = first;
     desk.store.setOpen(open, newlyOpened(shop));
+    desk.sandbox.account.app("storefront").autoDeploy = false;
+    desk.store.setPaused(shop, true);
     const watched = {
       appIds: () => [shop],
       openIds: () => [open],
@@ -97,62 +72,112 @@ describe("What is on screen when Sevalla answers with", () => {
       isWindowFocused: () => true,
     };
     refresher = new Refresher(desk.reader, desk.store, desk.session, watched, desk.clock);
-    await refresher.refresh();
   });
 
   afterEach(async () => {
     refresher.dispose();
+    await desk.assertNothingEscaped();
+    assert.equal(desk.limitsRunning, 0);
     await desk.close();
-    assert.deepEqual(unhandled, []);
   });
 
   const shown = () => {
-    const { account, open: opened } = desk.store.state;
+    const { account, open: opened, pausedApps } = desk.store.state;
     const log = opened.get(open)?.log;
     return {
       apps: account.kind === "ready" ? account.apps : account.kind,
       deployments: deploymentsOf(desk.store.state, shop),
       deployment: opened.get(open)?.deployment,
       lines: log?.kind === "ready" ? log.entries : log?.kind,
+      paused: [...pausedApps],
     };
   };
 
   const errors = () => {
     const { account, open: opened } = desk.store.state;
     const history = historyOf(desk.store.state, shop);
+    const log = opened.get(open)?.log;
     return [
-      account.kind === "ready" ? account.stale?.kind : account.kind,
-      history?.kind === "ready" ? history.stale?.kind : history?.kind,
-      opened.get(open)?.error?.kind,
+      account.kind === "ready" ? account.stale : account.kind === "failed" ? account.error : undefined,
+      history?.kind === "ready" ? history.stale : history?.kind === "failed" ? history.error : undefined,
+      opened.get(open)?.error,
+      log?.kind === "ready" ? log.stale : log?.kind === "failed" ? log.error : undefined,
     ];
   };
+  const kinds = () => errors().map((error) => error?.kind);
+  const well = [undefined, undefined, undefined, undefined];
 
-  for (const [name, [fault, kind]] of Object.entries(losses)) {
+  /** Begins again where a key was turned down. */
+  async function recovered(kind: SevallaErrorKind): Promise<void> {
+    if (kind === "unauthorized") await desk.session.read("again");
+    desk.clock.advance(20_000);
+    await refresher.refresh();
+  }
+
+  for (const { name, kind, tries, ...trouble } of losses) {
     it(`${name} is what was there before, with a word on that, until it is well again`, async () => {
+      await refresher.refresh();
       const before = shown();
-      const asked = desk.count("GET");
-      desk.sandbox.fault({}, fault);
+      const sentBefore = Object.values(asked).map((what) => desk.sent(what));
+      const end = desk.strike(trouble);
       desk.clock.advance(20_000);
       await refresher.refresh();
       assert.deepEqual(shown(), before);
-      assert.deepEqual(errors(), [kind, kind, kind]);
-      // The list, the deployments, the open one and its log: each once, and three times more where that may help.
-      assert.equal(desk.count("GET") - asked <= 16, true);
-      desk.sandbox.clearFaults();
-      await refresher.refresh();
-      assert.deepEqual(errors(), [undefined, undefined, undefined]);
+      // The first 401 ends all of it: what is read beside it is nobody's any more.
+      const expected = kind === "unauthorized" ? [kind, undefined, kind, undefined] : [kind, kind, kind, kind];
+      assert.deepEqual(kinds(), expected);
+      const sent = Object.entries(asked).map(([what, struck], index) => [
+        what,
+        desk.sent(struck) - (sentBefore[index] ?? 0),
+      ]);
+      assert.deepEqual(
+        sent,
+        Object.keys(asked).map((what) => [what, tries]),
+      );
+      const { state } = desk.store;
+      const message = viewMessage(state, [shop], desk.clock.now()) ?? "";
+      assertReadable(message, name);
+      assert.match(message, /Shown as of /);
+      const summary = statusSummary(state, link, desk.clock.now());
+      assert.match(summary?.text ?? "", kind === "unauthorized" ? /sign in again$/ : /\$\(\S+\) \S+ /);
+      for (const line of [...(summary?.tooltip ?? []), summary?.spoken ?? ""])
+        assert.doesNotMatch(line, /undefined|NaN|svl_/);
+      assert.match(summary?.spoken ?? "", /Shown as of /);
+      for (const error of errors()) if (error) assertHouseForm(error, name);
+      end();
+      await recovered(kind);
+      assert.deepEqual(kinds(), well);
       assert.deepEqual(shown().apps, before.apps);
-    }).timeout(10_000);
+      assert.equal(viewMessage(desk.store.state, [shop], desk.clock.now()), undefined);
+    });
+
+    it(`${name} is a word on what could not be read the first time, until it can`, async () => {
+      desk.store.setAccount({ kind: "loading" });
+      const end = desk.strike(trouble);
+      await refresher.refresh();
+      const { account } = desk.store.state;
+      assert.equal(account.kind, kind === "unauthorized" ? "rejected" : "failed");
+      assert.deepEqual(kinds().slice(2), [kind, kind]);
+      const summary = statusSummary(desk.store.state, link, desk.clock.now());
+      assert.equal(summary?.tone, "warning");
+      for (const error of errors()) if (error) assertSaysWhatNext(describeProblem(error).message, name);
+      end();
+      await recovered(kind);
+      assert.deepEqual(kinds(), well);
+      assert.equal(Array.isArray(shown().apps) && shown().apps.length, 12);
+      assert.equal(Array.isArray(shown().lines), true);
+    });
   }
 
   for (const [name, fault] of Object.entries(oddities)) {
     it(`${name} is all that makes sense, with nothing lost`, async () => {
+      await refresher.refresh();
       const before = shown();
-      desk.sandbox.fault({}, fault);
+      const end = desk.strike({ by: () => fault });
       desk.clock.advance(20_000);
       await refresher.refresh();
       const after = shown();
-      assert.deepEqual(errors(), [undefined, undefined, undefined]);
+      assert.deepEqual(kinds(), well);
       const idsOf = (items: unknown) => (Array.isArray(items) ? items.map(({ id }) => id) : [items]);
       for (const key of ["apps", "deployments", "lines"] as const) {
         const now = new Set(idsOf(after[key]));
@@ -163,30 +188,30 @@ describe("What is on screen when Sevalla answers with", () => {
         );
         assert.equal(now.size, idsOf(after[key]).length, `${key} twice`);
       }
-      desk.sandbox.clearFaults();
-      await refresher.refresh();
+      const summary = statusSummary(desk.store.state, link, desk.clock.now());
+      assert.doesNotMatch(summary?.spoken ?? "", /undefined|NaN|-\d+ (s|min|hour|day)/);
+      end();
+      await recovered("malformed");
       assert.deepEqual(shown().apps, before.apps);
-    }).timeout(10_000);
+    });
   }
 
   it("pages that shrink while they are read is every app once", async () => {
     const { apps } = desk.sandbox.account;
     const [model] = apps;
-    if (!model) throw new Error("no app");
+    assert.ok(model);
     for (let index = 0; index < 250; index++) apps.push({ ...model, id: uuidOf(index), deployments: [] });
     let pages = 0;
-    desk.sandbox.fault(
-      { path: /^\/applications$/ },
-      mutate((answer) => {
-        if (++pages === 1) apps.splice(150, 60);
-        return answer;
-      }),
-    );
+    const shrink = (answer: unknown) => {
+      if (++pages === 1) apps.splice(150, 60);
+      return answer;
+    };
+    desk.sandbox.fault({ path: /^\/applications$/ }, { kind: "malformed", mutate: shrink });
     await refresher.refresh();
     const { account } = desk.store.state;
     const ids = account.kind === "ready" ? account.apps.map(({ id }) => id) : [];
     assert.equal(new Set(ids).size, ids.length);
     assert.equal(ids.length > 150, true);
-    assert.deepEqual(errors(), [undefined, undefined, undefined]);
+    assert.deepEqual(kinds(), well);
   });
 });
