@@ -4,6 +4,7 @@ import type { SevallaError } from "../../src/sevalla/errors.ts";
 import type { Fetch } from "../../src/sevalla/fetch.ts";
 import { nodeFetch } from "../../src/sevalla/nodeFetch.ts";
 import type { FaultMatch } from "../sandbox/fault.ts";
+import type { DeskOptions } from "./desk.ts";
 import { type Elsewhere, openElsewhere } from "./elsewhere.ts";
 import { openRollbackDesk, type RollbackDesk } from "./rollbackDesk.ts";
 import type { Trouble } from "./troubles.ts";
@@ -27,7 +28,7 @@ export interface FaultDesk extends RollbackDesk {
   assertNothingEscaped(): Promise<void>;
 }
 
-export async function openFaultDesk(): Promise<FaultDesk> {
+export async function openFaultDesk(options: Pick<DeskOptions, "memory"> = {}): Promise<FaultDesk> {
   const elsewhere = await openElsewhere();
   const all: { readonly method: string; readonly path: string }[] = [];
   const limits = new Set<() => void>();
@@ -45,7 +46,7 @@ export async function openFaultDesk(): Promise<FaultDesk> {
     return () => limits.delete(task);
   };
   const plenty = { read: 1e6, logs: 1e6, deployment: 1e6, write: 1e6 };
-  const desk = await openRollbackDesk({ fetch, after, limits: plenty });
+  const desk = await openRollbackDesk({ ...options, fetch, after, limits: plenty });
   const place = {
     elsewhere: elsewhere.url,
     onHung: () => {

@@ -139,6 +139,11 @@ export const troubles: readonly Trouble[] = [
   }),
 ];
 
+/** Whether trying again in the following minutes may help. */
+export function isPassing(kind: SevallaErrorKind): boolean {
+  return ["offline", "timeout", "server", "rateLimited", "malformed"].includes(kind);
+}
+
 function statusTroubles(kinds: Readonly<Record<number, SevallaErrorKind>>): readonly Trouble[] {
   return Object.entries(kinds).map(([status, kind]) => ({
     name: `a ${status}`,

@@ -14,7 +14,7 @@ import {
   openFaultDesk,
   type Struck,
 } from "../../support/faultDesk.ts";
-import { type Trouble, troubles } from "../../support/troubles.ts";
+import { isPassing, troubles } from "../../support/troubles.ts";
 
 const rollbackPost: Struck = { method: "POST", path: /\/rollback$/ };
 const deployPost: Struck = { method: "POST", path: /\/deployments$/ };
@@ -22,16 +22,16 @@ const readsOfDeployments: Struck = { method: "GET", path: /\/deployments/ };
 const never = new AbortController().signal;
 const following: FollowOptions = { tell: () => {}, cancel: never, ending: never };
 
-/** Whether trying again in the following minutes may help. */
-const isPassing = ({ kind }: Trouble) => ["offline", "timeout", "server", "rateLimited", "malformed"].includes(kind);
-
 describe("What changes something in Sevalla", () => {
   let desk: FaultDesk;
 
   beforeEach(async () => {
     desk = await openFaultDesk();
   });
-  afterEach(() => desk.close());
+  afterEach(async () => {
+    await desk.assertNothingEscaped();
+    await desk.close();
+  });
 
   const made = () => desk.sandbox.account.app("storefront").deployments.length - 14;
 
@@ -62,7 +62,6 @@ describe("What changes something in Sevalla", () => {
       };
       assert.match(words.message, said[expected]);
       assert.deepEqual(desk.rollbacks.interrupted(), []);
-      await desk.assertNothingEscaped();
     });
 
     it(`is not sent when ${name} keeps the rollback from being checked`, async () => {
@@ -76,7 +75,6 @@ describe("What changes something in Sevalla", () => {
       });
       end();
       assert.equal(desk.sent({ method: "POST" }), 0);
-      await desk.assertNothingEscaped();
       assert.equal((await desk.run(plan)).kind, "finished");
     });
 
@@ -96,11 +94,10 @@ describe("What changes something in Sevalla", () => {
         if (++winds === 3) end();
       });
       end();
-      assert.equal(outcome.kind, isPassing(trouble) ? "finished" : "lost");
+      assert.equal(outcome.kind, isPassing(kind) ? "finished" : "lost");
       if (outcome.kind === "lost") assert.equal(outcome.error?.kind, kind);
       assertWords(outcomeWords(outcome, plan), outcome.kind === "finished");
       assert.equal(desk.sent({ method: "POST" }), 1);
-      await desk.assertNothingEscaped();
     });
 
     for (const wish of [{ branch: "main" }, { isRestart: true }] satisfies readonly DeployWish[]) {
@@ -115,7 +112,6 @@ describe("What changes something in Sevalla", () => {
         const words = deployOutcomeWords(outcome, desk.shop, wish);
         assertWords(words);
         assert.match(words.message, fate === "unknown" ? /not certain .* was not sent again/ : /Storefront was not /);
-        await desk.assertNothingEscaped();
       });
     }
 
@@ -134,7 +130,6 @@ describe("What changes something in Sevalla", () => {
       assert.ok(outcome instanceof SevallaError);
       assert.deepEqual([outcome.kind, outcome.fate], [kind, fate]);
       assertHouseForm(outcome, name);
-      await desk.assertNothingEscaped();
     });
 
     it(`is one change of auto-deploy when ${name} meets its request, and what it came to is known`, async () => {
@@ -154,7 +149,6 @@ describe("What changes something in Sevalla", () => {
       end();
       assert.equal(desk.sent({ ...struck, method: "PATCH" }), 1);
       assert.equal(change.kind, fate === "unknown" ? "unknown" : "notDone");
-      await desk.assertNothingEscaped();
     });
   }
 });
