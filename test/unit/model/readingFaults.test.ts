@@ -314,6 +314,6 @@ describe("Whatever comes over it,", () => {
 
 const wholeShop = {
   ...{ name: "Storefront", status: "", type: "", source: "", isSuspended: false, createdAt: noon, updatedAt: noon },
-  ...{ autoDeploy: true, repoUrl: "https://github.com/acme/storefront", defaultBranch: "main", image: undefined },
-  ...{ gitType: "github", isHibernationOn: false, buildPath: undefined, projectId: undefined },
+  ...{ autoDeploy: true, repoUrl: "https://github.com/acme/storefront", defaultBranch: "main", dockerImage: undefined },
+  ...{ gitType: "github", hibernationEnabled: false, buildPath: undefined, projectId: undefined },
 };
