@@ -69,7 +69,7 @@ export function openCore(
     noteError(log, error);
     lastErrors.note(error, clock.now());
   };
-  const reader = new Reader(client, session, store, clock, note);
+  const reader = new Reader(client, session, store, clock, note, pace);
   const effects = new LazyEffects({ reader, session, store, clock });
   const place = new WorkPlace(() => panels.appInFront());
   const link = () => place.link(store.state.links);
@@ -126,6 +126,7 @@ export function openCore(
     return new AppDetails(
       (appId) => client().getApp(appId),
       () => session.state,
+      (signal) => reader.turn(signal),
     );
   };
 
@@ -151,11 +152,11 @@ export function openCore(
       reader.follow(state);
       if (state.kind !== "signedIn" || !state.isResumed) pace.forget();
       if (state.kind === "signedOut") void answers.forget();
-      void refresher.refresh();
+      refresher.begin();
       const isInterrupted = context.workspaceState.get(pendingMemoryKey) !== undefined;
       if (state.kind === "signedIn" && isInterrupted) void verbs.resumeRollbacks();
     }),
-    onDidChangeLinks(() => void readLinks().then(() => refresher.refresh())),
+    onDidChangeLinks(() => void readLinks().then(() => refresher.begin())),
     tree.onDidShow(() => refresher.catchUp()),
     tree.onDidChangeVisibility(() => statusBar.draw()),
     place,

@@ -11,7 +11,7 @@ export function watchFolders(wiring: Wiring): vscode.Disposable {
   const afterPush = new AfterPush(
     clock,
     () => store.state.links,
-    (appId) => void refresher.showHistory(appId),
+    (appId) => void refresher.lookAt(appId),
   );
   let isStarted = false;
   const parts: vscode.Disposable[] = [afterPush];

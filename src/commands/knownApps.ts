@@ -8,11 +8,14 @@ import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
 import type { Parts } from "./parts.ts";
 
-/** The apps that were read, read now if they never were. */
+/** All apps, read now as far as they never were. */
 export async function knownApps({ store, reader }: Parts): Promise<readonly AppSummary[]> {
-  if (store.state.account.kind !== "ready") await reader.readApps();
+  const known = store.state.account;
+  if (known.kind !== "ready" || known.isPartial) await reader.readApps();
   const { account, links } = store.state;
   if (account.kind === "failed") throw account.error;
+  // To choose among a part of them would be to be told that there are no others.
+  if (account.kind === "ready" && account.isPartial && account.stale) throw account.stale;
   if (account.kind === "rejected") throw new SevallaError("unauthorized");
   return account.kind === "ready" ? appsInOrder(account.apps, linkedAppIds(links)) : [];
 }
@@ -39,5 +42,7 @@ export function appItem({ store, clock }: Parts, app: AppSummary): AppItem {
 
 /** The app with this id, read by itself if it is not among those known. Throws a SevallaError if there is none. */
 export async function requireApp(parts: Parts, appId: AppSummary["id"]): Promise<AppSummary> {
+  // Its deployments would find no place in the state if only the caller knew of it.
+  if (!findApp(parts.store.state, appId)) await parts.reader.readApp(appId);
   return findApp(parts.store.state, appId) ?? parts.client().getApp(appId);
 }

@@ -34,6 +34,9 @@ export class LinkSuggester {
     if (this.#isOver || this.#isLooking || !isViewVisible() || !vscode.workspace.isTrusted) return;
     const { workspaceFolders = [] } = vscode.workspace;
     const folders = foldersToSuggestFor(workspaceFolders, store.state.links, this.#refused);
+    const { account } = store.state;
+    // Of apps that were not read yet another may be made from the same repository.
+    if (account.kind === "ready" && account.isPartial) return;
     const apps = appsToSuggest(appsOf(store.state));
     const looked = JSON.stringify([folders.map(({ uri }) => uri.toString()), apps.map(({ id }) => id)]);
     if (folders.length === 0 || apps.length === 0 || looked === this.#looked) return;

@@ -9,8 +9,8 @@ export class ProjectWatch implements vscode.Disposable {
   readonly #wiring: Wiring;
   readonly #listening: vscode.Disposable;
   #isReading = false;
-  /** When the list was read whose apps were asked for: what was not told is asked for with the next one, no sooner. */
-  #readFor: number | undefined;
+  /** The apps that were asked for: what was not told is asked for when there are others or the view is shown again, no sooner. */
+  #readFor: readonly unknown[] | undefined;
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
@@ -18,7 +18,11 @@ export class ProjectWatch implements vscode.Disposable {
     if (keptGrouping(wiring.workspaceMemory)) {
       wiring.store.update((state) => ({ ...state, grouping: { ...state.grouping, isByProject: true } }));
     }
-    this.#listening = vscode.Disposable.from(wiring.store.onDidChange(look), wiring.onDidShowView(look));
+    const lookAgain = () => {
+      this.#readFor = undefined;
+      look();
+    };
+    this.#listening = vscode.Disposable.from(wiring.store.onDidChange(look), wiring.onDidShowView(lookAgain));
     look();
   }
 
@@ -29,8 +33,8 @@ export class ProjectWatch implements vscode.Disposable {
   async #look(): Promise<void> {
     const { account, grouping } = this.#wiring.store.state;
     if (!grouping.isByProject || account.kind !== "ready" || this.#isReading || !this.#wiring.isViewVisible()) return;
-    if (this.#readFor === account.loadedAt || account.apps.every(({ id }) => grouping.projects.has(id))) return;
-    this.#readFor = account.loadedAt;
+    if (this.#readFor === account.apps || account.apps.every(({ id }) => grouping.projects.has(id))) return;
+    this.#readFor = account.apps;
     this.#isReading = true;
     try {
       await vscode.window.withProgress({ location: { viewId: viewIds.apps } }, () => this.#read());

@@ -2,7 +2,7 @@ import { SevallaError } from "../sevalla/errors.ts";
 import type { App, AppId, AppSummary } from "../sevalla/resources.ts";
 import type { AppSource } from "./appRanking.ts";
 
-const atATime = 4;
+const atOnce = 4;
 /** Everybody in a company shares 400 reads a minute. */
 const mostRead = 100;
 
@@ -19,14 +19,23 @@ const none: Details = { repoUrl: undefined, buildPath: undefined, projectId: und
 export class AppDetails {
   readonly #readApp: (appId: AppId) => Promise<App>;
   readonly #session: () => unknown;
+  readonly #turn: ((signal: AbortSignal) => Promise<void>) | undefined;
   readonly #known = new Map<AppId, Details>();
   readonly #underWay = new Map<AppId, Promise<void>>();
   #knownIn: unknown;
 
-  /** @param session what is another object as soon as somebody else is signed in */
-  constructor(readApp: (appId: AppId) => Promise<App>, session: () => unknown) {
+  /**
+   * @param session what is another object as soon as somebody else is signed in
+   * @param turn resolves when there is room for one more request that nobody waits for; rejects when the signal is aborted
+   */
+  constructor(
+    readApp: (appId: AppId) => Promise<App>,
+    session: () => unknown,
+    turn?: (signal: AbortSignal) => Promise<void>,
+  ) {
     this.#readApp = readApp;
     this.#session = session;
+    this.#turn = turn;
   }
 
   /** Whether an app's details were read. */
@@ -70,8 +79,9 @@ export class AppDetails {
     let isOver = false;
     const work = async (): Promise<void> => {
       for (let app = unknown.shift(); app && !isOver; app = unknown.shift()) {
-        if (signal.aborted || this.#session() !== session) return;
         try {
+          if (this.#turn) await this.#turn(signal);
+          if (signal.aborted || isOver || this.#session() !== session) return;
           await this.#readOne(app.id);
           tell();
         } catch {
@@ -80,7 +90,7 @@ export class AppDetails {
         }
       }
     };
-    await Promise.all(Array.from({ length: atATime }, work));
+    await Promise.all(Array.from({ length: atOnce }, work));
     return this.#session() === session && apps.every(({ id }) => this.has(id));
   }
 

@@ -102,6 +102,7 @@ export class EffectWatch implements Disposable {
       const passed = Math.floor((clock.now() - since - lateMs) / minuteMs);
       const minutes = Math.min(minutesCompared, Math.max(0, passed));
       const isLast = minutes === minutesCompared;
+      await reader.turn(stopped);
       // What else went live is read by whoever shows the app; before the verdict it must be known.
       if (isLast) await reader.readHistory(appId);
       stopped.throwIfAborted();

@@ -1,5 +1,6 @@
 import type { Deployment, DeploymentId, Page } from "../sevalla/resources.ts";
 import { deploymentUnderWay, liveDeployment, newestFirst } from "./deployment.ts";
+import { kept, keptList } from "./sameAsBefore.ts";
 import type { History, ReadyHistory } from "./store.ts";
 
 /** Deployments are shown, and read, so many at a time. */
@@ -27,24 +28,56 @@ export function overviewOf(history: History | undefined): Overview {
 }
 
 /**
- * Puts a freshly read first page on top of what is known. Older deployments that were read before stay; those the page
- * should have held and does not are gone.
+ * Puts a first page on top of what is known, which stays the same object when the page has no news. Older deployments that
+ * were read before stay; those the page should have held and does not are gone.
+ * @param at when the page was asked for, ms since the epoch
+ * @param isNewer whether a deployment was read by itself after that
  */
-export function withNewestPage(known: History | undefined, page: Page<Deployment>, now: number): ReadyHistory {
-  const fresh = newestFirst(page.items);
-  const oldest = fresh.at(-1)?.createdAt ?? Number.POSITIVE_INFINITY;
-  const readUpTo = page.items.length + page.omitted;
-  const ids = new Set(fresh.map((deployment) => deployment.id));
+export function withNewestPage(
+  known: History | undefined,
+  page: Page<Deployment>,
+  at: number,
+  isNewer: (id: Deployment["id"]) => boolean = () => false,
+): ReadyHistory {
+  const before = known?.kind === "ready" ? known : undefined;
+  const next = onTop(
+    before,
+    page,
+    at,
+    (before?.deployments ?? []).filter(({ id }) => isNewer(id)),
+  );
+  const isSame = before?.deployments === next.deployments && !before.stale;
+  return before && isSame && before.total === next.total && before.readUpTo === next.readUpTo ? before : next;
+}
+
+function onTop(
+  known: ReadyHistory | undefined,
+  page: Page<Deployment>,
+  at: number,
+  newer: readonly Deployment[],
+): ReadyHistory {
+  const byId = new Map(known?.deployments.map((deployment) => [deployment.id, deployment]));
+  const listed = newestFirst(page.items.map((deployment) => kept(byId.get(deployment.id), deployment)));
+  const ids = new Set(listed.map(({ id }) => id));
+  const oldest = listed.at(-1)?.createdAt ?? Number.POSITIVE_INFINITY;
+  const fresh = merged(
+    listed,
+    newer.filter(({ id, createdAt }) => ids.has(id) || createdAt > oldest),
+  );
+  const added = fresh.length - listed.length;
+  const readUpTo = page.items.length + page.omitted + added;
+  const total = page.total + added;
   // Without a common deployment there may be a gap between the two, and what lies in it would never be read.
-  const isJoined = known?.kind === "ready" && known.deployments.some(({ id }) => ids.has(id));
-  const before = isJoined && readUpTo < page.total ? known : undefined;
-  const older = (before?.deployments ?? []).filter(({ id, createdAt }) => !ids.has(id) && createdAt <= oldest);
+  const isJoined = known?.deployments.some(({ id }) => ids.has(id));
+  const before = isJoined && readUpTo < total ? known : undefined;
+  const taken = new Set(fresh.map(({ id }) => id));
+  const older = (before?.deployments ?? []).filter(({ id, createdAt }) => !taken.has(id) && createdAt <= oldest);
   return {
     kind: "ready",
-    deployments: [...fresh, ...older],
-    total: page.total,
+    deployments: keptList(known?.deployments ?? [], [...fresh, ...older]),
+    total,
     readUpTo: Math.max(readUpTo, before?.readUpTo ?? 0),
-    loadedAt: now,
+    loadedAt: at,
     stale: undefined,
   };
 }
@@ -64,7 +97,9 @@ export function withOlderPage(known: ReadyHistory, page: Page<Deployment>, offse
 
 /** Takes up one deployment that was read by itself, unless it is older than what is listed: a gap would not show. */
 export function withDeployment(known: ReadyHistory, deployment: Deployment): ReadyHistory {
-  const isListed = known.deployments.some(({ id }) => id === deployment.id);
+  const listed = known.deployments.find(({ id }) => id === deployment.id);
+  if (kept(listed, deployment) === listed) return known;
+  const isListed = listed !== undefined;
   const newest = known.deployments[0]?.createdAt ?? Number.NEGATIVE_INFINITY;
   if (!isListed && deployment.createdAt < newest) return known;
   const added = isListed ? 0 : 1;

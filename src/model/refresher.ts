@@ -1,13 +1,13 @@
-import type { AppId, Deployment, DeploymentId } from "../sevalla/resources.ts";
+import type { AppId } from "../sevalla/resources.ts";
 import type { Clock } from "./clock.ts";
-import { deploymentUnderWay, isUnderWay } from "./deployment.ts";
 import { hasMore, pageSize } from "./history.ts";
+import { InSight, type Shown, type Watched } from "./inSight.ts";
 import { Pace } from "./pace.ts";
 import type { Reader } from "./reader.ts";
 import type { DeploymentRef } from "./ref.ts";
 import type { Session } from "./session.ts";
 import type { Disposable } from "./signal.ts";
-import { deploymentsOf, historyOf, type State, type Store } from "./store.ts";
+import { findApp, historyOf, type State, type Store } from "./store.ts";
 
 const idleMs = 60_000;
 const underWayMs = 5_000;
@@ -18,30 +18,17 @@ const longestBackOffMs = 300_000;
 const longestUnderWayMs = 60_000;
 /** Of the time between two looks: another window that has asked meanwhile spares this one the request. */
 const lentShare = 0.75;
-/** How long something goes on being read in a window that nobody works in any more. */
-const attentionMs = 5 * 60_000;
 /** Reading a long list of apps may not take more than ten requests a minute. */
 const pageMs = 6_000;
 const appsPerPage = 100;
-const stuckMs = 60 * 60_000;
+/** Whoever shows much reads each of it so much later, and so no more than sixty a minute. */
+const eachMs = 1_000;
 /** Those who have looked at the same time do not look at the same time again. */
 const spread = 0.1;
-
-/** What is on screen, told by the views. */
-export interface Watched {
-  /** Apps whose deployments are shown: expanded in the tree, or linked and told of in the status bar. */
-  appIds(): readonly AppId[];
-  /** Deployments whose details are visible. */
-  openIds(): readonly DeploymentId[];
-  /** Whether the list of all apps is shown. */
-  isListShown(): boolean;
-  isWindowFocused(): boolean;
-}
-
-interface Shown {
-  readonly appIds: readonly AppId[];
-  readonly open: readonly (readonly [DeploymentId, AppId])[];
-}
+/** Those who had to rest until the same second do not go on in the same second. */
+const restSpreadMs = 10_000;
+/** Windows that start at the same time, behind another, do not ask at the same time: what one asks, the others are lent. */
+const startSpreadMs = 60_000;
 
 /**
  * Decides when Sevalla is asked again for what is shown: every minute, every five seconds while something shown is under
@@ -51,7 +38,7 @@ export class Refresher implements Disposable {
   readonly #reader: Reader;
   readonly #store: Store;
   readonly #session: Session;
-  readonly #watched: Watched;
+  readonly #inSight: InSight;
   readonly #clock: Clock;
   readonly #pace: Pace;
   readonly #random: () => number;
@@ -59,7 +46,6 @@ export class Refresher implements Disposable {
   #lastWhole = Number.NEGATIVE_INFINITY;
   #lastApps = Number.NEGATIVE_INFINITY;
   #lastLook = Number.NEGATIVE_INFINITY;
-  #lastFocused: number;
   #failures = 0;
   #stopped = false;
 
@@ -76,16 +62,31 @@ export class Refresher implements Disposable {
     this.#reader = reader;
     this.#store = store;
     this.#session = session;
-    this.#watched = watched;
+    this.#inSight = new InSight(watched, store, clock);
     this.#clock = clock;
     this.#pace = pace;
     this.#random = random;
-    this.#lastFocused = clock.now();
   }
 
-  /** Asks Sevalla for the apps and everything shown now, and goes on from there. Resolves when it has been read. */
+  /** Asks Sevalla for everything shown now because somebody wants it, and goes on from there. Resolves when it has been read. */
   async refresh(): Promise<void> {
-    await this.#readWhole(0, true);
+    const { account } = this.#store.state;
+    const isListKnown = account.kind === "ready" && !account.isPartial;
+    const shown = this.#inSight.shown();
+    const isNothingShown = shown.appIds.length + shown.open.length === 0;
+    const isListWanted = this.#inSight.isListShown || isListKnown || isNothingShown;
+    const logs = shown.open.map(([id, appId]) => this.#reader.readLog(appId, id));
+    await Promise.all([this.#readWhole(0, isListWanted), ...logs]);
+  }
+
+  /** Somebody else is signed in, or other apps are linked: reads what is looked at, if anything is. */
+  begin(): void {
+    this.#lastWhole = Number.NEGATIVE_INFINITY;
+    this.#lastApps = Number.NEGATIVE_INFINITY;
+    this.#failures = 0;
+    if (this.#inSight.isWindowFocused) return this.catchUp();
+    this.#cancel();
+    this.#cancel = this.#clock.after(startSpreadMs * this.#random(), () => this.catchUp());
   }
 
   /** Reads an app's deployments because they have just come into sight. */
@@ -94,9 +95,19 @@ export class Refresher implements Disposable {
     this.schedule();
   }
 
+  /** Reads an app's deployments because something must have happened to them, as soon as there is room for that. */
+  async lookAt(appId: AppId): Promise<void> {
+    const rest = this.#restMs();
+    if (rest === 0) return this.showHistory(appId);
+    this.#lastWhole = Number.NEGATIVE_INFINITY;
+    this.schedule();
+  }
+
   /** Reads a deployment, its log, and the others of its app, which tell whether it is live. */
   async showDeployment({ appId, deploymentId }: DeploymentRef): Promise<void> {
-    const history = this.#reader.readHistory(appId).then(() => this.#readEnough(appId));
+    const history = this.#readMissing([appId])
+      .then(() => this.#reader.readHistory(appId))
+      .then(() => this.#readEnough(appId));
     await Promise.all([history, this.#reader.readOpen(appId, deploymentId)]);
     this.schedule();
   }
@@ -111,25 +122,30 @@ export class Refresher implements Disposable {
   /** Sets the time of the next look by what is shown and under way now. */
   schedule(): void {
     this.#cancel();
-    const { appIds } = this.#shown();
+    const { appIds } = this.#inSight.shown();
     const open = Array.from(this.#store.state.open.values(), ({ appId }) => appId);
     this.#store.forgetHistories(new Set([...appIds, ...open]));
-    if (this.#stopped || this.#session.state.kind !== "signedIn" || !this.#isLookedAt()) return;
-    const due = Math.max(this.#lastLook + this.#interval(), this.#pace.resumeAt);
-    this.#cancel = this.#clock.after(Math.max(0, due - this.#clock.now()), () => void this.#look());
+    if (this.#stopped || this.#session.state.kind !== "signedIn" || !this.#inSight.isLookedAt()) return;
+    const interval = this.#interval();
+    // Where the clock was set back, the last look lies ahead.
+    const look = Math.min(interval, Math.max(0, this.#lastLook + interval - this.#clock.now()));
+    const more = this.#isMoreDue() ? this.#reader.turnMs : Number.POSITIVE_INFINITY;
+    const next = more < look ? () => this.#readMoreApps() : () => this.#look();
+    this.#cancel = this.#clock.after(Math.max(Math.min(look, more), this.#restMs()), () => void next());
   }
 
   /** Something has come into sight again: reads at once what is older than it would be had it never been left. */
   catchUp(): void {
-    const isDue = this.#clock.now() - this.#lastWhole >= idleMs || this.#isListDue() || this.#isOld();
-    if (isDue && this.#session.state.kind === "signedIn") void this.#readWhole(idleMs * lentShare);
+    const isFree = this.#session.state.kind === "signedIn" && this.#inSight.isLookedAt() && this.#restMs() === 0;
+    const isDue = this.#since(this.#lastWhole) >= this.#idleMs() || this.#isListDue() || this.#isOld();
+    if (isFree && isDue) void this.#readWhole(idleMs * lentShare);
     else this.schedule();
   }
 
   /** The window has got or lost the focus. */
   windowChanged(): void {
-    if (this.#watched.isWindowFocused()) return this.catchUp();
-    this.#lastFocused = this.#clock.now();
+    if (this.#inSight.isWindowFocused) this.catchUp();
+    else this.#inSight.left();
   }
 
   dispose(): void {
@@ -139,109 +155,129 @@ export class Refresher implements Disposable {
 
   async #look(): Promise<void> {
     this.#lastLook = this.#clock.now();
-    if (!this.#isLookedAt()) return;
-    if (this.#pace.resumeAt > this.#clock.now()) return this.schedule();
+    if (!this.#inSight.isLookedAt()) return;
+    if (this.#restMs() > 0) return this.schedule();
     const lentMs = this.#interval() * lentShare;
-    if (this.#clock.now() - this.#lastWhole >= idleMs) return this.#readWhole(lentMs);
-    await this.#read(this.#underWay(), lentMs);
+    if (this.#since(this.#lastWhole) >= idleMs) return this.#readWhole(lentMs);
+    await this.#read(this.#inSight.underWay(), lentMs);
   }
 
-  /** @param lentMs how old an answer that another window got may be */
+  /** @param lentMs how old an answer that another window got may be; 0 asks Sevalla because somebody wants it */
   async #readWhole(lentMs: number, isListWanted = this.#isListDue()): Promise<void> {
     this.#lastWhole = this.#clock.now();
-    const shown = this.#shown();
-    const paused = shown.appIds.filter((appId) => this.#store.state.pausedApps.has(appId));
-    if (isListWanted) this.#lastApps = this.#clock.now();
-    await Promise.all([
-      this.#read(shown, lentMs, isListWanted ? this.#reader.readApps(lentMs) : undefined),
-      ...paused.map((appId) => this.#reader.readPaused(appId)),
-    ]);
+    const { appIds, open } = this.#inSight.shown();
+    const shown = { appIds: [...new Set([...appIds, ...open.map(([, appId]) => appId)])], open };
+    const paused = appIds.filter((appId) => this.#store.state.pausedApps.has(appId));
+    const apps = isListWanted ? this.#readApps(lentMs) : undefined;
+    await Promise.all([this.#read(shown, lentMs, apps), ...paused.map((appId) => this.#reader.readPaused(appId))]);
   }
 
-  async #read({ appIds, open }: Shown, lentMs: number, apps?: Promise<void>): Promise<void> {
-    this.#cancel();
-    this.#lastLook = this.#clock.now();
-    // Deployments of apps that are not known yet would find no place in the state.
-    if (this.#store.state.account.kind !== "ready") await apps;
-    await Promise.all([
-      apps,
-      ...appIds.map((appId) => this.#reader.readHistory(appId, lentMs)),
-      ...open.map(([id, appId]) => this.#reader.readOpen(appId, id)),
-    ]);
-    this.#failures = isStale(this.#store.state, appIds, open) ? this.#failures + 1 : 0;
+  async #readApps(lentMs: number): Promise<void> {
+    this.#lastApps = this.#clock.now();
+    await this.#reader.readApps(lentMs === 0 ? 0 : Math.max(lentMs, this.#listMs() * lentShare));
+  }
+
+  /** Reads more of a long list of apps, of which there was no room to read all. */
+  async #readMoreApps(): Promise<void> {
+    if (this.#isMoreDue() && this.#restMs() === 0) await this.#readApps(idleMs * lentShare);
     this.schedule();
   }
 
-  #interval(): number {
-    const closely = this.#watched.isWindowFocused() ? underWayMs : beside * underWayMs;
-    const [usual, longest] = this.#isUnderWay() ? [closely, longestUnderWayMs] : [idleMs, longestBackOffMs];
-    const backedOff = Math.min(usual * 2 ** this.#failures, longestBackOffMs);
-    const paced = Math.min(usual * this.#pace.factor(this.#clock.now()), longest);
-    return Math.max(backedOff, paced) * (1 + spread * this.#random());
+  async #read(shown: Shown, lentMs: number, apps?: Promise<void>): Promise<void> {
+    this.#cancel();
+    this.#lastLook = this.#clock.now();
+    const before = this.#failures;
+    const appIds = lentMs === 0 ? shown.appIds : shown.appIds.filter((appId) => !this.#reader.isGone(appId));
+    // Deployments of apps that are not known yet would find no place in the state.
+    if (this.#store.state.account.kind !== "ready") await apps;
+    await this.#readMissing(appIds);
+    const known = appIds.filter((appId) => findApp(this.#store.state, appId));
+    // A log may take its time, and nothing else waits for it.
+    for (const [id, appId] of shown.open) void this.#reader.readLog(appId, id);
+    await Promise.all([
+      apps,
+      ...known.map((appId) => this.#reader.readHistory(appId, lentMs)),
+      ...shown.open.map(([id, appId]) => this.#reader.readStatus(appId, id)),
+    ]);
+    // However often somebody asks while Sevalla does not answer, it is one failure.
+    const failures = lentMs === 0 ? Math.max(1, before) : before + 1;
+    this.#failures = isStale(this.#store.state, appIds, shown.open, apps !== undefined) ? failures : 0;
+    this.schedule();
   }
 
-  /** Whether somebody works in this window, or did a moment ago, and has something of ours before their eyes. */
-  #isLookedAt(): boolean {
-    const now = this.#clock.now();
-    if (this.#watched.isWindowFocused()) this.#lastFocused = now;
-    if (now - this.#lastFocused >= attentionMs) return false;
-    const { appIds, open } = this.#shown();
-    return this.#watched.isListShown() || appIds.length + open.length > 0;
+  /** Apps that are shown although the list of all was never read, or was read before there were these. */
+  async #readMissing(appIds: readonly AppId[]): Promise<void> {
+    const missing = appIds.filter((appId) => !findApp(this.#store.state, appId));
+    await Promise.all(missing.map((appId) => this.#reader.readApp(appId)));
+  }
+
+  #interval(): number {
+    const { appIds, open } = this.#inSight.underWay();
+    const underWay = appIds.length + open.length;
+    const closely = this.#inSight.isWindowFocused ? underWayMs : beside * underWayMs;
+    const shown = this.#inSight.shown();
+    const usual =
+      underWay > 0
+        ? Math.max(closely, underWay * eachMs)
+        : Math.max(idleMs, (shown.appIds.length + shown.open.length) * eachMs);
+    const longest = underWay > 0 ? longestUnderWayMs : longestBackOffMs;
+    const backedOff = Math.min(usual * 2 ** this.#failures, longestBackOffMs);
+    const paced = Math.min(usual * this.#pace.factor(this.#clock.now()), longest);
+    return Math.max(usual, backedOff, paced) * (1 + spread * this.#random());
+  }
+
+  #idleMs(): number {
+    return Math.min(idleMs * this.#pace.factor(this.#clock.now()), longestBackOffMs);
+  }
+
+  /** How long to wait for the company's budget to be filled again. */
+  #restMs(): number {
+    const rest = this.#pace.restMs(this.#clock.now());
+    return rest > 0 ? rest + restSpreadMs * this.#random() : 0;
+  }
+
+  /** However the clock was set since: what is to come is long past. */
+  #since(then: number): number {
+    const ms = this.#clock.now() - then;
+    return ms >= 0 ? ms : Number.POSITIVE_INFINITY;
   }
 
   #isListDue(): boolean {
+    if (!this.#inSight.isListShown) return false;
     const { account } = this.#store.state;
-    if (account.kind !== "ready") return true;
-    const pages = Math.ceil(account.apps.length / appsPerPage);
-    return this.#watched.isListShown() && this.#clock.now() - this.#lastApps >= Math.max(idleMs, pages * pageMs);
+    return account.kind !== "ready" || account.isPartial === true || this.#since(this.#lastApps) >= this.#listMs();
+  }
+
+  /** How long the list of all apps is taken for what it was. */
+  #listMs(): number {
+    const { account } = this.#store.state;
+    const pages = account.kind === "ready" ? Math.ceil(account.apps.length / appsPerPage) : 1;
+    return Math.max(idleMs, pages * pageMs * this.#pace.factor(this.#clock.now()));
+  }
+
+  #isMoreDue(): boolean {
+    return this.#reader.isListBegun && this.#failures === 0 && this.#inSight.isListShown;
   }
 
   /** Whether the deployments of an app that is shown were not read for a while. */
   #isOld(): boolean {
-    return this.#shown().appIds.some((appId) => {
-      const history = historyOf(this.#store.state, appId);
-      return history?.kind === "ready" && this.#clock.now() - history.loadedAt >= idleMs;
+    return this.#inSight.shown().appIds.some((appId) => {
+      const readAt = this.#reader.readAt(appId) ?? Number.NEGATIVE_INFINITY;
+      return !this.#reader.isGone(appId) && this.#since(readAt) >= this.#idleMs();
     });
-  }
-
-  #isUnderWay(): boolean {
-    const { appIds, open } = this.#underWay();
-    return appIds.length + open.length > 0;
-  }
-
-  /** Whether a deployment is worth a close look: under way, and not for so long that it must be stuck. */
-  #isBusy(deployment: Deployment | undefined): boolean {
-    return deployment !== undefined && isUnderWay(deployment) && this.#clock.now() - deployment.createdAt < stuckMs;
-  }
-
-  #shown(): Shown {
-    const appIds = [...new Set(this.#watched.appIds())];
-    const { open } = this.#store.state;
-    const refs = this.#watched.openIds().flatMap((id): (readonly [DeploymentId, AppId])[] => {
-      const appId = open.get(id)?.appId;
-      return appId ? [[id, appId]] : [];
-    });
-    return { appIds, open: refs };
-  }
-
-  #underWay(): Shown {
-    const { state } = this.#store;
-    const { appIds, open } = this.#shown();
-    return {
-      appIds: appIds.filter((appId) => this.#isBusy(deploymentUnderWay(deploymentsOf(state, appId)))),
-      open: open.filter(([id]) => this.#isBusy(state.open.get(id)?.deployment)),
-    };
   }
 }
 
-function isStale(state: State, appIds: readonly AppId[], open: Shown["open"]): boolean {
+function isStale(state: State, appIds: readonly AppId[], open: Shown["open"], isListRead: boolean): boolean {
   if (state.account.kind === "failed") return true;
-  if (state.account.kind === "ready" && state.account.stale) return true;
+  if (isListRead && state.account.kind === "ready" && state.account.stale) return true;
   // That a deployment is gone is an answer, too.
   const errors = open.flatMap(([id]) => state.open.get(id)?.error ?? []);
   if (errors.some(({ kind }) => kind !== "notFound")) return true;
   return appIds.some((appId) => {
     const history = historyOf(state, appId);
-    return history?.kind === "failed" || (history?.kind === "ready" && history.stale !== undefined);
+    const error = history?.kind === "failed" ? history.error : history?.kind === "ready" ? history.stale : undefined;
+    // That an app is gone is no reason to look at the others less often.
+    return error !== undefined && error.kind !== "notFound";
   });
 }

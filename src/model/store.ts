@@ -23,7 +23,7 @@ export interface ReadyHistory {
   readonly total: number;
   /** How many places of Sevalla's list were read: the offset of the next page. */
   readonly readUpTo: number;
-  /** Time of the last good read, ms since the epoch. */
+  /** When what is shown was known to be so, ms since the epoch; of good reads without news the reader alone knows. */
   readonly loadedAt: number;
   /** The error of the last refresh, when it failed after a good one. */
   readonly stale: SevallaError | undefined;
@@ -35,7 +35,7 @@ export type DeploymentLog =
   | {
       readonly kind: "ready";
       readonly entries: readonly LogEntry[];
-      /** Time of the last good read, ms since the epoch. */
+      /** When it was known to be so, as `loadedAt` of a history. */
       readonly readAt: number;
       /** The error of the last reading, when it failed after a good one. */
       readonly stale: SevallaError | undefined;
@@ -68,7 +68,11 @@ export type Account =
 export interface ReadyAccount {
   readonly kind: "ready";
   readonly apps: readonly AppSummary[];
+  /** Whether there may be more apps: nobody has looked at the list so far, or it is still being read. */
+  readonly isPartial?: boolean;
+  /** Of apps that were asked for and are not among `apps` it says why. */
   readonly histories: ReadonlyMap<AppId, History>;
+  /** As in a history. */
   readonly loadedAt: number;
   readonly stale: SevallaError | undefined;
 }
@@ -128,8 +132,12 @@ export class Store {
     this.#changed.fire(next);
   }
 
-  setAccount(account: Account): void {
-    this.update((state) => ({ ...state, account }));
+  /** As `update`, for the account alone. */
+  changeAccount(change: (account: Account) => Account): void {
+    this.update((state) => {
+      const account = change(state.account);
+      return account === state.account ? state : { ...state, account };
+    });
   }
 
   setKey(key: KeyInUse): void {
@@ -139,6 +147,7 @@ export class Store {
   setHistory(appId: AppId, history: History): void {
     this.update((state) => {
       if (state.account.kind !== "ready" || !findApp(state, appId)) return state;
+      if (state.account.histories.get(appId) === history) return state;
       const histories = new Map(state.account.histories);
       histories.delete(appId);
       // The last one is the one that was read last.

@@ -2,7 +2,7 @@ import { t } from "../l10n.ts";
 import { deploymentUnderWay, isRollback, liveDeployment, phaseOf } from "../model/deployment.ts";
 import { hasMore } from "../model/history.ts";
 import { type Link, linkedAppIds } from "../model/link.ts";
-import { deploymentsOf, findApp, historyOf, type ReadyAccount, type State } from "../model/store.ts";
+import { type Account, deploymentsOf, findApp, historyOf, type ReadyAccount, type State } from "../model/store.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary, Deployment } from "../sevalla/resources.ts";
 import { age, duration, exactTime, inert, spokenDuration, visible } from "./format.ts";
@@ -43,9 +43,8 @@ export function statusSummary(state: State, link: Link | undefined, now: number)
         "warning",
       );
     case "loading":
-      return summary("$(loading~spin)", t("Sevalla: loading"), [t("Loading the linked app.")]);
     case "failed":
-      return summary("$(warning)", failureWords(account.error), [describeProblem(account.error).message], "warning");
+      return unreadSummary(account);
     case "ready":
       return linkedSummary(state, account, link, now);
   }
@@ -73,12 +72,16 @@ export function invitation({ account, links }: State): Summary | undefined {
 
 function linkedSummary(state: State, account: ReadyAccount, link: Link, now: number): Summary {
   const app = link.appId && findApp(state, link.appId);
+  const unread = unreadApp(account, link);
+  if (unread) return unreadSummary(unread);
   if (!app) {
     const words = link.appId ? t("Sevalla: linked app not found") : t("Sevalla: link is not valid");
     return summary("$(warning)", words, [brokenLink(link, state.key.name)], "warning");
   }
   const history = historyOf(state, app.id);
-  const stale = account.stale ?? (history?.kind === "ready" ? history.stale : undefined);
+  // Of the list it says nothing here that it could not be read, as long as the linked app itself can.
+  const isKnown = history?.kind === "ready" && account.stale?.kind !== "unauthorized";
+  const stale = (isKnown ? undefined : account.stale) ?? (history?.kind === "ready" ? history.stale : undefined);
   if (history?.kind === "failed") {
     return summary(
       "$(warning)",
@@ -102,6 +105,22 @@ function linkedSummary(state: State, account: ReadyAccount, link: Link, now: num
   // Nobody reads it any more: no good sign may stand before it, and no time go on behind it.
   const text = `$(warning) ${inert(known.tooltip[0] ?? "")} · ${t("sign in again")}`;
   return { text, tooltip, tone: "warning", spoken: tooltip.join(". ") };
+}
+
+type Unread = Extract<Account, { readonly kind: "loading" | "failed" }>;
+
+function unreadSummary(unread: Unread): Summary {
+  return unread.kind === "loading"
+    ? summary("$(loading~spin)", t("Sevalla: loading"), [t("Loading the linked app.")])
+    : summary("$(warning)", failureWords(unread.error), [describeProblem(unread.error).message], "warning");
+}
+
+/** What there is in place of a linked app that is not known, as long as nobody has said that it does not exist. */
+function unreadApp({ apps, histories, isPartial }: ReadyAccount, { appId }: Link): Unread | undefined {
+  if (!isPartial || !appId || apps.some(({ id }) => id === appId)) return undefined;
+  const found = histories.get(appId);
+  if (found?.kind !== "failed") return { kind: "loading" };
+  return found.error.kind === "notFound" ? undefined : found;
 }
 
 function withPaused(known: Summary, isPaused: boolean): Summary {
@@ -185,6 +204,7 @@ export function viewMessage(state: State, expanded: readonly AppId[], now: numbe
 
 function outOfDate(state: State, account: ReadyAccount, expanded: readonly AppId[], now: number): string | undefined {
   if (account.stale) return agedWords(account.stale, account.loadedAt, now);
+  if (account.isPartial) return t("The list of all apps is still being loaded. Refresh loads it at once.");
   const stale = firstStaleHistory(account, [...linkedAppIds(state.links), ...expanded]);
   if (stale) return agedWords(stale.error, stale.since, now);
   const [broken] = brokenLinks(state);
@@ -192,7 +212,10 @@ function outOfDate(state: State, account: ReadyAccount, expanded: readonly AppId
 }
 
 function brokenLinks(state: State): readonly Link[] {
-  return state.links.filter((link) => !link.appId || !findApp(state, link.appId) || isUnusable(link));
+  const { account } = state;
+  const isUnread = (link: Link) => account.kind === "ready" && unreadApp(account, link) !== undefined;
+  const isMissing = (link: Link) => !link.appId || !(findApp(state, link.appId) || isUnread(link));
+  return state.links.filter((link) => isMissing(link) || isUnusable(link));
 }
 
 /** Why menus are grey, which they cannot say themselves. */

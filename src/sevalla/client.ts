@@ -1,13 +1,13 @@
 /** Talks to the Sevalla API: one method a call. */
 
 import type * as v from "valibot";
-import { t } from "../l10n.ts";
 import type { Domain, EnvVar, Process } from "./appParts.ts";
 import { SevallaError } from "./errors.ts";
-import { type AppId, type DeploymentId, parseAppId, parseDeploymentId } from "./ids.ts";
+import { type AppId, type DeploymentId, parseDeploymentId } from "./ids.ts";
 import type { Omit } from "./items.ts";
 import { type MetricRange, rangeQuery } from "./metricRange.ts";
 import type { StatusPoint, TimePoint } from "./metrics.ts";
+import { checked, pathOf, within } from "./paths.ts";
 import type { Question, RequestOptions, Requests } from "./requests.ts";
 import type { App, AppSummary, Deployment, KeyCheck, LogEntry, Page } from "./resources.ts";
 import type { SharedAnswers } from "./sharedAnswers.ts";
@@ -33,10 +33,17 @@ export interface PageRequest {
   readonly offset?: number | undefined;
   /** 1 to 100, usually 25; others are brought into this range. */
   readonly limit?: number | undefined;
+  /** Of no effect where `maxAgeMs` is given: others may have joined. */
   readonly signal?: AbortSignal | undefined;
   /** Lends the answer to other windows, and takes one of theirs that is not older than this. Left out: neither. */
   readonly maxAgeMs?: number | undefined;
 }
+
+/** What Sevalla said, and when it was asked, ms since the epoch: what it says is at least as new. */
+export type Dated<T> = T & { readonly at: number };
+
+/** Pages that are on their way, by what was asked and with which key. */
+type UnderWay<T> = Map<string, { readonly token: string | undefined; readonly answer: Promise<Dated<Page<T>>> }>;
 
 type Wire = typeof import("./wire.ts")["wire"];
 type Schema<T> = (wire: Wire) => v.GenericSchema<unknown, T>;
@@ -53,16 +60,20 @@ export class SevallaClient {
   readonly #options: ClientOptions;
   readonly #token: () => string | undefined;
   readonly #omitted: (what: string) => void;
+  readonly #now: () => number;
+  readonly #appPages: UnderWay<AppSummary> = new Map();
+  readonly #deploymentPages: UnderWay<Deployment> = new Map();
   #requests: Requests | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#token = options.token;
     this.#omitted = options.onOmitted ?? (() => undefined);
+    this.#now = options.now ?? Date.now;
   }
 
-  listApps(request: PageRequest = {}): Promise<Page<AppSummary>> {
-    return this.#page("/applications", ({ appSummarySchema }) => appSummarySchema, request);
+  listApps(request: PageRequest = {}): Promise<Dated<Page<AppSummary>>> {
+    return this.#page("/applications", ({ appSummarySchema }) => appSummarySchema, request, this.#appPages);
   }
 
   async getApp(id: AppId, signal?: AbortSignal): Promise<App> {
@@ -74,8 +85,9 @@ export class SevallaClient {
   }
 
   /** Newest first. */
-  async listDeployments(id: AppId, request: PageRequest = {}): Promise<Page<Deployment>> {
-    return this.#page(`${pathOf(id)}/deployments`, ({ deploymentSchema }) => deploymentSchema(id), request);
+  async listDeployments(id: AppId, request: PageRequest = {}): Promise<Dated<Page<Deployment>>> {
+    const path = `${pathOf(id)}/deployments`;
+    return this.#page(path, ({ deploymentSchema }) => deploymentSchema(id), request, this.#deploymentPages);
   }
 
   async getDeployment(id: AppId, deploymentId: DeploymentId, signal?: AbortSignal): Promise<Deployment> {
@@ -194,12 +206,19 @@ export class SevallaClient {
     }
   }
 
-  #page<T extends { readonly id: string }>(path: string, schema: Schema<T>, request: PageRequest): Promise<Page<T>> {
+  #page<T extends { readonly id: string }>(
+    path: string,
+    schema: Schema<T>,
+    request: PageRequest,
+    underWay: UnderWay<T> = new Map(),
+  ): Promise<Dated<Page<T>>> {
     const asked = { offset: within(0, 10_000, request.offset ?? 0), limit: within(1, 100, request.limit ?? 25) };
     const read: Read<Page<T>> = (body, wire) => wire.readPage(body, schema(wire), asked, this.#omitFrom(path));
     const { signal, maxAgeMs } = request;
     const query = `${path}?limit=${asked.limit}&offset=${asked.offset}`;
-    return maxAgeMs === undefined ? this.#get(query, read, signal) : this.#share(query, read, signal, maxAgeMs);
+    if (maxAgeMs !== undefined) return this.#share(query, read, maxAgeMs, underWay);
+    const at = this.#now();
+    return this.#get(query, read, signal).then((page) => ({ ...page, at }));
   }
 
   #list<T>(path: string, schema: Schema<T>, signal: AbortSignal | undefined): Promise<readonly T[]> {
@@ -219,19 +238,30 @@ export class SevallaClient {
     return this.#send({ method: "GET", path, token, signal }, read);
   }
 
-  async #share<T>(path: string, read: Read<T>, signal: AbortSignal | undefined, maxAgeMs: number): Promise<T> {
+  /** Whoever finds nothing lent joins who asks Sevalla already. */
+  async #share<T>(path: string, read: Read<Page<T>>, maxAgeMs: number, underWay: UnderWay<T>): Promise<Dated<Page<T>>> {
     // Both belong to the account that is in use now.
     const shared = this.#options.shared?.();
     const token = this.#token();
     const lent = maxAgeMs > 0 && token !== undefined ? await shared?.find(path, maxAgeMs) : undefined;
-    const found = lent === undefined ? undefined : await readable(lent, read);
-    if (found) return found.value;
-    const readAndKeep: Read<T> = async (body, wire) => {
+    const found = lent && (await readable(lent.body, read));
+    if (found) return { ...found.value, at: lent.at };
+    const running = underWay.get(path);
+    if (running && running.token === token) return running.answer;
+    const at = this.#now();
+    const readAndKeep: Read<Page<T>> = async (body, wire) => {
       const value = await read(body, wire);
-      shared?.keep(path, body);
+      // Somebody may have signed out meanwhile, and all that was lent is gone.
+      if (this.#options.shared?.() === shared) shared?.keep(path, { at, body });
       return value;
     };
-    return this.#get(path, readAndKeep, signal, token);
+    const answer = this.#get(path, readAndKeep, undefined, token)
+      .then((page) => ({ ...page, at }))
+      .finally(() => {
+        if (underWay.get(path)?.answer === answer) underWay.delete(path);
+      });
+    underWay.set(path, { token, answer });
+    return answer;
   }
 
   #write<T>(
@@ -264,22 +294,4 @@ async function readable<T>(body: unknown, read: Read<T>): Promise<{ readonly val
   } catch {
     return undefined;
   }
-}
-
-/** Types do not last: an id may come from settings or another extension, and a path is no place for surprises. */
-function checked<T>(id: T | undefined): T {
-  if (id !== undefined) return id;
-  throw new SevallaError("rejected", {
-    message: t("That is not an ID of Sevalla's. Nothing was sent."),
-    fate: "notSent",
-  });
-}
-
-function pathOf(appId: AppId, deploymentId?: DeploymentId): string {
-  const app = `/applications/${checked(parseAppId(appId))}`;
-  return deploymentId === undefined ? app : `${app}/deployments/${checked(parseDeploymentId(deploymentId))}`;
-}
-
-function within(least: number, most: number, value: number): number {
-  return Number.isNaN(value) ? least : Math.min(most, Math.max(least, Math.trunc(value)));
 }

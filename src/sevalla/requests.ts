@@ -7,7 +7,7 @@ import { SevallaError } from "./errors.ts";
 import { type After, type Answer, exchange, isSuccess, type Outgoing, realAfter } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
 import { parsing, refusalOf, requestIdOf } from "./refusal.ts";
-import { pauseBeforeRetry, waitFor } from "./retry.ts";
+import { askedPauseMs, pauseBeforeRetry, waitFor } from "./retry.ts";
 import { inSlices } from "./slices.ts";
 import { isToken } from "./token.ts";
 
@@ -62,6 +62,9 @@ export interface Call<T> extends Question {
   /** Throws when the answer has another shape than it should. */
   readonly read: (body: unknown) => T | Promise<T>;
 }
+
+/** For a 429 that does not say when the minute is over. */
+const unknownResetMs = 60_000;
 
 const noKey = () => t("There is no API key that Sevalla could be asked with.");
 
@@ -120,7 +123,7 @@ export class Requests {
       this.#log({ method, path, ms: this.#now() - since, attempt, ...facts });
     try {
       const answer = await exchange(this.#fetch, this.#outgoing(call, token));
-      const budget = isOfReadBudget(method, path) ? budgetIn(answer.headers) : undefined;
+      const budget = isOfReadBudget(method, path) ? this.#budgetOf(answer) : undefined;
       if (budget) this.#budget(budget);
       const value = await this.#valueOf(answer, call, token);
       if (change) this.#onChange(token, change, false);
@@ -135,6 +138,13 @@ export class Requests {
       if (change && error.kind === "forbidden" && error.serverMessage) this.#onChange(token, change, true);
       return error;
     }
+  }
+
+  /** Whoever is turned away has nothing left, whatever else the answer says. */
+  #budgetOf({ status, headers }: Answer): Budget | undefined {
+    const budget = budgetIn(headers);
+    if (status !== 429) return budget;
+    return { limit: 1, ...budget, remaining: 0, resetMs: askedPauseMs(headers, this.#now()) ?? unknownResetMs };
   }
 
   #outgoing({ method, path, body, signal }: Call<unknown>, token: string): Outgoing {

@@ -7,36 +7,57 @@ import type { SharedAnswers } from "../sevalla/sharedAnswers.ts";
 export class AnswersOfWindows {
   readonly #folder: string;
   readonly #session: Session;
-  #known: { readonly whose: string; readonly answers: SharedAnswers } | undefined;
+  #known: { readonly whose: string; readonly answers: SharedAnswers; forget(): Promise<void> } | undefined;
+  #accounts: readonly string[] = [];
 
   /** @param storage a folder that all of this computer's windows share */
   constructor(storage: string, session: Session) {
     this.#folder = path.join(storage, "answers");
     this.#session = session;
+    session.onDidChangeAccounts(() => this.#forgetGone());
   }
 
   /** Those of the account in use; undefined when signed out. */
   current(): SharedAnswers | undefined {
     const account = this.#session.accounts.find(({ isChosen }) => isChosen);
     if (!account) return undefined;
-    const whose = `${this.#session.address} ${account.id}`;
-    if (this.#known?.whose !== whose) this.#known = { whose, answers: this.#answersOf(whose) };
+    const whose = this.#whose(account.id);
+    if (this.#known?.whose !== whose) this.#known = { whose, ...this.#answersOf(whose) };
     return this.#known.answers;
   }
 
   /** Forgets those of all accounts. */
   async forget(): Promise<void> {
+    const known = this.#known;
     this.#known = undefined;
+    await known?.forget();
     const { forgetLentAnswers } = await import("./lentAnswers.ts");
     await forgetLentAnswers(this.#folder);
   }
 
-  #answersOf(whose: string): SharedAnswers {
+  /** An account that is signed out of leaves nothing behind, whether it was in use or not. */
+  #forgetGone(): void {
+    const left = new Set(this.#session.accounts.map(({ id }) => this.#whose(id)));
+    const gone = this.#accounts.filter((whose) => !left.has(whose));
+    this.#accounts = [...left];
+    for (const whose of gone) {
+      if (this.#known?.whose !== whose) void this.#answersOf(whose).forget();
+      else void this.#known.forget();
+      if (this.#known?.whose === whose) this.#known = undefined;
+    }
+  }
+
+  #whose(id: string): string {
+    return `${this.#session.address} ${id}`;
+  }
+
+  #answersOf(whose: string) {
     const name = createHash("sha256").update(whose).digest("hex").slice(0, 32);
     const lent = import("./lentAnswers.ts").then(({ lentAnswers }) => lentAnswers(path.join(this.#folder, name)));
-    return {
+    const answers: SharedAnswers = {
       find: async (asked, maxAgeMs) => (await lent).find(asked, maxAgeMs),
-      keep: (asked, body) => void lent.then((answers) => answers.keep(asked, body)),
+      keep: (asked, answer) => void lent.then((known) => known.keep(asked, answer)),
     };
+    return { answers, forget: async () => (await lent).forget() };
   }
 }

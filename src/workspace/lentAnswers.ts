@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as v from "valibot";
-import type { SharedAnswers } from "../sevalla/sharedAnswers.ts";
+import type { LentAnswer, SharedAnswers } from "../sevalla/sharedAnswers.ts";
 
 /** Nothing asks for answers that are older. */
 const keptMs = 10 * 60_000;
@@ -14,8 +14,12 @@ const lentSchema = v.object({ at: v.number(), path: v.string(), body: v.unknown(
  * what comes over the network, and is read with the same care. Where no file can be written everybody asks for themselves.
  * @param folder of one account; others neither read nor write there
  */
-export function lentAnswers(folder: string): SharedAnswers {
+export function lentAnswers(folder: string): SharedAnswers & {
+  /** Removes them, also those that are being written. */
+  forget(): Promise<void>;
+} {
   let tidiedAt = Number.NEGATIVE_INFINITY;
+  let writing: Promise<unknown> = Promise.resolve();
   return {
     async find(asked, maxAgeMs) {
       try {
@@ -23,16 +27,20 @@ export function lentAnswers(folder: string): SharedAnswers {
         if ((await stat(file)).size > mostBytes) return undefined;
         const lent = v.parse(lentSchema, JSON.parse(await readFile(file, "utf8")));
         const age = Date.now() - lent.at;
-        return lent.path === asked && age >= 0 && age <= maxAgeMs ? lent.body : undefined;
+        return lent.path === asked && age >= 0 && age <= maxAgeMs ? lent : undefined;
       } catch {
         return undefined;
       }
     },
-    keep(asked, body) {
+    keep(asked, answer) {
       const isTidy = Date.now() - tidiedAt < keptMs;
       if (!isTidy) tidiedAt = Date.now();
-      const done = isTidy ? write(folder, asked, body) : write(folder, asked, body).then(() => tidy(folder));
-      done.catch(() => undefined);
+      const done = isTidy ? write(folder, asked, answer) : write(folder, asked, answer).then(() => tidy(folder));
+      writing = Promise.allSettled([writing, done]);
+    },
+    async forget() {
+      await writing;
+      await forgetLentAnswers(folder);
     },
   };
 }
@@ -42,8 +50,8 @@ export async function forgetLentAnswers(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true }).catch(() => undefined);
 }
 
-async function write(folder: string, asked: string, body: unknown): Promise<void> {
-  const text = JSON.stringify({ at: Date.now(), path: asked, body });
+async function write(folder: string, asked: string, answer: LentAnswer): Promise<void> {
+  const text = JSON.stringify({ ...answer, path: asked });
   if (Buffer.byteLength(text) > mostBytes) return;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = fileOf(folder, asked);

@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
+import type { Watched } from "../../src/model/inSight.ts";
 import { Pace } from "../../src/model/pace.ts";
 import { Reader } from "../../src/model/reader.ts";
-import { Refresher, type Watched } from "../../src/model/refresher.ts";
+import { Refresher } from "../../src/model/refresher.ts";
 import { Session } from "../../src/model/session.ts";
 import { Store } from "../../src/model/store.ts";
 import { SevallaClient } from "../../src/sevalla/client.ts";
 import type { Fetch } from "../../src/sevalla/fetch.ts";
-import type { SharedAnswers } from "../../src/sevalla/sharedAnswers.ts";
+import type { LentAnswer, SharedAnswers } from "../../src/sevalla/sharedAnswers.ts";
 import type { Account } from "../sandbox/account.ts";
-import { appSummaryBody } from "../sandbox/appBody.ts";
+import { appBody, appSummaryBody } from "../sandbox/appBody.ts";
 import { deploymentBody } from "../sandbox/deploymentBody.ts";
 import { keyTokens } from "../sandbox/keyRing.ts";
 import { pageOf } from "../sandbox/paging.ts";
@@ -32,14 +33,23 @@ export class Company {
   /** How many requests were turned away. */
   refused = 0;
 
-  /** @param trouble says for each request what goes wrong with it */
-  constructor(clock: HandClock, trouble: () => Trouble | undefined = () => undefined) {
+  /**
+   * @param trouble says for each request what goes wrong with it
+   * @param apps how many there are, at least a dozen
+   */
+  constructor(clock: HandClock, trouble: () => Trouble | undefined = () => undefined, apps = 0) {
     this.#clock = clock;
     this.#trouble = trouble;
     this.account = seedAccount(clock.now(), []);
+    const [model] = this.account.apps;
+    for (let count = this.account.apps.length; model && count < apps; count++) {
+      const appId = randomUUID();
+      const deployments = model.deployments.slice(0, 3).map((one) => ({ ...one, id: randomUUID(), appId }));
+      this.account.apps.push({ ...model, id: appId, name: `app-${count}`, deployments });
+    }
   }
 
-  /** Requests in each minute in which there were any. */
+  /** Requests in each minute in which there were any, but for those of logs, which have a limit of their own. */
   get minutes(): readonly number[] {
     return [...this.#counts.values()];
   }
@@ -50,6 +60,16 @@ export class Company {
 
   get isBusy(): boolean {
     return this.#pending > 0;
+  }
+
+  /** Is busy until then, too. */
+  async during<T>(work: Promise<T>): Promise<T> {
+    this.#pending++;
+    try {
+      return await work;
+    } finally {
+      this.#pending--;
+    }
   }
 
   deploy(name: string, buildMs: number): void {
@@ -66,8 +86,9 @@ export class Company {
       const now = this.#clock.now();
       const trouble = this.#trouble();
       const minute = Math.floor(now / 60_000);
-      this.#counts.set(minute, (this.#counts.get(minute) ?? 0) + 1);
-      const { limit, remaining, resetSeconds, isExceeded } = this.#limit.spend("read", "company", now);
+      const tier = url.endsWith("/logs") ? "logs" : "read";
+      if (tier === "read") this.#counts.set(minute, (this.#counts.get(minute) ?? 0) + 1);
+      const { limit, remaining, resetSeconds, isExceeded } = this.#limit.spend(tier, "company", now);
       if (isExceeded) this.refused++;
       const headers = new Headers({
         "x-ratelimit-limit": String(limit),
@@ -85,18 +106,24 @@ export class Company {
   };
 
   #answer({ pathname, searchParams }: URL, now: number): unknown {
-    const [, appId] = /^\/v3\/applications\/([^/]+)\/deployments$/.exec(pathname) ?? [];
+    const [, appId, isHistory, deploymentId, isLog] =
+      /^\/v3\/applications\/([^/]+)(\/deployments(?:\/([^/]+)(\/logs)?)?)?$/.exec(pathname) ?? [];
     const query = Object.fromEntries(searchParams);
     if (appId === undefined) return pageOf(this.account.apps, query, (app) => appSummaryBody(app, now));
-    const deployments = this.account.apps.find(({ id }) => id === appId)?.deployments ?? [];
-    return pageOf(deployments, query, (deployment) => deploymentBody(deployment, now));
+    const app = this.account.apps.find(({ id }) => id === appId);
+    if (app && isHistory === undefined) return appBody(app, this.account, now);
+    if (isLog !== undefined) return [];
+    const deployments = app?.deployments ?? [];
+    const deployment = deployments.find(({ id }) => id === deploymentId);
+    if (deployment) return deploymentBody(deployment, now);
+    return pageOf(deployments, query, (one) => deploymentBody(one, now));
   }
 }
 
 /** One person's windows lend each other answers, as through files but without them. */
 export class LentInMemory implements SharedAnswers {
   readonly #clock: HandClock;
-  readonly #lent = new Map<string, { readonly at: number; readonly body: unknown }>();
+  readonly #lent = new Map<string, LentAnswer>();
 
   constructor(clock: HandClock) {
     this.#clock = clock;
@@ -107,25 +134,34 @@ export class LentInMemory implements SharedAnswers {
     return [...this.#lent.keys()];
   }
 
-  async find(path: string, maxAgeMs: number): Promise<unknown> {
+  async find(path: string, maxAgeMs: number): Promise<LentAnswer | undefined> {
     const lent = this.#lent.get(path);
-    return lent && this.#clock.now() - lent.at <= maxAgeMs ? lent.body : undefined;
+    const age = this.#clock.now() - (lent?.at ?? 0);
+    return age >= 0 && age <= maxAgeMs ? lent : undefined;
   }
 
-  keep(path: string, body: unknown): void {
-    this.#lent.set(path, { at: this.#clock.now(), body });
+  keep(path: string, answer: LentAnswer): void {
+    this.#lent.set(path, answer);
   }
 }
 
-/** The reading half of the extension in one window, joined as in core.ts and signed in. */
+export interface ReadingWindowOptions {
+  readonly watched: Watched;
+  /** At least 0 and less than 1. */
+  readonly random: () => number;
+  /** What it lends other windows and is lent by them: nothing unless given. */
+  readonly shared?: SharedAnswers;
+  /** Those of a computer on which somebody has signed in already: of another one, where that is done now, unless given. */
+  readonly secrets?: FakeSecrets;
+}
+
+/** The reading half of the extension in one window, joined as in extension.ts and signed in. */
 export async function openReadingWindow(
   company: Company,
   clock: HandClock,
-  watched: Watched,
-  random: () => number,
-  shared?: SharedAnswers,
-): Promise<{ readonly store: Store; readonly refresher: Refresher }> {
-  const session = new Session(new FakeSecrets(), () => address);
+  { watched, random, shared, secrets }: ReadingWindowOptions,
+) {
+  const session = new Session(secrets ?? new FakeSecrets(), () => address);
   const pace = new Pace();
   const client = new SevallaClient({
     ...{ fetch: company.fetch, baseUrl: address, now: () => clock.now() },
@@ -135,10 +171,16 @@ export async function openReadingWindow(
     shared: () => shared,
   });
   const store = new Store();
-  const reader = new Reader(() => client, session, store, clock);
-  session.onDidChange((state) => reader.follow(state));
-  await session.signIn(keyTokens.valid, address);
-  return { store, refresher: new Refresher(reader, store, session, watched, clock, pace, random) };
+  const reader = new Reader(() => client, session, store, clock, undefined, pace);
+  const refresher = new Refresher(reader, store, session, watched, clock, pace, random);
+  session.onDidChange((state) => {
+    reader.follow(state);
+    if (state.kind !== "signedIn" || !state.isResumed) pace.forget();
+    refresher.begin();
+  });
+  if (secrets) await session.read();
+  else await session.signIn(keyTokens.valid, address);
+  return { client, reader, refresher, session, store };
 }
 
 async function* chunks(text: string): AsyncIterable<string> {

@@ -100,7 +100,8 @@ export async function openWindow(
   const session = new Session(kept, () => sandbox.url);
   const token = () => session.token(sandbox.url);
   const wait = async () => {};
-  const client = new SevallaClient({ fetch, baseUrl: sandbox.url, token, wait, timeoutMs, after, shared, ending });
+  const now = () => clock.now();
+  const client = new SevallaClient({ fetch, baseUrl: sandbox.url, token, wait, timeoutMs, after, now, shared, ending });
   const store = new Store();
   const reader = new Reader(() => client, session, store, clock);
   session.onDidChange((state) => reader.follow(state));

@@ -32,7 +32,7 @@ describe("Whatever is done with a window,", () => {
           isListShown: () => now.isListShown,
           isWindowFocused: () => now.isFocused,
         };
-        const { refresher } = await openReadingWindow(company, clock, watched, () => 0);
+        const { refresher } = await openReadingWindow(company, clock, { watched, random: () => 0 });
         const settle = async () => {
           do await new Promise((resolve) => setImmediate(resolve));
           while (company.isBusy);

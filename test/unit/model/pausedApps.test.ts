@@ -29,10 +29,10 @@ describe("Apps whose auto-deploy is paused", () => {
     for (const store of [one, other]) keepPausedApps(memory, store);
     one.setPaused(shop, true);
     other.setPaused(blog, true);
-    one.setAccount({ kind: "signedOut" });
+    one.changeAccount(() => ({ kind: "signedOut" }));
     for (const { state } of [one, other]) assert.deepEqual(new Set(state.pausedApps), new Set([shop, blog]));
     other.setPaused(shop, false);
-    one.setAccount({ kind: "signedOut" });
+    one.changeAccount(() => ({ kind: "signedOut" }));
     for (const { state } of [one, other]) assert.deepEqual([...state.pausedApps], [blog]);
     const next = new Store();
     keepPausedApps(memory, next);
@@ -49,7 +49,7 @@ describe("Apps whose auto-deploy is paused", () => {
     const keeping = keepPausedApps(memory, store);
     store.setPaused(shop, true);
     store.setPaused(shop, true);
-    store.setAccount({ kind: "signedOut" });
+    store.changeAccount(() => ({ kind: "signedOut" }));
     assert.equal(writes, 1);
     keeping.dispose();
     store.setPaused(shop, false);

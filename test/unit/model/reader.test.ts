@@ -191,7 +191,7 @@ describe("The reader", () => {
 
   it("asks for a sign-in rather than for patience when a key is turned down before anything was read", () => {
     for (const account of [{ kind: "loading" }, { kind: "failed", error: new SevallaError("offline") }] as const) {
-      desk.store.setAccount(account);
+      desk.store.changeAccount(() => account);
       desk.reader.follow({ kind: "rejected", isTold: true });
       assert.equal(desk.store.state.account.kind, "rejected");
     }

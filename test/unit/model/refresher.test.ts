@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import type { Watched } from "../../../src/model/inSight.ts";
 import { Pace } from "../../../src/model/pace.ts";
-import { Refresher, type Watched } from "../../../src/model/refresher.ts";
+import { Refresher } from "../../../src/model/refresher.ts";
 import { historyOf, newlyOpened } from "../../../src/model/store.ts";
 import type { AppId } from "../../../src/sevalla/resources.ts";
 import { minute } from "../../support/builders.ts";
@@ -179,12 +180,18 @@ describe("The refresher", () => {
     for (let count = apps.length; count < 3_000; count++) apps.push({ ...model, id: randomUUID(), deployments: [] });
     shown.appIds = [];
     await refresher.refresh();
-    assert.equal(desk.count("GET", /^\/applications$/), 30);
+    const lists = () => desk.count("GET", /^\/applications$/);
+    assert.equal(lists(), 30);
     await nextLook();
     await nextLook();
-    assert.equal(desk.count("GET", /^\/applications$/), 30);
+    assert.equal(lists(), 30);
     await nextLook();
-    assert.equal(desk.count("GET", /^\/applications$/), 60);
+    const [atOnce, from] = [lists() - 30, desk.clock.now()];
+    assert.equal(atOnce <= 6, true);
+    while (lists() < 60) await nextLook();
+    assert.equal(desk.clock.now() - from >= 20_000, true);
+    await nextLook();
+    assert.equal(lists(), 60);
   });
 
   it("reads at once the deployments of an app that has come into sight again", async () => {
@@ -205,7 +212,7 @@ describe("The refresher", () => {
 
   it("looks less often while the company's budget is low, but at what is under way once a minute at least", async () => {
     await refresher.refresh();
-    pace.note({ limit: 400, remaining: 320, resetMs: 0 }, desk.clock.now());
+    pace.note({ limit: 400, remaining: 335, resetMs: 0 }, desk.clock.now());
     refresher.schedule();
     assert.equal(desk.clock.nextIn, 4 * minute);
     deploy();

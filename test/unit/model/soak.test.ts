@@ -32,7 +32,7 @@ describe("A window that is open for a day and a night with a failing network", (
     this.timeout(60_000);
     setFlagsFromString("--expose-gc");
     const collect: () => void = runInNewContext("gc");
-    opened = await openReadingWindow(company, clock, watched, random, new LentInMemory(clock));
+    opened = await openReadingWindow(company, clock, { watched, random, shared: new LentInMemory(clock) });
     await opened.refresher.refresh();
     for (let end = clock.now() + hour; hours.length < 24; end += hour) {
       const before = company.requests;

@@ -9,7 +9,7 @@ describe("The store", () => {
 
   it("takes no deployments of an app that the account does not have", () => {
     const store = new Store();
-    store.setAccount(ready);
+    store.changeAccount(() => ready);
     store.setHistory(appId("other"), { kind: "loading" });
     store.setHistory(shop.id, { kind: "loading" });
     assert.equal(historyOf(store.state, appId("other")), undefined);
@@ -19,7 +19,7 @@ describe("The store", () => {
   it("keeps the deployments of apps that are in sight, and of the hundred others that were read last", () => {
     const store = new Store();
     const apps = Array.from({ length: 120 }, (_, index) => anApp(`app-${index}`));
-    store.setAccount({ ...ready, apps });
+    store.changeAccount(() => ({ ...ready, apps }));
     for (const { id } of apps) store.setHistory(id, aHistory([]));
     const known = () => apps.filter(({ id }) => historyOf(store.state, id)).map(({ name }) => name);
     const [first, second, third] = apps;
@@ -43,7 +43,7 @@ describe("The store", () => {
     store.onDidChange(() => told++);
     store.update((state) => state);
     assert.equal(told, 0);
-    store.setAccount(ready);
+    store.changeAccount(() => ready);
     assert.equal(told, 1);
   });
 });

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { historyOf, type Store } from "../../../src/model/store.ts";
-import type { AppId } from "../../../src/sevalla/ids.ts";
 import { hour, minute, noon } from "../../support/builders.ts";
-import { Company, LentInMemory, openReadingWindow } from "../../support/company.ts";
+import { ColleagueWindow, live } from "../../support/colleague.ts";
+import { Company, LentInMemory } from "../../support/company.ts";
 import { idOf } from "../../support/desk.ts";
 import { HandClock } from "../../support/handClock.ts";
 import { seeded } from "../../support/seeded.ts";
@@ -13,52 +12,20 @@ const apps = ["storefront", "checkout-api", "orders-worker", "inventory-sync", "
 const random = seeded(20_260_310);
 const between = (least: number, most: number) => least + random() * (most - least);
 
-/** A window with an app linked to its folder, and perhaps the list of all apps in sight. */
-class Window {
-  isFocused = false;
-  isListShown = false;
-  readonly app: AppId;
-  readonly watched = {
-    appIds: () => [this.app],
-    openIds: () => [],
-    isListShown: () => this.isListShown,
-    isWindowFocused: () => this.isFocused,
-  };
-  opened: Awaited<ReturnType<typeof openReadingWindow>> | undefined;
-
-  constructor(app: AppId) {
-    this.app = app;
-  }
-
-  focus(isFocused: boolean): void {
-    this.isFocused = isFocused;
-    this.isListShown = isFocused && random() < 0.25;
-    this.opened?.refresher.windowChanged();
-  }
-
-  /** How old what it shows is, ms; undefined when it shows nothing yet. */
-  age(now: number): number | undefined {
-    const store: Store | undefined = this.opened?.store;
-    const history = store && historyOf(store.state, this.app);
-    return history?.kind === "ready" ? now - history.loadedAt : undefined;
-  }
-}
-
 describe("A working day of 50 colleagues, one of whom has 20 windows open", () => {
   const clock = new HandClock(midnight);
   const company = new Company(clock);
-  const appOf = (index: number) => idOf(company, apps[index % apps.length] ?? "");
-  const colleagues = Array.from({ length: 49 }, (_, index) => new Window(appOf(index)));
-  const mine = Array.from({ length: 20 }, (_, index) => new Window(appOf(index)));
+  const windowOf = (index: number) =>
+    new ColleagueWindow(company, clock, random, idOf(company, apps[index % apps.length] ?? ""));
+  const colleagues = Array.from({ length: 49 }, (_, index) => windowOf(index));
+  const mine = Array.from({ length: 20 }, (_, index) => windowOf(index));
   const ages: number[] = [];
 
   before(async function () {
     this.timeout(120_000);
     const lent = new LentInMemory(clock);
-    for (const window of colleagues) window.opened = await openReadingWindow(company, clock, window.watched, random);
-    for (const window of mine) window.opened = await openReadingWindow(company, clock, window.watched, random, lent);
     for (const window of colleagues) workAlone(window, midnight + between(8, 10) * hour);
-    workInMany(midnight + 8.5 * hour);
+    workInMany(midnight + 8.5 * hour, lent);
     // Releases through the day, and at three in the afternoon one of everything, in which half an hour is spent.
     for (let at = midnight + 9 * hour; at < midnight + 18 * hour; at += between(2, 12) * minute) {
       clock.after(at - midnight, () => company.deploy(apps[Math.floor(random() * apps.length)] ?? "", 4 * minute));
@@ -68,42 +35,39 @@ describe("A working day of 50 colleagues, one of whom has 20 windows open", () =
   });
 
   after(() => {
-    for (const { opened } of [...colleagues, ...mine]) opened?.refresher.dispose();
+    for (const window of [...colleagues, ...mine]) window.close();
   });
 
   /** Now in the editor, now elsewhere, for eight hours and a half. */
-  function workAlone(window: Window, from: number): void {
+  function workAlone(window: ColleagueWindow, from: number): void {
     const until = from + 8.5 * hour;
     const turn = () => {
       const isWorking = !window.isFocused && clock.now() < until;
       window.focus(isWorking);
       if (clock.now() < until) clock.after((isWorking ? between(3, 25) : between(1, 15)) * minute, turn);
     };
-    clock.after(from - clock.now(), turn);
+    clock.after(from - clock.now(), () => void window.start().then(turn));
   }
 
-  /** From window to window, every few seconds or minutes. */
-  function workInMany(from: number): void {
+  /** All are there at once, as they were left; then from window to window, every few seconds or minutes. */
+  function workInMany(from: number, lent: LentInMemory): void {
     const turn = () => {
       for (const window of mine) if (window.isFocused) window.focus(false);
       if (clock.now() > from + 10 * hour) return;
       mine[Math.floor(random() * mine.length)]?.focus(true);
       clock.after(between(5, 180) * 1_000, turn);
     };
-    clock.after(from - clock.now(), turn);
+    clock.after(from - clock.now(), () => void Promise.all(mine.map((window) => window.start(lent))).then(turn));
   }
 
   async function untilEvening(): Promise<void> {
     let sampledAt = clock.now();
-    while (clock.now() < midnight + 24 * hour && clock.nextIn !== undefined) {
-      clock.advance(clock.nextIn);
-      do await new Promise((resolve) => setImmediate(resolve));
-      while (company.isBusy);
-      if (clock.now() - sampledAt < minute) continue;
+    await live(company, clock, midnight + 24 * hour, () => {
+      if (clock.now() - sampledAt < minute) return;
       sampledAt = clock.now();
       const focused = [...colleagues, ...mine].filter(({ isFocused }) => isFocused);
-      ages.push(...focused.flatMap((window) => window.age(sampledAt) ?? []));
-    }
+      ages.push(...focused.flatMap(({ age }) => age ?? []));
+    });
   }
 
   it("never takes more than a quarter of the company's budget for reading", () => {
@@ -125,6 +89,6 @@ describe("A working day of 50 colleagues, one of whom has 20 windows open", () =
   });
 
   it("asks nothing at night", () => {
-    assert.equal(clock.now() < midnight + 24 * hour, true, "something still waited for its time");
+    assert.equal(clock.waiting, 0, "something still waited for its time");
   });
 });

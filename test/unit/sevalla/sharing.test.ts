@@ -57,7 +57,7 @@ describe("Two windows of one account", () => {
   it("ask Sevalla when what is lent makes no sense", async () => {
     await readAll(other, 0);
     for (const [index, nonsense] of [null, {}, { data: "x" }, []].entries()) {
-      lent.keep(`/applications/${shop()}/deployments?limit=25&offset=0`, nonsense);
+      lent.keep(`/applications/${shop()}/deployments?limit=25&offset=0`, { at: desk.clock.now(), body: nonsense });
       await other.reader.readHistory(shop(), 45_000);
       assert.equal(desk.count("GET", /deployments$/), index + 2);
     }

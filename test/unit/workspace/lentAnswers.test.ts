@@ -17,7 +17,7 @@ describe("Answers that windows lend each other", () => {
   const files = () => readdirSync(folder).map((name) => path.join(folder, name));
 
   async function keep(asked: string, body: unknown, into = folder): Promise<void> {
-    lentAnswers(into).keep(asked, body);
+    lentAnswers(into).keep(asked, { at: Date.now(), body });
     await until("it is kept", async () => (await lentAnswers(into).find(asked, 60_000)) !== undefined);
   }
 
@@ -30,14 +30,14 @@ describe("Answers that windows lend each other", () => {
   it("are found by another window, for the same path only", async () => {
     await keep("/applications?limit=100&offset=0", { data: [1] });
     const other = lentAnswers(folder);
-    assert.deepEqual(await other.find("/applications?limit=100&offset=0", 60_000), { data: [1] });
+    assert.deepEqual((await other.find("/applications?limit=100&offset=0", 60_000))?.body, { data: [1] });
     assert.equal(await other.find("/applications?limit=100&offset=100", 60_000), undefined);
   });
 
   it("are replaced by newer ones, and leave no other file behind", async () => {
     await keep("/a", 1);
-    lentAnswers(folder).keep("/a", 2);
-    await until("the newer one is there", async () => (await lentAnswers(folder).find("/a", 60_000)) === 2);
+    lentAnswers(folder).keep("/a", { at: Date.now(), body: 2 });
+    await until("the newer one is there", async () => (await lentAnswers(folder).find("/a", 60_000))?.body === 2);
     assert.equal(files().length, 1);
   });
 
@@ -50,7 +50,7 @@ describe("Answers that windows lend each other", () => {
     await keep("/a", 1);
     tamper((lent) => ({ ...lent, at: Date.now() - 2_000 }));
     assert.equal(await lentAnswers(folder).find("/a", 1_000), undefined);
-    assert.equal(await lentAnswers(folder).find("/a", 60_000), 1);
+    assert.equal((await lentAnswers(folder).find("/a", 60_000))?.body, 1);
     tamper((lent) => ({ ...lent, at: Date.now() + 60_000 }));
     assert.equal(await lentAnswers(folder).find("/a", 60_000), undefined);
   });
@@ -76,8 +76,8 @@ describe("Answers that windows lend each other", () => {
   });
 
   it("are not kept when they are very large, and nobody is stopped where nothing can be written", async () => {
-    lentAnswers(folder).keep("/large", "x".repeat(3_000_000));
-    lentAnswers(path.join(folder, "a\0b")).keep("/a", 1);
+    lentAnswers(folder).keep("/large", { at: Date.now(), body: "x".repeat(3_000_000) });
+    lentAnswers(path.join(folder, "a\0b")).keep("/a", { at: Date.now(), body: 1 });
     await keep("/a", 1);
     assert.equal(files().length, 1);
   });

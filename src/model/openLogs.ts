@@ -1,0 +1,84 @@
+import { SevallaError } from "../sevalla/errors.ts";
+import type { AppId, DeploymentId } from "../sevalla/resources.ts";
+import type { Reading } from "./reading.ts";
+import { kept } from "./sameAsBefore.ts";
+import type { Store } from "./store.ts";
+
+/** All of a company's windows share 30 reads of logs a minute. */
+const pauseMs = 10_000;
+/** For a 429 that does not say how long to wait. */
+const restMs = 60_000;
+
+/** Reads the logs of deployments whose details are open. */
+export class OpenLogs {
+  readonly #reading: Reading;
+  readonly #store: Store;
+  readonly #readAt = new Map<DeploymentId, number>();
+  /** The same, of those that were read without trouble. */
+  readonly #goodAt = new Map<DeploymentId, number>();
+  #limitedAt = Number.NEGATIVE_INFINITY;
+  #limitedMs = 0;
+
+  constructor(reading: Reading, store: Store) {
+    this.#reading = reading;
+    this.#store = store;
+  }
+
+  /** Reads a log, unless that was done just now. */
+  read(appId: AppId, id: DeploymentId): Promise<void> {
+    return this.#reading.joined(`log ${id}`, async (isCurrent) => {
+      if (!this.#isDue(id)) return;
+      do await this.#readNow(appId, id, isCurrent);
+      while (isCurrent() && !this.#readAt.has(id) && this.#store.state.open.has(id));
+    });
+  }
+
+  /** Reads a log once more: what it was read for before is not its end. */
+  readEnd(appId: AppId, id: DeploymentId): Promise<void> {
+    this.#readAt.delete(id);
+    return this.read(appId, id);
+  }
+
+  #isDue(id: DeploymentId): boolean {
+    const open = this.#store.state.open.get(id);
+    if (!open || this.#since(this.#limitedAt) < this.#limitedMs) return false;
+    const readAt = this.#readAt.get(id);
+    return open.log.kind === "loading" || readAt === undefined || this.#since(readAt) >= pauseMs;
+  }
+
+  /** However the clock was set since. */
+  #since(then: number): number {
+    return Math.abs(this.#reading.now - then);
+  }
+
+  async #readNow(appId: AppId, id: DeploymentId, isCurrent: () => boolean): Promise<void> {
+    const readAt = this.#reading.now;
+    for (const known of [this.#readAt, this.#goodAt]) {
+      for (const one of known.keys()) if (!this.#store.state.open.has(one)) known.delete(one);
+    }
+    this.#readAt.set(id, readAt);
+    try {
+      const entries = await this.#reading.client.deploymentLog(appId, id);
+      const open = this.#store.state.open.get(id);
+      this.#goodAt.set(id, readAt);
+      const known = open?.log.kind === "ready" ? open.log : undefined;
+      const fresh = kept(known?.entries, entries);
+      const isNews = fresh !== known?.entries || known?.stale;
+      const log = { kind: "ready", entries: fresh, readAt, stale: undefined } as const;
+      if (isCurrent() && open && isNews) this.#store.setOpen(id, { ...open, log });
+    } catch (cause) {
+      const error = SevallaError.from(cause);
+      if (error.kind === "rateLimited") {
+        this.#limitedAt = this.#reading.now;
+        this.#limitedMs = error.retryAfterMs ?? restMs;
+      }
+      const open = this.#store.state.open.get(id);
+      const log =
+        open?.log.kind === "ready"
+          ? { ...open.log, readAt: this.#goodAt.get(id) ?? open.log.readAt, stale: error }
+          : ({ kind: "failed", error } as const);
+      if (isCurrent() && open) this.#store.setOpen(id, { ...open, log });
+      this.#reading.heed(error, isCurrent);
+    }
+  }
+}
