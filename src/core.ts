@@ -133,6 +133,7 @@ export function openCore(
   const planDocuments = new PlanDocuments();
   const verbs = new LazyVerbs(wiring);
 
+  const pausedApps = keepPausedApps(context.globalState, store);
   context.subscriptions.push(
     log,
     session,
@@ -144,7 +145,7 @@ export function openCore(
     logs,
     new RowDecorations(store),
     keepContext(store, session),
-    keepPausedApps(context.globalState, store),
+    pausedApps,
     planDocuments,
     // Before whatever else reacts to settings: nothing may be asked of a new address with what was known of the old one.
     onDidChangeApiAddress(() => readKey(session.restart())),
@@ -161,7 +162,10 @@ export function openCore(
     tree.onDidChangeVisibility(() => statusBar.draw()),
     place,
     place.onDidMove(() => statusBar.draw()),
-    vscode.window.onDidChangeWindowState(() => refresher.windowChanged()),
+    vscode.window.onDidChangeWindowState(() => {
+      pausedApps.look();
+      refresher.windowChanged();
+    }),
   );
 
   return { tree, verbs, logs, panels, openLink };

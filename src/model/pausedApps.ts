@@ -8,9 +8,9 @@ const memoryKey = "sevalla.pausedAutoDeploy";
 
 /**
  * Keeps in `memory`, which all windows share, whose auto-deploy was paused, and takes up what it kept; what cannot be read
- * is left out. VS Code tells nobody of another window's marks: they are found with the next change of the store.
+ * is left out. VS Code tells nobody of another window's marks: they are found with the next change of the store, and by `look`.
  */
-export function keepPausedApps(memory: Memory, store: Store): Disposable {
+export function keepPausedApps(memory: Memory, store: Store): Disposable & { readonly look: () => void } {
   let seen: ReadonlySet<AppId> = new Set();
   const compare = () => {
     const kept = read(memory);
@@ -23,7 +23,8 @@ export function keepPausedApps(memory: Memory, store: Store): Disposable {
     store.update((state) => (isSame(state.pausedApps, pausedApps) ? state : { ...state, pausedApps }));
   };
   compare();
-  return store.onDidChange(compare);
+  const listening = store.onDidChange(compare);
+  return { look: compare, dispose: () => listening.dispose() };
 }
 
 function read(memory: Memory): ReadonlySet<AppId> {

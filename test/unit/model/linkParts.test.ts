@@ -51,7 +51,7 @@ describe("Which app of a monorepo a file belongs to", () => {
   });
 
   it("is not guessed from what is no pattern: that is answered instead", async () => {
-    for (const path of ["", "!apps", "x".repeat(1_001), "(a+)+$", "*a*a*a*a", "*/".repeat(9)]) {
+    for (const path of ["", "!apps", "x".repeat(1_001), "(a+)+$", "{a,b}".repeat(7)]) {
       const links = await linksOf({ [path]: "web" });
       assert.equal(links[0]?.part?.isUsable, false, path);
       assert.equal(linkOfFile(links, folder, "apps/a.ts"), links[0]);

@@ -113,7 +113,7 @@ describe("Two windows", () => {
     const keeping = both().map(({ store }) => keepPausedApps(memory, store));
     const app = idOf(one.sandbox, "storefront");
     one.store.setPaused(app, true);
-    await other.reader.readApps();
+    for (const kept of keeping) kept.look();
     assert.equal(other.store.state.pausedApps.has(app), true);
     for (const kept of keeping) kept.dispose();
   });
