@@ -1,11 +1,14 @@
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, DeploymentId } from "../sevalla/resources.ts";
+import { isFinished } from "./deployment.ts";
 import type { Reading } from "./reading.ts";
 import { kept } from "./sameAsBefore.ts";
-import type { Store } from "./store.ts";
+import type { OpenDeployment, Store } from "./store.ts";
 
 /** All of a company's windows share 30 reads of logs a minute. */
 const pauseMs = 10_000;
+/** How long after its end a deployment may still log something. */
+const settlingMs = 60_000;
 /** For a 429 that does not say how long to wait. */
 const restMs = 60_000;
 
@@ -43,7 +46,15 @@ export class OpenLogs {
     const open = this.#store.state.open.get(id);
     if (!open || this.#since(this.#limitedAt) < this.#limitedMs) return false;
     const readAt = this.#readAt.get(id);
-    return open.log.kind === "loading" || readAt === undefined || this.#since(readAt) >= pauseMs;
+    if (open.log.kind === "loading" || readAt === undefined) return true;
+    return this.#since(readAt) >= pauseMs && !this.#isSettled(open);
+  }
+
+  /** Whether all of a log was read, to which nothing is added any more. */
+  #isSettled({ deployment, log }: OpenDeployment): boolean {
+    if (!deployment || !isFinished(deployment) || log.kind !== "ready" || log.stale) return false;
+    const readAt = this.#goodAt.get(deployment.id) ?? log.readAt;
+    return readAt - (deployment.finishedAt ?? deployment.createdAt) >= settlingMs;
   }
 
   /** However the clock was set since. */

@@ -229,46 +229,6 @@ describe("The reader", () => {
     assert.equal(open()?.error?.kind, "server");
   });
 
-  it("says of a log that could not be read again why, and when it was read, until it can", async () => {
-    const [id] = deploymentIdsOf(desk.sandbox, "storefront");
-    if (!id) throw new Error("no deployment");
-    const log = () => {
-      const { log } = desk.store.state.open.get(id) ?? {};
-      return log?.kind === "ready" ? log : undefined;
-    };
-    await desk.reader.readApps();
-    desk.store.setOpen(id, newlyOpened(shop));
-    await desk.reader.readOpen(shop, id);
-    const readAt = desk.clock.now();
-    desk.sandbox.fault({ path: /logs$/ }, { kind: "status", status: 500 });
-    desk.clock.advance(minute);
-    await desk.reader.readOpen(shop, id);
-    assert.deepEqual([log()?.readAt, log()?.stale?.kind], [readAt, "server"]);
-    desk.sandbox.clearFaults();
-    desk.clock.advance(minute);
-    await desk.reader.readOpen(shop, id);
-    assert.deepEqual([log()?.readAt, log()?.stale], [desk.clock.now(), undefined]);
-  });
-
-  it("reads the log to its end as soon as an open deployment has ended, however that is learnt", async () => {
-    const [id] = deploymentIdsOf(desk.sandbox, "storefront");
-    if (!id) throw new Error("no deployment");
-    await desk.reader.readApps();
-    desk.store.setOpen(id, newlyOpened(shop));
-    await desk.reader.readOpen(shop, id);
-    const ended = desk.store.state.open.get(id)?.deployment;
-    if (!ended) throw new Error("nothing open");
-    desk.reader.took({ ...ended, status: "inProgress" });
-    const logs = () => desk.count("GET", /\/logs$/);
-    const before = logs();
-    await desk.reader.readOpen(shop, id);
-    assert.equal(logs(), before + 1);
-    desk.reader.took({ ...ended, status: "inProgress" });
-    desk.reader.took(ended);
-    await desk.reader.readOpen(shop, id);
-    assert.equal(logs(), before + 2);
-  });
-
   it("says so when an open deployment has been deleted", async () => {
     const [id] = deploymentIdsOf(desk.sandbox, "storefront");
     if (!id) throw new Error("no deployment");
