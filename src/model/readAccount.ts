@@ -51,6 +51,8 @@ export function withoutApp(account: Account, appId: AppId, error: SevallaError, 
     return { ...account, histories: new Map(account.histories).set(appId, { kind: "failed", error }) };
   }
   if (error.kind === "unauthorized") return { kind: "rejected" };
+  // Nor was the list: that is no app which is gone, but an address which is wrong.
+  if (account.kind === "failed" && account.error.kind === "notFound") return account;
   if (error.kind !== "notFound") return { kind: "failed", error };
   return ready([], new Map([[appId, { kind: "failed", error }]]), at, true);
 }

@@ -266,7 +266,8 @@ export class Reader {
 
   #appsFailed(error: SevallaError): void {
     this.#store.changeAccount((account) => {
-      if (account.kind === "ready")
+      // That a linked app is gone, and no more, is not a list that could be shown.
+      if (account.kind === "ready" && !(account.isPartial && account.apps.length === 0))
         return { ...account, stale: error, loadedAt: this.#askedAt.get("apps") ?? account.loadedAt };
       return error.kind === "unauthorized" ? { kind: "rejected" } : { kind: "failed", error };
     });

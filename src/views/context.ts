@@ -27,5 +27,6 @@ export function keepContext(store: Store, session: Session): Disposable {
 
 function accountContext({ account }: State): string {
   if (account.kind !== "ready") return account.kind;
-  return account.apps.length === 0 ? "empty" : "ready";
+  if (account.apps.length > 0) return "ready";
+  return account.isPartial ? "loading" : "empty";
 }

@@ -305,7 +305,8 @@ describe("Whatever comes over it,", () => {
       if (typeof by === "string") return;
       const fault = by({ elsewhere: "", onHung: () => {} });
       if (fault.kind !== "malformed") return;
-      lent.keep("/applications?limit=25&offset=0", fault.mutate({ data: [{ id: "7", name: "x" }], total: 1 }));
+      const body = fault.mutate({ data: [{ id: "7", name: "x" }], total: 1 });
+      lent.keep("/applications?limit=25&offset=0", { at: desk.clock.now(), body });
       await assert.rejects(client.listApps({ maxAgeMs: minute }), { kind: "malformed" }, name);
       assert.equal(sent(), 1, name);
     });
