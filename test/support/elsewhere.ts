@@ -4,7 +4,7 @@ import { createServer as createTlsServer, Agent as TlsAgent } from "node:https";
 import { createServer as createSocketServer, type LookupFunction, type Server as SocketServer } from "node:net";
 import fetch from "node-fetch";
 import { generate } from "selfsigned";
-import { ProxyAgent, fetch as undiciFetch } from "undici";
+import { Agent as HostAgent, ProxyAgent, fetch as undiciFetch } from "undici";
 import type { Fetch } from "../../src/sevalla/fetch.ts";
 
 /** On which ways requests get lost. */
@@ -18,12 +18,16 @@ export type Way =
   | "hungUp"
   | "proxied";
 
+export type HostWay = "noSuchName" | "refused" | "untrusted" | "expired" | "wrongHost";
+
 export interface Elsewhere {
   /** An address of a host that is not Sevalla's. */
   readonly url: string;
   /** What that host was sent. */
   readonly strayed: readonly Pick<IncomingMessage, "url" | "headers">[];
   readonly ways: Readonly<Record<Way, Fetch>>;
+  /** Some of them by the fetch of Node, which stands for that of VS Code. */
+  readonly hostWays: Readonly<Record<HostWay, Fetch>>;
   close(): Promise<void>;
 }
 
@@ -33,10 +37,11 @@ let certificates: Promise<readonly [Certificate, Certificate, Certificate]> | un
 /** Opens a foreign host, servers with certificates made for this moment, and leaves a port to nobody. */
 export async function openElsewhere(): Promise<Elsewhere> {
   const strayed: IncomingMessage[] = [];
-  const foreign = createServer((request, response) => {
+  const stray: RequestListener = (request, response) => {
     strayed.push(request);
     response.end("{}");
-  });
+  };
+  const foreign = createServer(stray);
   const url = await listening(foreign, "http");
   certificates ??= Promise.all([
     certificateFor("127.0.0.1"),
@@ -45,8 +50,8 @@ export async function openElsewhere(): Promise<Elsewhere> {
   ]);
   const [certificate, past, others] = await certificates;
   const downgrade: RequestListener = (_, response) => void response.writeHead(307, { location: url }).end();
-  const secured = ({ private: key, cert }: Certificate) => createTlsServer({ key, cert }, downgrade);
-  const secures = [secured(certificate), secured(past), secured(others)];
+  const secured = ({ private: key, cert }: Certificate, listener = stray) => createTlsServer({ key, cert }, listener);
+  const secures = [secured(certificate, downgrade), secured(past), secured(others)];
   const [secureUrl = "", expiredUrl = "", othersUrl = ""] = await Promise.all(
     secures.map((server) => listening(server, "https")),
   );
@@ -65,7 +70,14 @@ export async function openElsewhere(): Promise<Elsewhere> {
     const facts = { code: "ENOTFOUND", syscall: "getaddrinfo", hostname: host };
     callback(Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), facts), "", 0);
   };
-  const trusting = new TlsAgent({ ca: [certificate.cert, past.cert, others.cert] });
+  const ca = [certificate.cert, past.cert, others.cert];
+  const trusting = new TlsAgent({ ca });
+  const hostLost = new HostAgent({ connect: { lookup } });
+  const hostTrusting = new HostAgent({ connect: { ca } });
+  const hostLeadingTo =
+    (host: string, agent?: HostAgent): Fetch =>
+    (url, init) =>
+      undiciFetch(new URL(new URL(url).pathname, host), agent ? { ...init, dispatcher: agent } : init);
   return {
     url,
     strayed,
@@ -79,9 +91,16 @@ export async function openElsewhere(): Promise<Elsewhere> {
       hungUp: leadingTo(hangingUrl),
       proxied: (url, init) => undiciFetch(new URL(new URL(url).pathname, secureUrl), { ...init, dispatcher }),
     },
+    hostWays: {
+      noSuchName: hostLeadingTo("http://api.sevalla.invalid", hostLost),
+      refused: hostLeadingTo(nobodysUrl),
+      untrusted: hostLeadingTo(secureUrl),
+      expired: hostLeadingTo(expiredUrl, hostTrusting),
+      wrongHost: hostLeadingTo(othersUrl, hostTrusting),
+    },
     close: async () => {
       trusting.destroy();
-      await dispatcher.destroy();
+      await Promise.all([dispatcher, hostTrusting, hostLost].map((agent) => agent.destroy()));
       const servers = [foreign, proxy, ...secures].map(closed);
       await Promise.all([...servers, new Promise((done) => hangsUp.close(done))]);
     },

@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import { describeProblem } from "../../../src/present/problem.ts";
 import type { SevallaClient } from "../../../src/sevalla/client.ts";
+import { type DeviceCode, DeviceCodes, type DeviceCodesOptions } from "../../../src/sevalla/deviceCodes.ts";
 import { mayHaveActed, type SevallaError } from "../../../src/sevalla/errors.ts";
+import type { Fetch } from "../../../src/sevalla/fetch.ts";
+import { nodeFetch } from "../../../src/sevalla/nodeFetch.ts";
 import { mostRetries } from "../../../src/sevalla/retry.ts";
+import { type Elsewhere, openElsewhere } from "../../support/elsewhere.ts";
 import { calls } from "./calls.ts";
-import { bodyFaults, startTlsServer, type WireFault, wireFaults } from "./faults.ts";
-import { failureOf, testClient, token } from "./testClient.ts";
+import { bodyFaults, type WireFault, wireFaults } from "./faults.ts";
+import { failureOf, fetches, testClient, token } from "./testClient.ts";
 import { appId, deploymentId } from "./wire.ts";
-import { type Reply, startWireServer, type WireServer } from "./wireServer.ts";
+import { json, type Reply, startWireServer, type WireServer } from "./wireServer.ts";
 
 const unchanged = "Nothing was changed.";
 
@@ -21,29 +25,61 @@ function assertTells(error: SevallaError): void {
   assert.doesNotMatch(JSON.stringify([message, error, error.cause]), new RegExp(token));
 }
 
-const everyCall: Readonly<Record<string, (client: SevallaClient) => Promise<unknown>>> = {
-  ...Object.fromEntries(Object.entries(calls).map(([name, { call }]) => [name, call])),
-  "cancels a deployment": (client) => client.cancelDeployment(appId, deploymentId),
+/** What a call is made with. */
+interface Caller extends DeviceCodesOptions {
+  readonly client: SevallaClient;
+  readonly url: string;
+  /** One that waits to be approved. */
+  readonly code: DeviceCode | undefined;
+}
+
+const devices = (caller: Caller) => new DeviceCodes(caller.url, caller);
+const everyCall: Readonly<Record<string, (caller: Caller) => Promise<unknown>>> = {
+  ...Object.fromEntries(
+    Object.entries(calls).map(([name, { call }]) => [name, ({ client }: Caller) => call(client)] as const),
+  ),
+  "cancels a deployment": ({ client }) => client.cancelDeployment(appId, deploymentId),
+  "starts a sign-in with the browser": (caller) => devices(caller).start(),
+  "asks about a sign-in with the browser": async (caller) => caller.code && devices(caller).ask(caller.code),
 };
 const readsNoBody = new Set(["cancels a deployment"]);
-const isWrite = (name: string) =>
-  name === "cancels a deployment" || !(calls[name]?.request.startsWith("GET ") ?? false);
+const isSentOnce = (name: string) => !(calls[name]?.request.startsWith("GET ") ?? false);
 
 describe("Whatever goes wrong with a call that", () => {
   const unhandled: unknown[] = [];
   const note = (reason: unknown) => unhandled.push(reason);
-  let server: WireServer | undefined;
+  const limits = new Set<() => void>();
+  let reply: Reply = () => undefined;
+  let server: WireServer;
+  let elsewhere: Elsewhere;
+  let code: DeviceCode | undefined;
 
-  before(() => process.on("unhandledRejection", note));
-  after(() => process.off("unhandledRejection", note));
+  before(async () => {
+    process.on("unhandledRejection", note);
+    server = await startWireServer((...asked) => reply(...asked));
+    elsewhere = await openElsewhere();
+    reply = json(200, { code: "ABCD-1234", expires_at: "2026-03-10T12:05:00.000Z" });
+    ({ code } = await devices(callerBy(nodeFetch)).start());
+  });
+  after(async () => {
+    process.off("unhandledRejection", note);
+    await Promise.all([server.close(), elsewhere.close()]);
+  });
   afterEach(async () => {
-    await server?.close();
+    await new Promise((resolve) => setImmediate(resolve));
     assert.deepEqual(unhandled, []);
+    assert.equal(limits.size, 0);
   });
 
-  const serve = async (reply: Reply) => {
-    server = await startWireServer(reply);
-    return server;
+  /** Runs out of time when the test says so. */
+  const inTime = (_: number, task: () => void) => {
+    limits.add(task);
+    return () => limits.delete(task);
+  };
+  const callerBy = (fetch: Fetch) => {
+    const { url } = server;
+    const { client, waits } = testClient(url, { fetch, after: inTime });
+    return { client, waits, url, code, fetch, after: inTime };
   };
 
   for (const [name, call] of Object.entries(everyCall)) {
@@ -51,40 +87,48 @@ describe("Whatever goes wrong with a call that", () => {
       ...Object.entries(wireFaults),
       ...(readsNoBody.has(name) ? [] : Object.entries(bodyFaults)),
     ];
-    it(`${name}, it is one known error, ${isWrite(name) ? "sent once" : "asked for again where that may help"}`, async () => {
-      for (const [what, { reply, kind, isPassing, mayHaveActed: mayHave }] of faults) {
-        const { url, received, close } = await serve(reply);
-        const isLate = kind === "timeout";
-        const { client, waits } = testClient(url, isLate ? { timeoutMs: 250 } : {});
-        // An answer of 401 is what a check of a key asks for.
-        const isAnswer = name === "checks a key" && kind === "unauthorized";
-        if (isAnswer)
-          assert.deepEqual(await call(client).then((check) => Reflect.get(Object(check), "isValid")), false);
-        else {
-          const error = await failureOf(call(client));
-          assert.equal(error.kind, kind, what);
-          if (isWrite(name)) assert.equal(mayHaveActed(error), mayHave, what);
-          assertTells(error);
+    it(`${name}, it is one known error, ${isSentOnce(name) ? "sent once" : "asked for again where that may help"}`, async () => {
+      for (const [fetchName, fetch] of fetches) {
+        for (const [fault, { reply: spoil, kind, isHidden, ...facts }] of faults) {
+          const what = `${fault} by ${fetchName}`;
+          // Of what it does not know the client claims nothing.
+          const isLost = isHidden && fetch !== nodeFetch;
+          const { isPassing, mayHaveActed: mayHave } = isLost ? { isPassing: true, mayHaveActed: true } : facts;
+          reply = (...asked) => {
+            spoil(...asked);
+            if (kind === "timeout") setImmediate(() => [...limits].map((task) => task()));
+          };
+          const before = server.received.length;
+          const caller = callerBy(fetch);
+          // An answer of 401 is what a check of a key asks for.
+          const isAnswer = name === "checks a key" && kind === "unauthorized";
+          if (isAnswer)
+            assert.deepEqual(await call(caller).then((check) => Reflect.get(Object(check), "isValid")), false);
+          else {
+            const error = await failureOf(call(caller));
+            assert.equal(error.kind, kind, what);
+            if (isSentOnce(name)) assert.equal(mayHaveActed(error), mayHave, what);
+            assertTells(error);
+          }
+          const expected = isPassing && !isSentOnce(name) ? 1 + mostRetries : 1;
+          assert.equal(server.received.length - before, expected, what);
+          assert.equal(caller.waits.length, expected - 1, what);
         }
-        const expected = isPassing && !isWrite(name) ? 1 + mostRetries : 1;
-        assert.equal(received.length, expected, what);
-        assert.equal(waits.length, expected - 1, what);
-        await close();
       }
     }).timeout(20_000);
 
     it(`${name}, nothing is sent without a name for the host, a listener or a certificate`, async () => {
-      const { url, close } = await serve(() => undefined);
-      await close();
-      const tls = await startTlsServer();
-      for (const address of ["http://sevalla.invalid/v3", url, tls.url]) {
-        const error = await failureOf(call(testClient(address).client));
-        assert.equal(error.kind, "offline", address);
-        if (isWrite(name)) assert.equal(error.fate, "notSent", address);
+      const { noSuchName, refused, untrusted, expired, wrongHost } = elsewhere.ways;
+      const ways = [{ noSuchName, refused, untrusted, expired, wrongHost }, elsewhere.hostWays].flatMap(Object.entries);
+      const before = server.received.length;
+      for (const [way, fetch] of ways) {
+        const error = await failureOf(call(callerBy(fetch)));
+        assert.equal(error.kind, "offline", way);
+        if (isSentOnce(name)) assert.equal(error.fate, "notSent", way);
         assertTells(error);
       }
-      assert.equal(tls.asked(), 0);
-      tls.close();
+      assert.equal(server.received.length, before);
+      assert.deepEqual(elsewhere.strayed, []);
     }).timeout(20_000);
   }
 });

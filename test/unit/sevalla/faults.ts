@@ -1,5 +1,3 @@
-import { createServer } from "node:https";
-import { generate } from "selfsigned";
 import type { SevallaErrorKind } from "../../../src/sevalla/errors.ts";
 import { json, type Reply, raw, reset, silence } from "./wireServer.ts";
 
@@ -11,6 +9,8 @@ export interface WireFault {
   readonly isPassing: boolean;
   /** Whether Sevalla may have done what was asked for all the same. */
   readonly mayHaveActed: boolean;
+  /** Whether the fetch of Node, and so that of VS Code, keeps the answer to itself. */
+  readonly isHidden?: boolean;
 }
 
 const passing = { isPassing: true, mayHaveActed: true };
@@ -29,7 +29,12 @@ export const wireFaults: Readonly<Record<string, WireFault>> = {
   "a 401": { ...refused, reply: json(401, { message: "Unauthorized" }), kind: "unauthorized" },
   "a 403": { ...refused, reply: json(403, { message: "Forbidden" }), kind: "forbidden" },
   "a 404": { ...refused, reply: json(404, {}), kind: "notFound" },
-  "a 407 of a proxy": { ...refused, reply: raw(407, "<html>Proxy authentication required"), kind: "offline" },
+  "a 407 of a proxy": {
+    ...refused,
+    reply: raw(407, "<html>Proxy authentication required"),
+    kind: "offline",
+    isHidden: true,
+  },
   "a 409": { ...refused, reply: json(409, { message: "Conflict" }), kind: "rejected" },
   "a 422": { ...refused, reply: json(422, { message: "Validation failed" }), kind: "rejected" },
   "a 429 with a reset": {
@@ -75,17 +80,3 @@ export const bodyFaults: Readonly<Record<string, WireFault>> = {
   "a number instead of all": { ...nonsense, reply: json(200, 7) },
   "text in another encoding": { ...nonsense, reply: raw(200, "\u00ff\u00fe{\u0000}", headers) },
 };
-
-/** A server whose certificate nobody has vouched for. */
-export async function startTlsServer(): Promise<{ readonly url: string; readonly asked: () => number; close(): void }> {
-  const { private: key, cert } = await generate([{ name: "commonName", value: "127.0.0.1" }]);
-  let asked = 0;
-  const server = createServer({ key, cert }, (_request, response) => {
-    asked++;
-    response.end("{}");
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The server has no port.");
-  return { url: `https://127.0.0.1:${address.port}/v3`, asked: () => asked, close: () => void server.close() };
-}
