@@ -20,7 +20,13 @@ import type { HandClock } from "./handClock.ts";
 
 const address = "https://api.sevalla.com/v3";
 
-export type Trouble = "lost" | "garbled" | "down";
+export type Trouble = "lost" | "garbled" | "down" | Spoilt;
+
+/** Another answer than the one that was due. */
+export interface Spoilt {
+  readonly status: number;
+  readonly text: (due: unknown) => string;
+}
 
 /** Sevalla without a network, for more requests than a server on this computer could answer in a test. */
 export class Company {
@@ -98,6 +104,9 @@ export class Company {
       if (trouble === "lost") throw new TypeError("fetch failed");
       if (trouble === "garbled") return { status: 200, headers, body: chunks("<html>") };
       if (trouble === "down") return { status: 503, headers, body: chunks("") };
+      if (trouble) {
+        return { status: trouble.status, headers, body: chunks(trouble.text(this.#answer(new URL(url), now))) };
+      }
       const body = isExceeded ? { message: "Too many requests", status: 429 } : this.#answer(new URL(url), now);
       return { status: isExceeded ? 429 : 200, headers, body: chunks(JSON.stringify(body)) };
     } finally {

@@ -1,29 +1,71 @@
 import assert from "node:assert/strict";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { historyOf } from "../../../src/model/store.ts";
+import { EffectWatch } from "../../../src/model/effectWatch.ts";
+import { Signal } from "../../../src/model/signal.ts";
+import { deploymentsOf, historyOf, newlyOpened } from "../../../src/model/store.ts";
+import type { DeploymentId } from "../../../src/sevalla/ids.ts";
+import { keyTokens } from "../../sandbox/keyRing.ts";
 import { hour, minute } from "../../support/builders.ts";
-import { Company, LentInMemory, openReadingWindow, type Trouble } from "../../support/company.ts";
+import { Company, LentInMemory, openReadingWindow, type Spoilt, type Trouble } from "../../support/company.ts";
 import { idOf } from "../../support/desk.ts";
 import { HandClock } from "../../support/handClock.ts";
 import { seeded } from "../../support/seeded.ts";
+import { troubles } from "../../support/troubles.ts";
 
-const troubles: readonly (Trouble | undefined)[] = ["lost", "garbled", "down"];
+/** What comes of those that need no server. A key that is turned down would end the day. */
+const network: readonly Trouble[] = ["lost", "garbled", "down"];
+const worst = [...network, ...troubles.flatMap(spoilt).filter(({ status }) => status !== 401)];
 
-/** What a process holds: bytes on the heap, and handles that keep it alive. */
+function spoilt({ by }: (typeof troubles)[number]): readonly Spoilt[] {
+  if (typeof by === "string") return [];
+  const fault = by({ elsewhere: "https://example.com/", onHung: () => {} });
+  switch (fault.kind) {
+    case "status":
+    case "redirect":
+      return [{ status: fault.status ?? 307, text: () => "{}" }];
+    case "html":
+      return [{ status: fault.status ?? 502, text: () => "<html>" }];
+    case "empty":
+      return [{ status: fault.status ?? 200, text: () => "" }];
+    case "truncated":
+      return [{ status: 200, text: (due) => JSON.stringify(due).slice(0, 20) }];
+    case "malformed":
+      return [{ status: 200, text: (due) => JSON.stringify(fault.mutate(due)) }];
+    default:
+      return [];
+  }
+}
+
+/** What a process holds: bytes on the heap, handles that keep it alive, and what listens or waits. */
 interface Held {
   readonly heap: number;
   readonly handles: number;
   readonly waiting: number;
+  readonly listeners: number;
+  readonly open: number;
+  /** Answers that other windows could be lent. */
+  readonly lent: number;
 }
 
 describe("A window that is open for a day and a night with a failing network", () => {
   const random = seeded(7);
   const clock = new HandClock();
   let isWell = false;
-  const company = new Company(clock, () => (isWell || random() < 0.8 ? undefined : troubles[Math.floor(random() * 3)]));
+  const isBad = () => !isWell && random() > 0.8;
+  const company = new Company(clock, () => (isBad() ? worst[Math.floor(random() * worst.length)] : undefined));
   const shop = idOf(company, "storefront");
-  const watched = { appIds: () => [shop], openIds: () => [], isListShown: () => true, isWindowFocused: () => true };
+  let openIds: readonly DeploymentId[] = [];
+  let listeners = 0;
+  let effects: EffectWatch;
+  const { listen } = Signal.prototype;
+  const watched = {
+    appIds: () => [shop],
+    openIds: () => openIds,
+    isListShown: () => true,
+    isWindowFocused: () => true,
+  };
+  const lent = new LentInMemory(clock);
   const hours: Held[] = [];
   const asked: number[] = [];
   let opened: Awaited<ReturnType<typeof openReadingWindow>>;
@@ -32,11 +74,24 @@ describe("A window that is open for a day and a night with a failing network", (
     this.timeout(60_000);
     setFlagsFromString("--expose-gc");
     const collect: () => void = runInNewContext("gc");
-    opened = await openReadingWindow(company, clock, { watched, random, shared: new LentInMemory(clock) });
+    Signal.prototype.listen = function count(this: Signal<unknown>, listener) {
+      const listening = listen.call(this, listener);
+      listeners++;
+      return {
+        dispose() {
+          listeners--;
+          listening.dispose();
+        },
+      };
+    };
+    opened = await openReadingWindow(company, clock, { watched, random, shared: lent });
+    const { session, store, reader } = opened;
+    effects = new EffectWatch({ session, store, reader, clock });
     await opened.refresher.refresh();
     for (let end = clock.now() + hour; hours.length < 24; end += hour) {
       const before = company.requests;
       company.deploy("storefront", 4 * minute);
+      await anotherHour();
       while (clock.nextIn !== undefined && clock.now() + clock.nextIn <= end) {
         clock.advance(clock.nextIn);
         do await new Promise((resolve) => setImmediate(resolve));
@@ -46,11 +101,37 @@ describe("A window that is open for a day and a night with a failing network", (
       asked.push(company.requests - before);
       collect();
       const { heapUsed } = process.memoryUsage();
-      hours.push({ heap: heapUsed, handles: process.getActiveResourcesInfo().length, waiting: clock.waiting });
+      hours.push({
+        heap: heapUsed,
+        handles: process.getActiveResourcesInfo().length,
+        waiting: clock.waiting,
+        listeners,
+        open: store.state.open.size + store.state.effects.size,
+        lent: lent.paths.length,
+      });
     }
   });
 
-  after(() => opened.refresher.dispose());
+  after(() => {
+    opened.refresher.dispose();
+    effects.dispose();
+    Signal.prototype.listen = listen;
+    assert.deepEqual([clock.waiting, listeners - (hours[0]?.listeners ?? 0)], [0, -2]);
+  });
+
+  /** Somebody else signs in, the details of the newest deployment are opened in place of the last ones, and a rollback is watched. */
+  async function anotherHour(): Promise<void> {
+    const { refresher, session, store } = opened;
+    await session.signIn(hours.length % 2 === 0 ? keyTokens.valid : keyTokens.readOnly, session.address);
+    await refresher.refresh();
+    for (const id of openIds) store.setOpen(id, undefined);
+    const shown = deploymentsOf(store.state, shop).find(({ status }) => status === "success");
+    openIds = shown ? [shown.id] : [];
+    if (!shown) return;
+    store.setOpen(shown.id, newlyOpened(shop));
+    effects.follow({ ...shown, trigger: "ROLLBACK_DEPLOYMENT" });
+    await refresher.showDeployment({ appId: shop, deploymentId: shown.id });
+  }
 
   it("holds no more memory in the last hour than in the fourth", () => {
     const [early, late] = [hours[3]?.heap ?? 0, hours[23]?.heap ?? 0];
@@ -61,6 +142,17 @@ describe("A window that is open for a day and a night with a failing network", (
   it("holds no more handles and waits for no more than one time", () => {
     assert.deepEqual(new Set(hours.map(({ waiting }) => waiting)), new Set([1]));
     assert.equal((hours[23]?.handles ?? 0) <= (hours[3]?.handles ?? 0), true);
+  });
+
+  it("has no more that listens, is open or is lent", () => {
+    assert.deepEqual(new Set(hours.map((held) => held.listeners)).size, 1);
+    assert.equal(Math.max(...hours.map(({ open }) => open)) <= 2, true);
+    assert.equal((hours[23]?.lent ?? 0) <= (hours[3]?.lent ?? 0), true);
+  });
+
+  it("asks no more in the last hour than in the fourth, by chance aside", () => {
+    const [early, late] = [asked[3] ?? 0, asked[23] ?? 0];
+    assert.equal(late <= 1.5 * early, true, `${early} and ${late}`);
   });
 
   it("asks no more in a bad hour than it may in a good one with a deployment", () => {
