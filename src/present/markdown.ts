@@ -7,8 +7,8 @@ export function plain(text: string): string {
       .replace(/\s+/g, " ")
       .trim()
       .replace(/[\\`*[\]<>#|~!$&@{}]|:(?=\/\/)|\/(?=\/)|(?<=www)\.|(?<![a-z\d])_|_(?![a-z\d])/gi, "\\$&")
-      // At the beginning these make a list or a line of their own.
-      .replace(/^[-+=]/, "\\$&")
+      // At the beginning these make a list, a line of their own, or a table of the line before.
+      .replace(/^[-+=:]/, "\\$&")
       .replace(/^(\d+)([.)])/, "$1\\$2")
   );
 }

@@ -128,6 +128,7 @@ describe("Text from outside in Markdown", () => {
       ...["paragraph_open", "inline", "hardbreak", "paragraph_close"],
       ...["paragraph_open", "inline", "paragraph_close"],
     ]);
+    assert.deepEqual(kinds(lines("|\n:- ")), ["paragraph_open", "inline", "hardbreak", "paragraph_close"]);
     const allowed = new Set(["paragraph_open", "inline", "hardbreak", "softbreak", "paragraph_close"]);
     fc.assert(
       fc.property(fc.array(hostile, { maxLength: 4 }), (texts) => {
