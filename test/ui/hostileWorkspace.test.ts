@@ -59,7 +59,7 @@ function prepareHostileFolder(folder: string, elsewhere: string, appId: string):
     "task.allowAutomaticTasks": "on",
   });
   const task = { label: "x", type: "shell", command: mark, runOptions: { runOn: "folderOpen" } };
-  const commands = ["resumeAutoDeploy", "pauseAutoDeploy"].map((name) => ({
+  const commands = ["resumeAutoDeploy", "pauseAutoDeploy", "rollBack"].map((name) => ({
     ...{ label: `do ${name}`, type: "shell", command: `echo \${command:sevalla.${name}}`, problemMatcher: [] },
   }));
   write(".vscode/tasks.json", { version: "2.0.0", tasks: [task, ...commands] });
@@ -158,6 +158,17 @@ for (const isTrusted of [false, true]) {
         const dialog = await workbench.dialog();
         assert.match(dialog.message, question);
         await dialog.dismiss();
+        assert.deepEqual([...new Set(sandbox.requests.map(({ method }) => method))], ["GET"]);
+      });
+    }
+
+    if (isTrusted) {
+      it("is told that its task, which VS Code hands to the command, is nothing that can be rolled back", async () => {
+        const { workbench, sandbox } = stage;
+        await workbench.runCommand("Tasks: Run Task");
+        await (await workbench.quickPick()).choose("do rollBack");
+        const toast = await workbench.toast("That is not an app or a deployment of Sevalla.");
+        assert.match(await toast.text(), /Nothing was rolled back\.$/);
         assert.deepEqual([...new Set(sandbox.requests.map(({ method }) => method))], ["GET"]);
       });
     }
