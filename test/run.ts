@@ -1,6 +1,6 @@
 // `npm test`: every kind of test, one after the other; arguments name the steps to run, `--grep <text>` the tests.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -28,12 +28,15 @@ if (unknown.length > 0) {
 const temporary = mkdtempSync(path.join(os.tmpdir(), "test-run-"));
 process.on("exit", () => rmSync(temporary, { recursive: true, force: true }));
 
+// It waits most of the time, so in a whole run it goes on beside what computes; its output comes when it is its turn.
+const beside = positionals.length === 0 ? runBeside("integration") : undefined;
+
 const results: Counts[] = [];
 for (const [name, step] of Object.entries(steps)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   const start = performance.now();
   console.log(`\n━━ ${name}`);
-  const counts = await step();
+  const counts = await (name === "integration" && beside ? beside : step());
   results.push(counts);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${name}: ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
@@ -52,6 +55,27 @@ async function integration(): Promise<Counts> {
     },
   );
   return countsFrom(stats, isClean);
+}
+
+/** Runs a step in a process of its own; prints all of its output once it has ended. */
+async function runBeside(step: string): Promise<Counts> {
+  const file = path.join(temporary, `${step}.log`);
+  // A pipe would fill up while another step keeps this process from reading it.
+  const output = openSync(file, "w");
+  const child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? "", step, ...grepArguments()], {
+    stdio: ["ignore", output, output],
+  });
+  process.on("exit", () => child.kill());
+  await new Promise((resolve) => child.on("close", resolve));
+  closeSync(output);
+  const text = readFileSync(file, "utf8");
+  console.log(text);
+  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(text) ?? [];
+  return passed === undefined ? { passed: 0, failed: 1 } : { passed: Number(passed), failed: Number(failed) };
+}
+
+function grepArguments(): readonly string[] {
+  return values.grep === undefined ? [] : ["--grep", values.grep];
 }
 
 function ui(): Counts {
