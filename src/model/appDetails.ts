@@ -5,6 +5,8 @@ import type { AppSource } from "./appRanking.ts";
 const atOnce = 4;
 /** Everybody in a company shares 400 reads a minute. */
 const mostRead = 100;
+/** Who has no more apps than this does not wait for a turn: they are few, and somebody looks at the view. */
+const few = 20;
 
 /** What Sevalla's list of apps leaves out and each app's details have. */
 interface Details {
@@ -76,11 +78,12 @@ export class AppDetails {
   async read(apps: readonly AppSummary[], signal: AbortSignal, tell = () => {}): Promise<boolean> {
     const session = this.#session();
     const unknown = apps.filter(({ id }) => !this.has(id)).slice(0, mostRead);
+    const turn = unknown.length > few ? this.#turn : undefined;
     let isOver = false;
     const work = async (): Promise<void> => {
       for (let app = unknown.shift(); app && !isOver; app = unknown.shift()) {
         try {
-          if (this.#turn) await this.#turn(signal);
+          if (turn) await turn(signal);
           if (signal.aborted || isOver || this.#session() !== session) return;
           await this.#readOne(app.id);
           tell();

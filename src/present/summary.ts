@@ -44,7 +44,8 @@ export function statusSummary(state: State, link: Link | undefined, now: number)
       );
     case "loading":
     case "failed":
-      return unreadSummary(account);
+      // What is no link is none whatever there is to read, of which there may be nothing.
+      return link.appId ? unreadSummary(account) : brokenSummary(state, link);
     case "ready":
       return linkedSummary(state, account, link, now);
   }
@@ -74,10 +75,7 @@ function linkedSummary(state: State, account: ReadyAccount, link: Link, now: num
   const app = link.appId && findApp(state, link.appId);
   const unread = unreadApp(account, link);
   if (unread) return unreadSummary(unread);
-  if (!app) {
-    const words = link.appId ? t("Sevalla: linked app not found") : t("Sevalla: link is not valid");
-    return summary("$(warning)", words, [brokenLink(link, state.key.name)], "warning");
-  }
+  if (!app) return brokenSummary(state, link);
   const history = historyOf(state, app.id);
   // Of the list it says nothing here that it could not be read, as long as the linked app itself can.
   const isKnown = history?.kind === "ready" && account.stale?.kind !== "unauthorized";
@@ -105,6 +103,11 @@ function linkedSummary(state: State, account: ReadyAccount, link: Link, now: num
   // Nobody reads it any more: no good sign may stand before it, and no time go on behind it.
   const text = `$(warning) ${inert(known.tooltip[0] ?? "")} · ${t("sign in again")}`;
   return { text, tooltip, tone: "warning", spoken: tooltip.join(". ") };
+}
+
+function brokenSummary(state: State, link: Link): Summary {
+  const words = link.appId ? t("Sevalla: linked app not found") : t("Sevalla: link is not valid");
+  return summary("$(warning)", words, [brokenLink(link, state.key.name)], "warning");
 }
 
 type Unread = Extract<Account, { readonly kind: "loading" | "failed" }>;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import { commandIds } from "../../src/contributions.ts";
+import { commandIds, viewIds } from "../../src/contributions.ts";
 import { drawRows, watchRows } from "./appRows.ts";
 import { linkTo, openScene, type Scene, signIn } from "./scene.ts";
 
@@ -13,6 +13,7 @@ describe("The rows of the Apps view", () => {
     scene = await openScene();
     await linkTo(shop().id);
     await signIn(scene);
+    await vscode.commands.executeCommand(`${viewIds.apps}.focus`);
     await refresh();
     await drawRows();
     await drawRows(shop().id);
@@ -21,6 +22,7 @@ describe("The rows of the Apps view", () => {
 
   afterEach(async () => {
     watched.dispose();
+    await vscode.commands.executeCommand("workbench.action.closeSidebar");
     await scene.close();
   });
 

@@ -156,7 +156,8 @@ describe("The status bar", () => {
     assert.equal(summary?.text, "$(warning) Sevalla: linked app not found");
     assert.match(summary?.tooltip.join(" ") ?? "", /may have been deleted, or belong to another account/);
     const wrong = { ...link, setting: "shop", appId: undefined };
-    assert.match(statusSummary(aState([]), wrong, noon)?.tooltip.join(" ") ?? "", /not an app ID/);
+    for (const state of [aState([]), account("loading")])
+      assert.match(statusSummary(state, wrong, noon)?.tooltip.join(" ") ?? "", /not an app ID/);
   });
 
   it("keeps the last known state while Sevalla cannot be reached, with its age", () => {
