@@ -1,10 +1,17 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
 import { systemClock } from "../../../src/model/clock.ts";
+import { followDeviceCode } from "../../../src/model/deviceSignIn.ts";
 import { EffectWatch } from "../../../src/model/effectWatch.ts";
 import { Refresher } from "../../../src/model/refresher.ts";
 import { deploymentsOf, findApp, newlyOpened } from "../../../src/model/store.ts";
+import { DeviceCodes } from "../../../src/sevalla/deviceCodes.ts";
 import type { SevallaError } from "../../../src/sevalla/errors.ts";
+import { nodeFetch } from "../../../src/sevalla/nodeFetch.ts";
+import { windowLock } from "../../../src/workspace/windowLock.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/sandbox.ts";
 import { type DeskWindow, idOf, openWindow } from "../../support/desk.ts";
 
@@ -109,6 +116,51 @@ describe("After the extension has ended", () => {
     assert.deepEqual(getEventListeners(ending.signal, "abort"), []);
     assert.deepEqual(unhandled, []);
     assert.equal(rollbacks.interrupted().length, 1);
+  });
+
+  it("no timer or connection is left of a sign-in with the browser, whether it waits for a code or its approval", async () => {
+    const codes = new DeviceCodes(sandbox.url, { fetch: nodeFetch });
+    const { code } = await codes.start();
+    const atRest = census();
+    const approved = followDeviceCode(codes, code, systemClock, ending.signal);
+    sandbox.fault({ method: "POST", path: /device-codes$/ }, { kind: "hold", until: new Promise(() => {}) });
+    const asked = sandbox.requests.length;
+    const started = codes.start(ending.signal);
+    while (sandbox.requests.length === asked) await turn();
+    assert.equal(census() >= atRest + 2, true);
+    end();
+    await assert.rejects(approved, { name: "AbortError" });
+    await assert.rejects(started, { name: "AbortError" });
+    await until(atRest);
+    assert.deepEqual(getEventListeners(ending.signal, "abort"), []);
+    assert.deepEqual(unhandled, []);
+  });
+
+  it("no lock is left of a rollback that was being checked", async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "sevalla-disposal-"));
+    try {
+      const lock = windowLock(folder);
+      const { rollbacks } = await openWindow(sandbox, systemClock, { lock, ending: ending.signal });
+      const shop = findApp(window.store.state, idOf(sandbox, "storefront"));
+      assert.ok(shop);
+      const plan = await rollbacks.plan(shop, undefined);
+      assert.ok(plan.kind === "plan");
+      const atRest = census();
+      sandbox.fault({ method: "GET" }, { kind: "hold", until: new Promise(() => {}) });
+      const asked = sandbox.requests.length;
+      const options = { tell: () => {}, cancel: never, ending: ending.signal, pauseAutoDeploy: false };
+      const run = rollbacks.run(plan, options);
+      while (sandbox.requests.length === asked) await turn();
+      assert.equal((await readdir(folder)).length, 1);
+      end();
+      await assert.rejects(run, { name: "AbortError" });
+      await until(atRest);
+      assert.deepEqual(await readdir(folder), []);
+      assert.equal(sandbox.requests.filter(({ method }) => method === "POST").length, 0);
+      assert.deepEqual(unhandled, []);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it("a change that is under way is still answered", async () => {
