@@ -18,13 +18,22 @@ export interface FakeVsCode {
   context(): FakeContext;
 }
 
+/** What the user has set and stored. */
+export interface Stored {
+  /** The API's. */
+  readonly address: () => string;
+  readonly secret: (name: string) => string | undefined;
+}
+
+const nothingStored: Stored = { address: () => "https://api.sevalla.test/v3", secret: () => undefined };
+
 type Run = (...args: readonly unknown[]) => Promise<unknown>;
 
 /**
  * VS Code's API without VS Code, as far as an extension registers, listens and is disposed of: what is registered,
  * created or listened to is held until it is disposed of, all else does nothing.
  */
-export function fakeVsCode(): FakeVsCode {
+export function fakeVsCode({ address, secret }: Stored = nothingStored): FakeVsCode {
   const held = new Set<string>();
   const called: string[] = [];
   const commands = new Map<string, Run>();
@@ -57,7 +66,7 @@ export function fakeVsCode(): FakeVsCode {
     window: room("window", { tabGroups, state: { focused: true }, activeTextEditor: undefined }),
     workspace: room("workspace", {
       ...{ isTrusted: true, workspaceFolders: undefined },
-      getConfiguration: () => ({ get: () => "https://api.sevalla.test/v3", inspect: () => undefined }),
+      getConfiguration: () => ({ get: address, inspect: () => undefined }),
     }),
     lm: room("lm", {}),
     authentication: room("authentication", {}),
@@ -66,7 +75,7 @@ export function fakeVsCode(): FakeVsCode {
   };
   const context = () => ({
     subscriptions: [],
-    secrets: room("secrets", { get: async () => undefined }),
+    secrets: room("secrets", { get: async (name: string) => secret(name) }),
     ...{ workspaceState: new FakeMemory(), globalState: new FakeMemory() },
     ...{ globalStorageUri: { fsPath: path.join(os.tmpdir(), "never-written") }, extensionUri: {} },
   });

@@ -3,12 +3,17 @@ import { createRequire, Module } from "node:module";
 import path from "node:path";
 import { commandIds } from "../../src/contributions.ts";
 import { projectRoot } from "../host/projectRoot.ts";
+import { type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
 import { type FakeContext, fakeVsCode } from "../support/fakeVsCode.ts";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("The extension as it is built", () => {
-  const vscode = fakeVsCode();
+  let sandbox: Sandbox | undefined;
+  const vscode = fakeVsCode({
+    address: () => sandbox?.url ?? "https://api.sevalla.test/v3",
+    secret: (name) => (sandbox && name === `sevalla.token@${sandbox.url}` ? sandbox.keys.valid : undefined),
+  });
   const load: unknown = Reflect.get(Module, "_load");
   const unhandled: unknown[] = [];
   const note = (reason: unknown) => unhandled.push(reason);
@@ -78,5 +83,26 @@ describe("The extension as it is built", () => {
   it("begins by itself, and leaves nothing of that either", async () => {
     while (!isHeld("authentication.registerAuthenticationProvider")) await turn();
     assert.ok(isHeld("secrets.onDidChange"));
+  });
+
+  it("leaves no timer and no connection when it ends while nobody answers its requests", async () => {
+    const census = () =>
+      process.getActiveResourcesInfo().filter((name) => /^(?:Timeout|TCPSocketWrap)$/.test(name)).length;
+    end();
+    sandbox = await startSandbox();
+    try {
+      const atRest = census();
+      sandbox.fault({}, { kind: "hold", until: new Promise(() => {}) });
+      context = vscode.context();
+      activate(context);
+      while (sandbox.requests.length === 0) await turn();
+      assert.equal(census() > atRest, true);
+      end();
+      // The test's time limit ends a wait in vain.
+      while (census() > atRest) await turn();
+    } finally {
+      await sandbox.close();
+      sandbox = undefined;
+    }
   });
 });
