@@ -12,7 +12,6 @@ import { DeviceCodes } from "../../../src/sevalla/deviceCodes.ts";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
 import type { LogEntry } from "../../../src/sevalla/resources.ts";
 import { hour, minute, noon } from "../../support/builders.ts";
-import { LentInMemory } from "../../support/company.ts";
 import { deploymentIdsOf } from "../../support/desk.ts";
 import { FakeMemory } from "../../support/fakeMemory.ts";
 import {
@@ -285,31 +284,6 @@ describe("Whatever comes over it,", () => {
     assert.equal((await window.resumed()).kind, "finished");
     assert.deepEqual(window.rollbacks.interrupted(), []);
     assert.equal(desk.sent({ method: "POST" }), 1);
-  }).timeout(30_000);
-
-  it("what another window has lent is used, and what has failed is not lent", async () => {
-    const lent = new LentInMemory(desk.clock);
-    const { fetch, after } = desk;
-    const { client } = await desk.openWindow({ shared: () => lent, fetch, after });
-    const apps = { method: "GET", path: /^\/applications$/ };
-    await underEach(apps, async (trouble, sent) => {
-      const found = lent.paths.length;
-      await failureOf(client.listApps({ limit: 50, maxAgeMs: minute }), trouble);
-      assert.equal(sent(), trouble.tries, trouble.name);
-      assert.equal(lent.paths.length, found, trouble.name);
-    });
-    const known = await client.listApps({ limit: 50, maxAgeMs: minute });
-    await underEach(apps, async ({ name, by }, sent) => {
-      assert.deepEqual(await client.listApps({ limit: 50, maxAgeMs: minute }), known, name);
-      assert.equal(sent(), 0, name);
-      if (typeof by === "string") return;
-      const fault = by({ elsewhere: "", onHung: () => {} });
-      if (fault.kind !== "malformed") return;
-      const body = fault.mutate({ data: [{ id: "7", name: "x" }], total: 1 });
-      lent.keep("/applications?limit=25&offset=0", { at: desk.clock.now(), body });
-      await assert.rejects(client.listApps({ maxAgeMs: minute }), { kind: "malformed" }, name);
-      assert.equal(sent(), 1, name);
-    });
   }).timeout(30_000);
 });
 
