@@ -143,7 +143,9 @@ describe("The log in the page of the details", () => {
     await panel.page.getByText("0 of 150 lines").waitFor();
     await filter().fill("LINE 14:");
     await panel.page.getByText("1 of 150 lines").waitFor();
-    await inSight().filter({ hasText: /line 14:/ }).waitFor();
+    await inSight()
+      .filter({ hasText: /line 14:/ })
+      .waitFor();
   });
 
   it("says how much a filter leaves, but not again for each line that is added", async () => {
