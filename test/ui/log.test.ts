@@ -94,9 +94,15 @@ describe("A log in an editor", () => {
   });
 
   for (const theme of ["dark", "light", "hcDark", "hcLight"] satisfies Theme[]) {
-    it(`can be read in the theme ${theme}`, async () => {
+    it(`can be read in the theme ${theme}, wide and narrow`, async () => {
+      const { page } = stage.workbench;
       await stage.workbench.setTheme(theme);
       await stage.picture(`log-${theme}`);
+      const wide = page.viewportSize();
+      await page.setViewportSize({ width: 660, height: 800 });
+      await lines().first().waitFor();
+      await stage.picture(`log-${theme}-narrow`);
+      if (wide) await page.setViewportSize(wide);
     });
   }
 
