@@ -70,7 +70,6 @@ export const contextKeys = {
   filtered: "sevalla.filtered",
   /** Whether the Apps view lists the apps by project. */
   grouped: "sevalla.grouped",
-  /** Whether the API key in use was refused a change. */
 } as const;
 
 export const settingKeys = {

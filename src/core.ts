@@ -23,9 +23,10 @@ import { Store } from "./model/store.ts";
 import { LazyPanels } from "./panel/lazyPanels.ts";
 import { addressName, connectionTo, noteError } from "./sevalla/connection.ts";
 import type { SevallaError } from "./sevalla/errors.ts";
-import { AppsTree } from "./views/appsTree.ts";
+import type { AppId } from "./sevalla/ids.ts";
 import type { AppsView } from "./views/appsView.ts";
 import { keepContext } from "./views/context.ts";
+import { LazyTree } from "./views/lazyTree.ts";
 import { PlanDocuments } from "./views/planDocuments.ts";
 import { RowDecorations } from "./views/rowDecorations.ts";
 import { StatusBar } from "./views/statusBar.ts";
@@ -36,7 +37,7 @@ import { WorkPlace } from "./workspace/workPlace.ts";
 
 /** What VS Code's questions are handed on to. */
 export interface Core {
-  readonly tree: AppsTree;
+  readonly tree: LazyTree;
   readonly verbs: LazyVerbs;
   readonly logs: LazyLogs;
   readonly panels: LazyPanels;
@@ -74,7 +75,8 @@ export function openCore(
   const place = new WorkPlace(() => panels.appInFront());
   const link = () => place.link(store.state.links);
 
-  const tree = new AppsTree(appsView, store, clock, (appId) => refresher.showHistory(appId));
+  const readHistory = (appId: AppId) => refresher.showHistory(appId);
+  const tree = new LazyTree(appsView, store, (AppsTree) => new AppsTree(appsView, store, clock, readHistory));
   const want = (ref: DeploymentRef) => void refresher.showDeployment(ref);
   const panels = new LazyPanels(context.extensionUri, store, clock, want, place.move);
   const statusBar = new StatusBar(store, clock, link, () => tree.isVisible);

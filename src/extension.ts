@@ -21,7 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return opening;
   };
   const verbs = async () => (await core()).verbs;
-  const appsView = new AppsView(async () => (await core()).tree);
+  const appsView = new AppsView(async () => (await core()).tree.load());
   const logFiles = new LogFiles(async () => (await core()).logs.load());
   // Whoever else waits for the extension host goes first.
   const soon = setImmediate(() => {

@@ -66,22 +66,10 @@ export class AppsTree implements vscode.Disposable {
     this.#tick();
   }
 
-  get isVisible(): boolean {
-    return this.#view.visible;
-  }
-
-  get selection(): readonly unknown[] {
-    return this.#view.selection;
-  }
-
   /** Apps whose deployments are on screen. */
   expandedAppIds(): readonly AppId[] {
     return this.#view.visible ? [...this.#expanded] : [];
   }
-
-  onDidChangeVisibility = (listener: () => void) => this.#view.onDidChangeVisibility(listener);
-
-  onDidShow = (listener: () => void) => this.#view.onDidChangeVisibility(({ visible }) => visible && listener());
 
   dispose(): void {
     for (const disposable of this.#disposables) disposable.dispose();

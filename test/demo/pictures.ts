@@ -23,27 +23,44 @@ interface Frame {
 
 /** @returns the frames of the walk */
 async function takePictures(theme: Theme): Promise<readonly Frame[]> {
-  // So far behind that the ten minutes after the rollback have passed for VS Code, which has a clock of its own.
-  const stage = await openStage({ linked: "storefront", repository: true, behindMs: 15 * minute, theme, viewport });
+  const frames = await onStage(theme, 0, rollBackInPictures);
+  return [...frames, ...(await onStage(theme, 15 * minute, judgeInPictures))];
+}
+
+/** @param behindMs how far behind the sandbox's clock is: so much may have passed there that has not for VS Code */
+async function onStage(
+  theme: Theme,
+  behindMs: number,
+  act: (stage: Stage, theme: Theme, frame: (shownMs: number) => Promise<void>) => Promise<void>,
+): Promise<readonly Frame[]> {
+  const stage = await openStage({ linked: "storefront", repository: true, behindMs, theme, viewport });
   const frames: Frame[] = [];
-  const frame = async (shownMs: number) => {
-    frames.push({ image: await stage.workbench.page.screenshot(), shownMs });
-  };
   try {
-    await showLive(stage);
-    await save(stage, `overview-${theme}`);
-    await frame(2_500);
-    await preview(stage, () => frame(3_500));
-    await save(stage, `plan-${theme}`);
-    await frame(3_000);
-    await rollBack(stage, frame);
-    await judge(stage);
-    await save(stage, `effect-${theme}`);
-    await frame(4_000);
+    await act(stage, theme, async (shownMs) => {
+      frames.push({ image: await stage.workbench.page.screenshot(), shownMs });
+    });
   } finally {
     await stage.close();
   }
   return frames;
+}
+
+async function rollBackInPictures(stage: Stage, theme: Theme, frame: (shownMs: number) => Promise<void>) {
+  await showLive(stage);
+  await save(stage, `overview-${theme}`);
+  await frame(2_500);
+  await preview(stage, () => frame(3_500));
+  await save(stage, `plan-${theme}`);
+  await frame(3_000);
+  await rollBack(stage, frame);
+}
+
+async function judgeInPictures(stage: Stage, theme: Theme, frame: (shownMs: number) => Promise<void>) {
+  await showLive(stage);
+  await rollBack(stage, async () => {});
+  await judge(stage);
+  await save(stage, `effect-${theme}`);
+  await frame(4_000);
 }
 
 async function showLive({ workbench, sandbox }: Stage): Promise<void> {

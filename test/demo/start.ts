@@ -14,6 +14,7 @@ const { values } = parseArgs({
 if (values.headless) {
   const stage = await setStage(0);
   const isDone = await walk(stage).finally(() => stage.sandbox.close());
+  console.log("Pictures of the steps are in out/demo.");
   process.exitCode = isDone ? 0 : 1;
 } else {
   const stage = await setStage(sandboxPort).catch((error: unknown) => giveUp(error));
