@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { countPosts, liveSha, openStage, type Stage } from "./stage.ts";
+import { until } from "./until.ts";
 
 describe("Rolling back in the editor", () => {
   let stage: Stage;
@@ -131,7 +132,7 @@ describe("Rolling back in the editor", () => {
     stage.finishDeployments();
     await workbench.toast(/The rollback of Storefront ended as "failed"\. .* is still live\./);
     await workbench.statusItem().waitForText("Storefront: deployment failed");
-    assert.equal(await workbench.statusItem().background(), "error");
+    await until("it is red", async () => (await workbench.statusItem().background()) === "error");
     await stage.picture("failed");
   });
 });
