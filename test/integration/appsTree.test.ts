@@ -14,8 +14,9 @@ describe("The rows of the Apps view", () => {
     await linkTo(shop().id);
     await signIn(scene);
     await vscode.commands.executeCommand(`${viewIds.apps}.focus`);
-    await refresh();
-    await drawRows();
+    // All apps are read once the view is in sight, which the extension host learns a moment later.
+    do await refresh();
+    while ((await drawRows()).length < scene.sandbox.account.apps.length);
     await drawRows(shop().id);
     watched = watchRows();
   });
