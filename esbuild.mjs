@@ -120,6 +120,15 @@ const shipped = {
 /** What node-fetch has for Node.js before 16.5, and would never load here. */
 const neverLoaded = { "web-streams-polyfill/dist/ponyfill.es2018.js": "node:stream/web" };
 
+/** Nor does anybody read answers of several parts. */
+const withoutMultipart = {
+  name: "without-multipart",
+  setup(build) {
+    build.onResolve({ filter: /\/multipart-parser\.js$/ }, () => ({ path: "multipart", namespace: "left-out" }));
+    build.onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "export const toFormData = undefined;" }));
+  },
+};
+
 const extension = {
   ...shipped,
   entryPoints: ["src/extension.ts"],
@@ -136,7 +145,7 @@ const extension = {
   metafile: true,
   external: ["vscode"],
   alias: { ...shipped.alias, ...neverLoaded },
-  plugins: [asScripts],
+  plugins: [withoutMultipart, asScripts],
 };
 
 const webview = {

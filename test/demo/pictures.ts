@@ -115,6 +115,10 @@ async function judge({ workbench, sandbox, wind }: Stage): Promise<void> {
 }
 
 async function save({ workbench }: Stage, name: string): Promise<void> {
+  await workbench
+    .webviewPanel()
+    .locator("body")
+    .evaluate(() => document.fonts.load("16px codicon"));
   const file = path.join(folder, `${name}.png`);
   await sharp(await workbench.page.screenshot())
     .png({ palette: true, quality: 90, effort: 10, compressionLevel: 9 })
