@@ -177,7 +177,8 @@ describe("The Apps view", () => {
     await item.waitForText(/Storefront: live \w+ · sign in again/);
     await until("it warns", async () => (await item.background()) === "warning");
     assert.match(await item.accessibleName(), /Sign in again\. Shown as of /);
-    assert.match(await workbench.viewMessage(), /did not accept the API key\. Sign in again\. Shown as of /);
+    const said = await until("the view says so", () => workbench.viewMessage());
+    assert.match(said, /did not accept the API key\. Sign in again\. Shown as of /);
     await workbench.treeRow("Storefront").waitFor();
     await stage.picture("key-turned-down");
     await toast.dismiss();
