@@ -167,12 +167,12 @@ export class AppsTree implements vscode.Disposable {
     const before = this.#drawn;
     this.#drawn = state;
     this.#drawFrame(state);
-    if (state.account.kind !== "ready" || before.account.kind !== "ready") {
+    const isSameAccount = state.account.kind === "ready" && before.account.kind === "ready";
+    if (!isSameAccount) {
       if (state.account === before.account) return;
-      this.#rows.clear();
       this.#expanded.clear();
-      return this.#changed.fire(undefined);
     }
+    if (this.#rows.isAllTold) return;
     const areSameApps = appsOf(state) === appsOf(before);
     const areSameMarks =
       state.links === before.links &&
@@ -180,6 +180,7 @@ export class AppsTree implements vscode.Disposable {
       state.pausedApps === before.pausedApps;
     const changed = changedHistories(before, state);
     const isSameFrame =
+      isSameAccount &&
       areSameApps &&
       state.links === before.links &&
       state.filter === before.filter &&
@@ -187,8 +188,7 @@ export class AppsTree implements vscode.Disposable {
     // What became of an app may let it through the filter.
     const isSameList = isSameFrame && (changed.length === 0 || !isFiltering(state.filter));
     if (isSameList && areSameMarks && changed.length === 0) return;
-    if (!isSameList && this.#rows.isOtherBelow(undefined, () => this.#atTop(state)))
-      return this.#changed.fire(undefined);
+    if (!isSameList && this.#rows.isOtherBelow(undefined, () => this.#atTop(state))) return this.#tellAll();
     if (isSameList && areSameMarks) return this.#tell(changed.map((appId) => ({ kind: "app", appId })));
     const histories = new Set(changed);
     const isSame = (appId: AppId) =>
@@ -208,8 +208,14 @@ export class AppsTree implements vscode.Disposable {
       // A project's apps may be expanded, and have to be known until VS Code asks again.
       if (node.kind === "app" && !this.#expanded.has(node.appId)) this.#rows.forgetChildren(node);
     }
-    if (changed.length > mostByThemselves) this.#changed.fire(undefined);
+    if (changed.length > mostByThemselves) this.#tellAll();
     else if (changed.length > 0) this.#changed.fire(changed);
+  }
+
+  /** Once until VS Code asks: while it draws all rows anew, it loses what somebody expands. */
+  #tellAll(): void {
+    this.#rows.tellAll();
+    this.#changed.fire(undefined);
   }
 
   /** Time passes, also where nothing is read. */
@@ -218,7 +224,7 @@ export class AppsTree implements vscode.Disposable {
     if (!this.#view.visible) return;
     const { account } = this.#store.state;
     this.#drawFrame(this.#store.state);
-    if (account.kind === "ready") this.#tell(Array.from(account.histories.keys(), (id) => appNode({ id })));
+    if (account.kind === "ready" && !this.#rows.isAllTold) this.#tell(Array.from(account.histories.keys(), (id) => appNode({ id })));
     this.#cancel = this.#clock.after(minuteMs, () => this.#tick());
   }
 

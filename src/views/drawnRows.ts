@@ -13,14 +13,16 @@ export class DrawnRows<Node extends object> {
   readonly #keyOf: (node: Node) => string;
   readonly #rows = new Map<string, DrawnRow<Node>>();
   #top: readonly Node[] | undefined;
+  #isAllTold = false;
 
   /** @param keyOf tells rows apart, whatever objects they are */
   constructor(keyOf: (node: Node) => string) {
     this.#keyOf = keyOf;
   }
 
-  get size(): number {
-    return this.#rows.size;
+  /** Whether VS Code was told that all rows may be others, and has not asked since. */
+  get isAllTold(): boolean {
+    return this.#isAllTold;
   }
 
   has(node: Node): boolean {
@@ -62,9 +64,9 @@ export class DrawnRows<Node extends object> {
     this.#setChildren(parent, undefined);
   }
 
-  clear(): void {
-    this.#rows.clear();
-    this.#top = undefined;
+  /** VS Code is told to ask for all rows. */
+  tellAll(): void {
+    this.#isAllTold = true;
   }
 
   /** Whether other rows than were given belong below a row, or at the top. No: also when VS Code has not asked. */
@@ -129,8 +131,10 @@ export class DrawnRows<Node extends object> {
   }
 
   #setChildren(parent: Node | undefined, children: readonly Node[] | undefined): void {
-    if (parent === undefined) this.#top = children;
-    else {
+    if (parent === undefined) {
+      this.#top = children;
+      this.#isAllTold = false;
+    } else {
       const row = this.#rows.get(this.#keyOf(parent));
       if (row) Object.assign(row, { children, isTold: false });
     }

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { commandIds, viewIds } from "../../src/contributions.ts";
 import { drawRows, watchRows } from "./appRows.ts";
-import { linkTo, openScene, type Scene, signIn } from "./scene.ts";
+import { eventually, linkTo, openScene, type Scene, signIn } from "./scene.ts";
 
 describe("The rows of the Apps view", () => {
   let scene: Scene;
@@ -62,6 +62,18 @@ describe("The rows of the Apps view", () => {
     scene.sandbox.account.apps.push({ ...model, id: randomUUID(), name: "new", deployments: [] });
     assert.deepEqual(await toldByRefresh(), ["all"]);
     assert.equal((await drawRows()).length, 13);
+  });
+
+  it("are all asked for once when somebody signs in, so that nothing is lost of what is expanded then", async () => {
+    await vscode.commands.executeCommand(commandIds.signOut);
+    await assert.rejects(drawRows(), /no rows/);
+    watched.told.length = 0;
+    await signIn(scene);
+    await eventually(async () => (await drawRows().catch(() => [])).length === scene.sandbox.account.apps.length);
+    assert.deepEqual(
+      watched.told.filter((row) => row === "all"),
+      ["all"],
+    );
   });
 
   it("are forgotten with the account", async () => {

@@ -66,11 +66,24 @@ describe("What VS Code was given of a tree", () => {
     looks.set("x", "new");
     assert.equal(changes(), "");
     assert.equal(changes("xyz"), "");
-    rows.clear();
     assert.equal(
-      rows.isOtherBelow(undefined, () => items("abc")),
+      new DrawnRows<Item>(({ id }) => id).isOtherBelow(undefined, () => items("abc")),
       false,
     );
+    assert.equal(
+      rows.isOtherBelow(undefined, () => items("abc")),
+      true,
+    );
+  });
+
+  it("is told to be another as a whole until VS Code asks for the rows at the top", () => {
+    const { rows, a } = drawn();
+    assert.equal(rows.isAllTold, false);
+    rows.tellAll();
+    rows.give(a, items("cd"));
+    assert.equal(rows.isAllTold, true);
+    rows.give(undefined, items("ab"));
+    assert.equal(rows.isAllTold, false);
   });
 
   it("gives a row the object that it has, as long as it is there", () => {
