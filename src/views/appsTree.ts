@@ -224,7 +224,8 @@ export class AppsTree implements vscode.Disposable {
     if (!this.#view.visible) return;
     const { account } = this.#store.state;
     this.#drawFrame(this.#store.state);
-    if (account.kind === "ready" && !this.#rows.isAllTold) this.#tell(Array.from(account.histories.keys(), (id) => appNode({ id })));
+    if (account.kind === "ready" && !this.#rows.isAllTold)
+      this.#tell(Array.from(account.histories.keys(), (id) => appNode({ id })));
     this.#cancel = this.#clock.after(minuteMs, () => this.#tick());
   }
 
