@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import Mocha from "mocha";
+import { retried } from "./retried.ts";
 
 export interface MochaRun {
   readonly files: readonly string[];
@@ -27,7 +28,6 @@ export async function runMocha({
   if (grep !== "") mocha.fgrep(grep);
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();
-  const retried: string[] = [];
   return new Promise((resolve) => {
     const runner = mocha.run((failures) => {
       if (statsFile !== undefined) writeFileSync(statsFile, JSON.stringify(runner.stats));

@@ -1,35 +1,36 @@
 import type { Locator, Page } from "playwright-core";
+import { Menu } from "./menu.ts";
 import { until } from "./until.ts";
-import { visibleTexts } from "./visibleText.ts";
 
 /** The menu of the Accounts icon at the foot of the activity bar. */
 export class AccountsMenu {
   readonly #page: Page;
+  readonly #menu: Menu;
 
   constructor(page: Page) {
     this.#page = page;
+    this.#menu = new Menu(page);
   }
 
-  async open(): Promise<void> {
-    await this.#page.locator('.activitybar .action-label[aria-label^="Accounts"]').click();
-    await this.#labels().first().waitFor();
+  open(): Promise<void> {
+    return this.#menu.open(() => this.#page.locator('.activitybar .action-label[aria-label^="Accounts"]').click());
   }
 
-  async items(): Promise<string[]> {
-    return (await visibleTexts(this.#labels())).filter(Boolean);
+  items(): Promise<string[]> {
+    return this.#menu.items();
   }
 
-  async close(): Promise<void> {
-    await until("the menu is closed", async () => {
-      await this.#page.keyboard.press("Escape");
-      return (await this.#labels().count()) === 0;
-    });
+  close(): Promise<void> {
+    return this.#menu.close();
   }
 
   /** Chooses something that can be done with an account; the menu has to be open. */
   async choose(account: string, action: string): Promise<void> {
-    await this.showActions(account, action);
-    await this.#item(action).hover();
+    await until(`"${action}" is the item that Enter would choose`, async () => {
+      await this.showActions(account, action);
+      await this.#item(action).hover();
+      return this.#menu.isFocused(action);
+    });
     await this.#page.keyboard.press("Enter");
   }
 
@@ -39,10 +40,6 @@ export class AccountsMenu {
   }
 
   #item(label: string): Locator {
-    return this.#labels().filter({ hasText: label });
-  }
-
-  #labels(): Locator {
-    return this.#page.locator(".monaco-menu .action-label:not(.separator)");
+    return this.#menu.item(label, false);
   }
 }

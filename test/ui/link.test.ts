@@ -16,8 +16,7 @@ describe("Linking a folder to an app", () => {
   it("lets the user type and choose while the apps are ranked, and suggests the one of the repository", async () => {
     const { workbench, sandbox } = stage;
     const details = gate();
-    const storefront = sandbox.account.app("storefront");
-    sandbox.fault({ path: new RegExp(`^/applications/${storefront.id}$`) }, { kind: "hold", until: details.opened });
+    sandbox.fault({ path: /^\/applications\/[^/]+$/ }, { kind: "hold", until: details.opened });
     await signIn(workbench, sandbox.keys.valid);
     await workbench.runCommand("Sevalla: Link app to workspace folder");
     const picker = await workbench.quickPick();
@@ -25,6 +24,9 @@ describe("Linking a folder to an app", () => {
     await picker.input.press("ArrowDown");
     await picker.input.press("ArrowDown");
     const chosen = await picker.focusedRow();
+    // VS Code tells the extension things in order: whoever has answered with a tooltip knows what was chosen before.
+    await workbench.treeRow("Metabase").hover();
+    await workbench.page.locator(".monaco-hover").getByText(sandbox.account.app("metabase").id).waitFor();
     details.open();
     await picker.waitUntilIdle();
     assert.equal(await picker.input.inputValue(), "s");

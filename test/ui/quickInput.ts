@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { decide } from "./decisions.ts";
 import { until } from "./until.ts";
-import { visibleText } from "./visibleText.ts";
+import { visibleText, visibleTexts } from "./visibleText.ts";
 
 export interface QuickPickRow {
   readonly label: string;
@@ -81,14 +81,24 @@ export class QuickPick extends QuickInput {
     return this.locator.locator(".quick-input-progress.active").waitFor({ state: "detached" });
   }
 
+  /** Resolves when it shows something else or is gone, so that what comes next is not taken for this. */
   async choose(label: string): Promise<void> {
     decide();
-    await this.row(label).first().click();
+    const row = this.row(label).first();
+    await row.waitFor();
+    const before = await this.#shown();
+    await row.click();
+    await until(`"${label}" is taken`, async () => (await this.#shown()) !== before);
   }
 
   /** Presses a button of the title bar, such as "Back", or of a row's right side. */
   async pressButton(name: string): Promise<void> {
     await this.locator.getByRole("button", { name }).first().click();
+  }
+
+  /** All that can be read in it; empty when it is gone. */
+  async #shown(): Promise<string> {
+    return [...(await visibleTexts(this.locator)), await this.placeholder()].join("\n");
   }
 
   #rows(): Locator {
@@ -147,8 +157,19 @@ export class InputBox extends QuickInput {
 export class CommandPalette extends QuickPick {
   /** Runs the command with this title, its category included, such as "Sevalla: Sign in". */
   async run(title: string): Promise<void> {
-    await this.#search(title);
-    await this.row(title).first().click();
+    const row = this.row(title).first();
+    await until(`the palette offers "${title}"`, async () => {
+      await this.#search(title);
+      return row.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    await row.click();
+    // What the command asks is asked in the same place.
+    await until("the palette is gone", async () => {
+      return !(await this.locator.isVisible()) || !(await this.input.inputValue()).startsWith(">");
+    });
   }
 
   /** Titles of the commands that have this text in them. */

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
+import { Menu } from "./menu.ts";
 import { until } from "./until.ts";
-import { visibleText, visibleTexts } from "./visibleText.ts";
+import { visibleText } from "./visibleText.ts";
 
 export interface TreeRow {
   readonly label: string;
@@ -19,9 +20,11 @@ export interface TreeRow {
 export class SideBar {
   readonly locator: Locator;
   readonly #page: Page;
+  readonly #menu: Menu;
 
   constructor(page: Page) {
     this.#page = page;
+    this.#menu = new Menu(page);
     this.locator = page.locator(".part.sidebar");
   }
 
@@ -30,14 +33,15 @@ export class SideBar {
     const item = this.#page.locator(".activitybar .composite-bar .action-item").filter({
       has: this.#page.locator(`.action-label[aria-label^="${label}"]`),
     });
+    const title = this.locator.locator(".composite.title").filter({ hasText: new RegExp(label, "i") });
     await item.waitFor();
-    // A click on the open one would close it.
-    if (((await item.getAttribute("class")) ?? "").split(" ").includes("checked")) return;
-    await item.click();
-    await this.locator
-      .locator(".composite.title")
-      .filter({ hasText: new RegExp(label, "i") })
-      .waitFor();
+    await until(`${label} is shown`, async () => {
+      if (await title.isVisible()) return true;
+      // A click on the open one would close it.
+      if (!((await item.getAttribute("class")) ?? "").split(" ").includes("checked")) await item.click();
+      await title.waitFor({ timeout: 2_000 }).catch(() => undefined);
+      return false;
+    });
   }
 
   /** The number on the icon in the activity bar, or an empty text. */
@@ -73,10 +77,16 @@ export class SideBar {
     );
   }
 
+  /** Resolves when what is below the row is there: until then VS Code takes it back if it draws all rows anew meanwhile. */
   async expand(row: Locator): Promise<void> {
-    if ((await row.getAttribute("aria-expanded")) === "true") return;
-    await row.locator(".monaco-tl-twistie").click();
-    await until("the row is expanded", async () => (await row.getAttribute("aria-expanded")) === "true");
+    const expanded = row.and(this.#page.locator('[aria-expanded="true"]'));
+    await until("the row is expanded", async () => {
+      if ((await expanded.count()) === 0) {
+        await row.locator(".monaco-tl-twistie").click();
+        await expanded.waitFor({ timeout: 2_000 }).catch(() => undefined);
+      }
+      return expanded.evaluate(isAboveItsRows, undefined, { timeout: 2_000 }).catch(() => false);
+    });
   }
 
   /** Presses one of the buttons that a row shows under the pointer. */
@@ -95,15 +105,14 @@ export class SideBar {
 
   async menuItems(row: Locator): Promise<string[]> {
     await this.#openMenu(row);
-    const items = await visibleTexts(this.#menuLabels());
-    await this.#page.keyboard.press("Escape");
-    await this.#menuLabels().first().waitFor({ state: "detached" });
-    return items.filter(Boolean);
+    const items = await this.#menu.items();
+    await this.#menu.close();
+    return items;
   }
 
   async chooseFromMenu(row: Locator, item: string): Promise<void> {
     await this.#openMenu(row);
-    await this.#pressMenuItem(item);
+    await this.#menu.choose(item);
   }
 
   /** Presses a button in the title of the view, or chooses it from the menu behind "…". */
@@ -111,12 +120,13 @@ export class SideBar {
     await this.locator.hover();
     const actions = this.locator.locator(".title-actions, .pane-header .actions");
     const button = actions.locator(`.action-label[aria-label^="${title}"]`).first();
-    if (await button.isVisible()) return button.click();
-    await actions
+    const more = actions
       .locator('.action-label[aria-label^="Views and More Actions"], .action-label[aria-label^="More Actions"]')
-      .first()
-      .click();
-    await this.#pressMenuItem(title);
+      .first();
+    await button.or(more).first().waitFor();
+    if (await button.isVisible()) return button.click();
+    await more.click();
+    await this.#menu.choose(title);
   }
 
   /** The text of the welcome content, or an empty text while there is none. */
@@ -135,34 +145,14 @@ export class SideBar {
     return visibleText(message);
   }
 
-  /** Asks again for a menu that does not come or goes at once: a page that has just loaded takes the focus from it. */
-  async #openMenu(row: Locator): Promise<void> {
-    const first = this.#menuLabels().first();
-    await until("the row's menu is open", async () => {
-      if (await first.isVisible()) return true;
-      await row.click({ button: "right" });
-      await first.waitFor({ timeout: 2_000 }).catch(() => undefined);
-      return false;
-    });
+  #openMenu(row: Locator): Promise<void> {
+    return this.#menu.open(() => row.click({ button: "right" }));
   }
+}
 
-  /** By keyboard: a menu takes no click in its first 100 ms. */
-  async #pressMenuItem(item: string): Promise<void> {
-    const label = this.#menuLabels().getByText(item, { exact: true });
-    const focused = this.#page
-      .locator(".monaco-menu .action-item.focused")
-      .filter({ has: this.#page.getByText(item, { exact: true }) });
-    await until(`"${item}" is the item that Enter would choose`, async () => {
-      if ((await focused.count()) > 0) return true;
-      await this.#page.mouse.move(0, 0);
-      await label.hover();
-      return false;
-    });
-    await this.#page.keyboard.press("Enter");
-    await this.#menuLabels().first().waitFor({ state: "detached" });
-  }
-
-  #menuLabels(): Locator {
-    return this.#page.locator(".monaco-menu .action-label:not(.separator)");
-  }
+/** Runs in the page. What follows the last row in sight cannot be seen. */
+function isAboveItsRows(row: Element): boolean {
+  const levelOf = (one: Element) => Number(one.getAttribute("aria-level"));
+  const next = row.parentElement?.querySelector(`[data-index="${Number(row.getAttribute("data-index")) + 1}"]`);
+  return !next || levelOf(next) > levelOf(row);
 }

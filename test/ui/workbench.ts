@@ -4,8 +4,9 @@ import path from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { keepOffline, launchBrowser } from "../host/browser.ts";
 import { type CodeServer, startCodeServer } from "../host/codeServer.ts";
-import { installHost } from "../host/hostInstall.ts";
+import { type Host, installHost } from "../host/hostInstall.ts";
 import { projectRoot } from "../host/projectRoot.ts";
+import { retried } from "../host/retried.ts";
 import { type Theme, themes } from "./theme.ts";
 import { type Trace, tracesOfBrowser } from "./tokenSearch.ts";
 import { until } from "./until.ts";
@@ -45,8 +46,20 @@ const open = new Set<Workbench>();
 /** The workbenches that are open in this process. */
 export const openWorkbenches: ReadonlySet<Workbench> = open;
 
-/** Starts a server and a browser of its own; `close()` ends both. */
+/**
+ * Starts a server and a browser of its own; `close()` ends both. Tries once more, since mocha tries no hook again, and
+ * that is where it is called.
+ */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  try {
+    return await start(options);
+  } catch (error) {
+    retried.push(`  the start of VS Code: ${String(error)}`);
+    return start(options);
+  }
+}
+
+async function start(options: WorkbenchOptions): Promise<Workbench> {
   const { theme = "dark", git = false, vsix, guestVsix, env, workspaceTrust, dataFolder, homeFolder } = options;
   const host = installHost();
   const settings = { "workbench.colorTheme": themes[theme].name, "git.enabled": git, ...options.settings };
@@ -60,19 +73,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     homeFolder,
     settings,
   });
-  const browser = await launchBrowser(host.chromium);
-  const context = await browser.newContext({
-    viewport: options.viewport ?? { width: 1280, height: 800 },
-    colorScheme: themes[theme].colorScheme,
-    reducedMotion: "reduce",
-    permissions: ["clipboard-read", "clipboard-write"],
+  const workbench = await openBrowser(host, server, options).catch(async (error: unknown) => {
+    await server.stop();
+    throw error;
   });
-  context.setDefaultTimeout(waitLimitMs);
-  // A language pack would set it.
-  if (options.language) await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = "${options.language}";`);
-  const links: string[] = [];
-  await keepOffline(context, (url) => links.push(url));
-  const workbench = new Workbench(server, await context.newPage(), links, server.address(options));
   open.add(workbench);
   try {
     await workbench.goto();
@@ -82,6 +86,23 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await workbench.close();
     throw error;
   }
+}
+
+async function openBrowser({ chromium }: Host, server: CodeServer, options: WorkbenchOptions): Promise<Workbench> {
+  const { theme = "dark", language, viewport = { width: 1280, height: 800 } } = options;
+  const browser = await launchBrowser(chromium);
+  const context = await browser.newContext({
+    viewport,
+    colorScheme: themes[theme].colorScheme,
+    reducedMotion: "reduce",
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  context.setDefaultTimeout(waitLimitMs);
+  // A language pack would set it.
+  if (language) await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = "${language}";`);
+  const links: string[] = [];
+  await keepOffline(context, (url) => links.push(url));
+  return new Workbench(server, await context.newPage(), links, server.address(options));
 }
 
 /** The first window, and what all windows share. */
