@@ -3,7 +3,6 @@ import { setImmediate } from "node:timers/promises";
 import * as vscode from "vscode";
 import { LazyEffects } from "./commands/lazyEffects.ts";
 import { LazyVerbs } from "./commands/lazyVerbs.ts";
-import { openLink } from "./commands/openLink.ts";
 import type { Wiring } from "./commands/parts.ts";
 import { speak } from "./l10n.ts";
 import { LazyLogs } from "./logs/lazyLogs.ts";
@@ -41,7 +40,6 @@ export interface Core {
   readonly verbs: LazyVerbs;
   readonly logs: LazyLogs;
   readonly panels: LazyPanels;
-  readonly openLink: (uri: vscode.Uri) => Promise<void>;
 }
 
 /** Settings and secrets are read afterwards. What is to be disposed of at the end goes to the subscriptions. */
@@ -170,7 +168,7 @@ export function openCore(
     }),
   );
 
-  return { tree, verbs, logs, panels, openLink };
+  return { tree, verbs, logs, panels };
 
   async function begin(): Promise<void> {
     await readLinks();

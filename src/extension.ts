@@ -43,6 +43,6 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer(panelType, {
       deserializeWebviewPanel: async (panel, state) => (await core()).panels.bringBack(panel, state),
     }),
-    vscode.window.registerUriHandler({ handleUri: async (uri) => (await core()).openLink(uri) }),
+    vscode.window.registerUriHandler({ handleUri: async (uri) => (await verbs()).openLink(uri) }),
   );
 }

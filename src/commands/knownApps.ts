@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { foldersLinkedTo, linkedAppIds } from "../model/link.ts";
 import { findApp, historyOf } from "../model/store.ts";
+import { appsInOrder } from "../present/appOrder.ts";
 import { inert } from "../present/format.ts";
 import { appRow } from "../present/rows.ts";
-import { appsInOrder } from "../present/summary.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
 import type { Parts } from "./parts.ts";

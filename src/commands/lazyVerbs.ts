@@ -1,3 +1,4 @@
+import type * as vscode from "vscode";
 import { bySelection } from "../contributions.ts";
 import type { Tools } from "../tools/toolParts.ts";
 import type { Wiring } from "./parts.ts";
@@ -22,6 +23,11 @@ export class LazyVerbs {
   /** Goes on with the rollbacks that a reload has interrupted. */
   async resumeRollbacks(): Promise<void> {
     (await this.#load()).resumeRollbacks();
+  }
+
+  /** Opens what a link from outside leads to. */
+  async openLink(uri: vscode.Uri): Promise<void> {
+    await (await this.#load()).openLink(uri);
   }
 
   /** What the tools for language models do. */

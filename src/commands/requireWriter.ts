@@ -1,6 +1,6 @@
 import { t } from "../l10n.ts";
 import { visible } from "../present/format.ts";
-import { refusedWords } from "../present/problem.ts";
+import { refusedWords } from "../present/refused.ts";
 import { type Change, isAmong } from "../sevalla/change.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
 import { notify } from "./notify.ts";

@@ -21,6 +21,7 @@ import { openApp } from "./openApp.ts";
 import { openCommit } from "./openCommit.ts";
 import { openDashboard } from "./openDashboard.ts";
 import { openDeployment } from "./openDeployment.ts";
+import { openLink } from "./openLink.ts";
 import { openLog } from "./openLog.ts";
 import { openRuntimeLog } from "./openRuntimeLog.ts";
 import type { Parts, Wiring } from "./parts.ts";
@@ -94,6 +95,7 @@ export interface Verbs {
   run(commandId: string, argument: unknown, selected?: unknown): Promise<unknown>;
   /** Goes on with the rollbacks that a reload has interrupted. */
   resumeRollbacks(): void;
+  readonly openLink: typeof openLink;
   /** The tools for language models, loaded when first called. */
   tools(): Promise<Tools>;
 }
@@ -115,6 +117,7 @@ export function openVerbs(wiring: Wiring): Verbs {
       return verb && withErrorsShown(parts, () => verb(parts, argument, selected));
     },
     resumeRollbacks: () => resumeRollbacks(parts),
+    openLink,
     tools() {
       tools ??= import("../tools/tools.ts").then(({ openTools }) => openTools(toolParts(parts)));
       return tools;

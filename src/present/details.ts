@@ -20,7 +20,8 @@ import { logView } from "./panelLog.ts";
 import { stepsView } from "./panelSteps.ts";
 import { phaseIcon, phaseWord, toneOf } from "./phase.ts";
 import { planSection } from "./planView.ts";
-import { describeProblem, refusedWords } from "./problem.ts";
+import { describeProblem } from "./problem.ts";
+import { refusedWords } from "./refused.ts";
 import { commitUrl, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
 const mostErrors = 5;

@@ -7,7 +7,8 @@ import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import { age, duration, exactTime, visible } from "./format.ts";
 import { appPhase, type Icon, phaseIcon, phaseInSentence, phaseWord, underWayWord } from "./phase.ts";
-import { describeProblem, refusedWords } from "./problem.ts";
+import { describeProblem } from "./problem.ts";
+import { refusedWords } from "./refused.ts";
 import { commitUrl, releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
 /** Name and value a line; plain text that was not escaped. */

@@ -1,15 +1,16 @@
 import { t } from "../l10n.ts";
 import { deploymentUnderWay, isRollback, liveDeployment, phaseOf } from "../model/deployment.ts";
 import { hasMore } from "../model/history.ts";
-import { type Link, linkedAppIds } from "../model/link.ts";
-import { type Account, deploymentsOf, findApp, historyOf, type ReadyAccount, type State } from "../model/store.ts";
+import type { Link } from "../model/link.ts";
+import { deploymentsOf, findApp, historyOf, type ReadyAccount, type State } from "../model/store.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, AppSummary, Deployment } from "../sevalla/resources.ts";
 import { age, duration, exactTime, inert, spokenDuration, visible } from "./format.ts";
 import { headWords } from "./head.ts";
-import { brokenLink, isUnusable } from "./link.ts";
-import { describeProblem, refusedWords } from "./problem.ts";
+import { brokenLink } from "./link.ts";
+import { describeProblem } from "./problem.ts";
 import { releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
+import { type Unread, unreadApp } from "./troubles.ts";
 
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
@@ -110,20 +111,10 @@ function brokenSummary(state: State, link: Link): Summary {
   return summary("$(warning)", words, [brokenLink(link, state.key.name)], "warning");
 }
 
-type Unread = Extract<Account, { readonly kind: "loading" | "failed" }>;
-
 function unreadSummary(unread: Unread): Summary {
   return unread.kind === "loading"
     ? summary("$(loading~spin)", t("Sevalla: loading"), [t("Loading the linked app.")])
     : summary("$(warning)", failureWords(unread.error), [describeProblem(unread.error).message], "warning");
-}
-
-/** What there is in place of a linked app that is not known, as long as nobody has said that it does not exist. */
-function unreadApp({ apps, histories, isPartial }: ReadyAccount, { appId }: Link): Unread | undefined {
-  if (!isPartial || !appId || apps.some(({ id }) => id === appId)) return undefined;
-  const found = histories.get(appId);
-  if (found?.kind !== "failed") return { kind: "loading" };
-  return found.error.kind === "notFound" ? undefined : found;
 }
 
 function withPaused(known: Summary, isPaused: boolean): Summary {
@@ -193,83 +184,8 @@ function summary(icon: string, words: string, tooltip: readonly string[], tone: 
   };
 }
 
-/**
- * The line above the tree: what is out of date or wrong with what it shows.
- * @param expanded apps whose deployments are in sight
- */
-export function viewMessage(state: State, expanded: readonly AppId[], now: number): string | undefined {
-  const { account } = state;
-  // An empty view has a welcome text of its own, which VS Code leaves out beside a message.
-  if (account.kind !== "ready" || account.apps.length === 0) return undefined;
-  const sentences = [outOfDate(state, account, expanded, now), ...refusals(state)].filter(Boolean);
-  return sentences.length > 0 ? sentences.join(" ") : undefined;
-}
-
-function outOfDate(state: State, account: ReadyAccount, expanded: readonly AppId[], now: number): string | undefined {
-  if (account.stale) return agedWords(account.stale, account.loadedAt, now);
-  if (account.isPartial) return t("The list of all apps is still being loaded. Refresh loads it at once.");
-  const stale = firstStaleHistory(account, [...linkedAppIds(state.links), ...expanded]);
-  if (stale) return agedWords(stale.error, stale.since, now);
-  const [broken] = brokenLinks(state);
-  return broken && brokenLink(broken, state.key.name);
-}
-
-function brokenLinks(state: State): readonly Link[] {
-  const { account } = state;
-  const isUnread = (link: Link) => account.kind === "ready" && unreadApp(account, link) !== undefined;
-  const isMissing = (link: Link) => !link.appId || !(findApp(state, link.appId) || isUnread(link));
-  return state.links.filter((link) => isMissing(link) || isUnusable(link));
-}
-
-/** Why menus are grey, which they cannot say themselves. */
-function refusals(state: State): readonly string[] {
-  return (["deployments", "settings"] as const).flatMap((kind) => {
-    const apps = state.key.refused.flatMap((one) => (one.kind === kind && findApp(state, one.appId)) || []);
-    return apps.length > 0 ? refusedWords(kind, apps.map(({ name }) => visible(name)).join(", ")) : [];
-  });
-}
-
 /** @param when the time or the age of what is shown */
-function staleWords(error: SevallaError, when: string): string {
+export function staleWords(error: SevallaError, when: string): string {
   const next = error.kind === "unauthorized" ? t("Sign in again.") : "";
   return [error.message, next, t("Shown as of {0}.", when)].filter(Boolean).join(" ");
-}
-
-function agedWords(error: SevallaError, since: number, now: number): string {
-  // Until somebody signs in again nothing is drawn anew, and an age would be wrong a minute later.
-  return staleWords(error, error.kind === "unauthorized" ? exactTime(since) : age(since, now));
-}
-
-function firstStaleHistory(account: ReadyAccount, appIds: readonly AppId[]) {
-  for (const appId of appIds) {
-    const history = account.histories.get(appId);
-    if (history?.kind === "ready" && history.stale) return { error: history.stale, since: history.loadedAt };
-  }
-  return undefined;
-}
-
-/**
- * What is wrong with the links: apps whose last deployment failed, and links that lead to none. How much, and which.
- * Undefined when all is well.
- */
-export function troubles(state: State): { readonly count: number; readonly words: string } | undefined {
-  if (state.account.kind !== "ready") return undefined;
-  const failed = linkedAppIds(state.links).flatMap((appId) => {
-    const [newest] = deploymentsOf(state, appId);
-    const app = findApp(state, appId);
-    return app && newest && phaseOf(newest.status) === "failed" ? [visible(app.name)] : [];
-  });
-  const broken = brokenLinks(state).map(({ folder }) => visible(folder.name));
-  if (failed.length + broken.length === 0) return undefined;
-  const words = [
-    ...(failed.length > 0 ? [t("Last deployment failed: {0}", failed.join(", "))] : []),
-    ...(broken.length > 0 ? [t("Link leads to no app: {0}", broken.join(", "))] : []),
-  ];
-  return { count: failed.length + broken.length, words: words.join("\n") };
-}
-
-/** Apps as they are listed: the linked ones first, in the order of the folders, then the others by name. */
-export function appsInOrder(apps: readonly AppSummary[], linked: readonly AppId[]): readonly AppSummary[] {
-  const rank = ({ id }: AppSummary) => (linked.includes(id) ? linked.indexOf(id) : linked.length);
-  return [...apps].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
 }

@@ -14,9 +14,18 @@ interface ProjectNode {
   readonly id: string;
 }
 
+/** An app goes by its ID as it stands: of ten thousand texts put together, each is hashed anew whenever it is looked up. */
 export function keyOf(node: Node): string {
-  if (node.kind === "project") return `project ${node.id}`;
-  return node.kind === "deployment" ? `deployment ${node.appId} ${node.deploymentId}` : `${node.kind} ${node.appId}`;
+  switch (node.kind) {
+    case "app":
+      return node.appId;
+    case "project":
+      return `project ${node.id}`;
+    case "deployment":
+      return `${node.appId} ${node.deploymentId}`;
+    default:
+      return `${node.kind} ${node.appId}`;
+  }
 }
 
 export function appNode({ id }: Pick<AppSummary, "id">): Node {

@@ -9,10 +9,11 @@ import { type AppsOfProject, groupedApps } from "../model/grouping.ts";
 import { overviewOf } from "../model/history.ts";
 import { foldersLinkedTo, linkedAppIds } from "../model/link.ts";
 import { appsOf, findApp, historiesOf, historyOf, type State, type Store } from "../model/store.ts";
+import { appsInOrder } from "../present/appOrder.ts";
 import { filteredApps, filterWords } from "../present/filter.ts";
 import { projectRow } from "../present/projects.ts";
 import { appRow, deploymentRow, emptyHistoryRow, historyProblemRow, moreRow, type Row } from "../present/rows.ts";
-import { appsInOrder, troubles, viewMessage } from "../present/summary.ts";
+import { viewMessage } from "../present/viewMessage.ts";
 import type { AppId, AppSummary } from "../sevalla/resources.ts";
 import { appNode, isGroup, keyOf, type Node, rowsOf } from "./appNodes.ts";
 import type { AppsView } from "./appsView.ts";
@@ -232,7 +233,6 @@ export class AppsTree implements vscode.Disposable {
   /** What stands around the rows. VS Code sends on whatever is set, changed or not. */
   #drawFrame(state: State): void {
     const view = this.#view;
-    const trouble = troubles(state);
     const news = viewMessage(state, this.expandedAppIds(), this.#clock.now()) ?? "";
     const message = [filterWords(state), news].filter(Boolean).join(" ");
     const description = state.account.kind === "failed" ? state.account.error.message : "";
@@ -240,8 +240,6 @@ export class AppsTree implements vscode.Disposable {
     if ((view.message ?? "") !== message) view.message = message;
     if ((view.description ?? "") !== description) view.description = description;
     if ((view.title ?? "") !== title) view.title = title;
-    if (view.badge?.tooltip === trouble?.words && view.badge?.value === trouble?.count) return;
-    view.badge = trouble && { value: trouble.count, tooltip: trouble.words };
   }
 }
 

@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import type { State, Store } from "../model/store.ts";
-import { troubles } from "../present/summary.ts";
+import { troubles } from "../present/troubles.ts";
 import type { AppId } from "../sevalla/resources.ts";
 import type { AppsTree } from "./appsTree.ts";
 import type { AppsView } from "./appsView.ts";
@@ -60,9 +60,8 @@ export class LazyTree implements vscode.Disposable {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  /** The tree says all that stands around its rows, as soon as there is one. */
+  /** VS Code sends on whatever is set, changed or not. */
   #draw(state: State): void {
-    if (this.#tree) return;
     const trouble = troubles(state);
     if (this.#view.badge?.tooltip === trouble?.words && this.#view.badge?.value === trouble?.count) return;
     this.#view.badge = trouble && { value: trouble.count, tooltip: trouble.words };

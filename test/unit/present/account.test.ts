@@ -4,7 +4,7 @@ import { accountNames, keyInUse } from "../../../src/present/account.ts";
 import { panelView } from "../../../src/present/details.ts";
 import { deviceWords, noCodeWords } from "../../../src/present/deviceSignIn.ts";
 import { appRow, deploymentRow } from "../../../src/present/rows.ts";
-import { viewMessage } from "../../../src/present/summary.ts";
+import { viewMessage } from "../../../src/present/viewMessage.ts";
 import type { Change } from "../../../src/sevalla/change.ts";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
 import { aDeployment, anApp, appId, noon } from "../../support/builders.ts";

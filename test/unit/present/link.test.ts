@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Link } from "../../../src/model/link.ts";
 import { brokenLink } from "../../../src/present/link.ts";
-import { statusSummary, viewMessage } from "../../../src/present/summary.ts";
+import { statusSummary } from "../../../src/present/summary.ts";
+import { viewMessage } from "../../../src/present/viewMessage.ts";
 import { anApp, noon } from "../../support/builders.ts";
 import { aLink, aState } from "../../support/states.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { troubles } from "../../../src/present/summary.ts";
+import { troubles } from "../../../src/present/troubles.ts";
 import { aDeployment, appId, noon } from "../../support/builders.ts";
 import { aHistory, aLink, aState } from "../../support/states.ts";
 
