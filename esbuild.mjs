@@ -198,7 +198,7 @@ const hostTests = {
   outExtension: { ".js": ".cjs" },
 };
 
-const styles = ["@vscode/codicons/dist/codicon.css", "@vscode/codicons/dist/codicon.ttf", "uplot/dist/uPlot.min.css"];
+const styles = ["@vscode/codicons/dist/codicon.css", "@vscode/codicons/dist/codicon.ttf"];
 
 function copyStyles() {
   const { resolve } = createRequire(import.meta.url);

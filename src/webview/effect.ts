@@ -59,18 +59,8 @@ function fill({ verdict, plots, table, details }: Shown, view: EffectView): void
 
 /** Draws the plots. What draws them is loaded only here: most deployments have nothing to plot. */
 async function draw(place: HTMLElement, figures: EffectFigures): Promise<void> {
-  nameLanguage();
   const { drawPlots } = await import("./plots.ts");
   drawPlots(place, figures);
-}
-
-/** Under the locale C the browser's language is "en-US@posix", on which the chart library gives up when it is loaded. */
-function nameLanguage(): void {
-  try {
-    new Intl.NumberFormat(navigator.language);
-  } catch {
-    Object.defineProperty(navigator, "language", { value: "en-US" });
-  }
 }
 
 function span(text: string): HTMLElement {

@@ -1,141 +1,164 @@
 /** Draws whether a rollback helped: responses by status class, and the mean response time. */
-
-import uPlot from "uplot";
+import { least, ticks } from "d3-array";
+import { html, render, type SVGTemplateResult, svg, type TemplateResult } from "lit-html";
 import { formatCount, t } from "../l10n.ts";
-import { element } from "./element.ts";
-import { type Ink, readInks, responseInks, swatch, timeInk } from "./inks.ts";
-import type { EffectFigures } from "./protocol.ts";
+import { fillOf, type Ink, inkPatterns, responseInks, swatch, timeInk } from "./inks.ts";
+import type { EffectFigures, EffectPoint } from "./protocol.ts";
 
 const height = 170;
+/** Above is the name of the mark. */
+const margin = { top: 20, right: 12, bottom: 24, left: 44 };
+const ground = height - margin.bottom;
+const barShare = 0.8;
 
-interface Plot {
-  readonly box: HTMLElement;
-  readonly chart: uPlot;
-  readonly show: (figures: EffectFigures) => void;
-}
+/** The last that was drawn, and the width of one plot in pixels. */
+let drawn: { readonly place: HTMLElement; readonly figures: EffectFigures } | undefined;
+let width = 0;
+/** The minute under the pointer. */
+let pointed: EffectPoint | undefined;
 
-const plots: Plot[] = [];
+const sizes = new ResizeObserver(([entry]) => {
+  const now = Math.round(entry?.contentRect.width ?? 0);
+  if (now === 0 || now === width) return;
+  width = now;
+  redraw();
+});
 
 /** Draws into the element, or draws anew what is there. */
 export function drawPlots(place: HTMLElement, figures: EffectFigures): void {
-  if (plots.length === 0) {
-    addStyles();
-    plots.push(responsesPlot(place, figures), timePlot(place, figures));
-    followTheme();
-  }
-  for (const { show } of plots) show(figures);
+  drawn = { place, figures };
+  pointed = figures.points.find(({ minute }) => minute === pointed?.minute);
+  redraw();
+  for (const box of place.querySelectorAll(".canvas")) sizes.observe(box);
 }
 
-/** The chart's own rules, which are of use only here. */
-function addStyles(): void {
-  document.head.append(
-    element("link", { rel: "stylesheet", href: new URL("uPlot.min.css", import.meta.url).href }, []),
-  );
+function redraw(): void {
+  if (drawn) render([responsesPlot(drawn.figures), timePlot(drawn.figures)], drawn.place);
 }
 
-function responsesPlot(place: HTMLElement, first: EffectFigures): Plot {
-  const bars = uPlot.paths.bars?.({ size: [0.8, 60] });
-  // Stacked: the highest bar first, which the lower ones then cover. Server errors stand on the ground line.
-  const series = [...responseInks].reverse().map((ink) => ({
-    label: ink.name(),
-    fill: (chart: uPlot) => ink.fill(chart.ctx),
-    stroke: () => ink.color(),
-    width: 1,
-    points: { show: false },
-    ...(bars ? { paths: bars } : {}),
-  }));
-  return plot(place, t("Responses a minute"), responseInks, series, first, (figures) => {
-    const sums = figures.points.map(({ responses }) => runningSums(responses));
-    const columns = responseInks.map((_, index) => sums.map((one) => one?.[index] ?? null));
-    return {
-      data: [middles(figures), ...columns.reverse()],
-      label: figures.labels.responses,
-      read: (at) => figures.points[at]?.responses?.map(String) ?? [],
-    };
+function responsesPlot(figures: EffectFigures): TemplateResult {
+  const { points, minutes, labels } = figures;
+  const sums = points.map(({ responses }) => (responses ?? []).reduce((sum, one) => sum + one, 0));
+  const scales = scalesTo(Math.max(...sums), minutes);
+  const barWidth = Math.max(1, (scales.x(1) - scales.x(0)) * barShare);
+  return plot({
+    title: t("Responses a minute"),
+    label: labels.responses,
+    inks: responseInks,
+    values: pointed?.responses?.map(formatCount) ?? [],
+    figures,
+    scales,
+    marks: svg`${inkPatterns([...responseInks, timeInk])}${points.map((point) => stack(point, scales, barWidth))}`,
   });
 }
 
-function timePlot(place: HTMLElement, first: EffectFigures): Plot {
-  const series = [{ label: timeInk.name(), stroke: () => timeInk.color(), width: 2, points: { show: true, size: 6 } }];
-  return plot(place, t("Mean response time (ms)"), [timeInk], series, first, (figures) => ({
-    data: [middles(figures), figures.points.map(({ ms }) => ms ?? null)],
-    label: figures.labels.time,
-    read: (at) => {
-      const ms = figures.points[at]?.ms;
-      return ms === undefined ? [] : [t("{0} ms", formatCount(Math.round(ms)))];
-    },
-  }));
+/** The responses of a minute, one kind above the other, server errors on the ground line. */
+function stack({ minute, responses }: EffectPoint, { x, y }: Scales, barWidth: number): readonly SVGTemplateResult[] {
+  let below = 0;
+  return (responses ?? []).flatMap((count, index) => {
+    const one = responseInks[index];
+    const from = y(below);
+    below += count;
+    if (!one || count === 0) return [];
+    const left = x(minute + 0.5) - barWidth / 2;
+    return [
+      svg`<rect class="pile ${one.color}" x=${left} y=${y(below)} width=${barWidth} height=${from - y(below)}
+        fill=${fillOf(one)} stroke="currentColor"/>`,
+    ];
+  });
 }
 
-interface Content {
-  readonly data: uPlot.AlignedData;
-  readonly label: string;
-  /** The values at a point, in the order of the legend. */
-  readonly read: (at: number) => readonly string[];
-}
-
-function plot(
-  place: HTMLElement,
-  title: string,
-  inks: readonly Ink[],
-  series: readonly uPlot.Series[],
-  first: EffectFigures,
-  contentOf: (figures: EffectFigures) => Content,
-): Plot {
-  let figures = first;
-  const values = inks.map(() => element("span", { class: "value" }, []));
-  const when = element("span", { class: "when" }, []);
-  const entries = inks.map((ink, index) => element("li", {}, [swatch(ink), ink.name(), " ", values[index] ?? ""]));
-  const canvas = element("div", { class: "canvas", role: "img" }, []);
-  const legend = element("ul", { class: "legend", "aria-hidden": "true" }, [...entries, element("li", {}, [when])]);
-  const box = element("figure", {}, [element("figcaption", {}, [title]), canvas, legend]);
-  place.append(box);
-  const point = (chart: uPlot) => {
-    const at = chart.cursor.idx ?? -1;
-    const read = contentOf(figures).read(at);
-    when.textContent = figures.points[at]?.name ?? "";
-    for (const [index, value] of values.entries()) value.textContent = read[index] ?? "";
-  };
-  const chart = new uPlot(
-    {
-      width: Math.max(canvas.clientWidth, 200),
-      height,
-      // Above is the name of the mark.
-      padding: [20, 12, 0, 0],
-      legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false }, points: { show: false }, sync: { key: "effect" } },
-      scales: {
-        x: { time: false, range: () => [-figures.minutes, figures.minutes] },
-        y: { range: (_chart, _least, most) => [0, Math.max(1, most ?? 0) * 1.05] },
-      },
-      axes: [axis((value) => signed(value)), axis((value) => String(value))],
-      series: [{}, ...series],
-      hooks: { draw: [markRollback], setCursor: [point] },
-    },
-    contentOf(figures).data,
-    canvas,
+function timePlot(figures: EffectFigures): TemplateResult {
+  const { points, minutes, labels } = figures;
+  const scales = scalesTo(Math.max(...points.map(({ ms = 0 }) => ms)), minutes);
+  const { x, y } = scales;
+  const path = points.map(({ minute, ms }, index) =>
+    // A minute without figures leaves a gap.
+    ms === undefined ? "" : `${points[index - 1]?.ms === undefined ? "M" : "L"}${x(minute + 0.5)},${y(ms)}`,
   );
-  new ResizeObserver(() => {
-    if (canvas.clientWidth > 0) chart.setSize({ width: canvas.clientWidth, height });
-  }).observe(canvas);
-  const show = (next: EffectFigures) => {
-    figures = next;
-    const { data, label } = contentOf(next);
-    canvas.setAttribute("aria-label", label);
-    chart.setData(data);
-  };
-  return { box, chart, show };
+  const dots = points.map(({ minute, ms }) =>
+    ms === undefined ? "" : svg`<circle cx=${x(minute + 0.5)} cy=${y(ms)} r="2.5" fill="currentColor"/>`,
+  );
+  return plot({
+    title: t("Mean response time (ms)"),
+    label: labels.time,
+    inks: [timeInk],
+    values: pointed?.ms === undefined ? [] : [t("{0} ms", formatCount(Math.round(pointed.ms)))],
+    figures,
+    scales,
+    marks: svg`<g class=${timeInk.color}>
+      <path d=${path.join("")} fill="none" stroke="currentColor" stroke-width="2"/>${dots}
+    </g>`,
+  });
 }
 
-function axis(word: (value: number) => string): uPlot.Axis {
+interface Scales {
+  /** Minutes from the rollback to pixels. */
+  readonly x: (minute: number) => number;
+  readonly y: (value: number) => number;
+  readonly most: number;
+}
+
+function scalesTo(most: number, minutes: number): Scales {
+  const top = Math.max(1, most) * 1.05;
+  const inner = Math.max(1, width - margin.left - margin.right);
   return {
-    stroke: () => readInks().text,
-    font: readInks().font,
-    size: 44,
-    grid: { stroke: () => readInks().lines, width: 1 },
-    ticks: { stroke: () => readInks().lines, width: 1 },
-    values: (_chart, splits) => splits.map(word),
+    x: (minute) => margin.left + ((minute + minutes) / (2 * minutes)) * inner,
+    y: (value) => ground - (value / top) * (ground - margin.top),
+    most: top,
   };
+}
+
+interface Plot {
+  readonly title: string;
+  readonly label: string;
+  readonly inks: readonly Ink[];
+  /** At the minute under the pointer, in the order of the legend. */
+  readonly values: readonly string[];
+  readonly figures: EffectFigures;
+  readonly scales: Scales;
+  readonly marks: SVGTemplateResult;
+}
+
+function plot({ title, label, inks, values, figures, scales, marks }: Plot): TemplateResult {
+  const point = (event: PointerEvent) => {
+    const { currentTarget, clientX } = event;
+    const left = currentTarget instanceof Element ? currentTarget.getBoundingClientRect().left : 0;
+    pointAt(least(figures.points, ({ minute }) => Math.abs(scales.x(minute + 0.5) - (clientX - left))));
+  };
+  const entries = inks.map(
+    (ink, index) => html`<li>${swatch(ink)}${ink.name()} <span class="value">${values[index] ?? ""}</span></li>`,
+  );
+  return html`<figure>
+    <figcaption>${title}</figcaption>
+    <div class="canvas">
+      <svg role="img" aria-label=${label} width=${Math.max(width, 1)} height=${height} @pointermove=${point}
+        @pointerleave=${() => pointAt(undefined)}>
+        ${axes(scales, figures.minutes)}${marks}${rollbackMark(scales)}${cursor(scales)}
+      </svg>
+    </div>
+    <ul class="legend" aria-hidden="true">
+      ${entries}
+      <li>${pointed?.name ?? ""}</li>
+    </ul>
+  </figure>`;
+}
+
+function pointAt(point: EffectPoint | undefined): void {
+  if (point === pointed) return;
+  pointed = point;
+  redraw();
+}
+
+function axes({ x, y, most }: Scales, minutes: number): SVGTemplateResult {
+  const right = width - margin.right;
+  return svg`${ticks(0, most, 4).map(
+    (value) => svg`<path class="grid" d="M${margin.left},${y(value)} H${right}"/>
+      <text x=${margin.left - 6} y=${y(value)} dy="0.32em" text-anchor="end">${formatCount(value)}</text>`,
+  )}${ticks(-minutes, minutes, 4).map(
+    (minute) => svg`<path class="grid" d="M${x(minute)},${margin.top} V${ground}"/>
+      <text x=${x(minute)} y=${ground + 16} text-anchor="middle">${signed(minute)}</text>`,
+  )}`;
 }
 
 /** Minutes from the rollback: −10, −5, 0, +5, +10. */
@@ -145,48 +168,11 @@ function signed(minute: number): string {
 }
 
 /** The moment at which the rollback went live, as a line with a name. */
-function markRollback(chart: uPlot): void {
-  const { ctx, bbox } = chart;
-  const { text, font } = readInks();
-  const x = Math.round(chart.valToPos(0, "x", true));
-  ctx.save();
-  ctx.strokeStyle = text;
-  ctx.fillStyle = text;
-  ctx.lineWidth = 2 * devicePixelRatio;
-  ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
-  ctx.beginPath();
-  ctx.moveTo(x, bbox.top);
-  ctx.lineTo(x, bbox.top + bbox.height);
-  ctx.stroke();
-  ctx.font = font.replace(/^[\d.]+/, (size) => String(Number(size) * devicePixelRatio));
-  ctx.textAlign = "center";
-  ctx.textBaseline = "bottom";
-  ctx.fillText(t("Rolled back"), x, bbox.top - 4 * devicePixelRatio);
-  ctx.restore();
+function rollbackMark({ x }: Scales): SVGTemplateResult {
+  return svg`<path class="mark" d="M${x(0)},${margin.top} V${ground}"/>
+    <text class="mark" x=${x(0)} y=${margin.top - 6} text-anchor="middle">${t("Rolled back")}</text>`;
 }
 
-/** A minute is drawn in the middle of its time. */
-function middles({ points }: EffectFigures): number[] {
-  return points.map(({ minute }) => minute + 0.5);
-}
-
-function runningSums(numbers: readonly number[] | undefined): readonly number[] | undefined {
-  let sum = 0;
-  return numbers?.map((one) => {
-    sum += one;
-    return sum;
-  });
-}
-
-/** VS Code changes its colours in the page's style and classes, which a canvas does not notice. */
-function followTheme(): void {
-  const redraw = () => {
-    for (const { box, chart } of plots) {
-      for (const sample of box.querySelectorAll("canvas.swatch")) sample.dispatchEvent(new Event("redraw"));
-      chart.redraw(false, true);
-    }
-  };
-  const observer = new MutationObserver(redraw);
-  observer.observe(document.body, { attributes: true, attributeFilter: ["class"] });
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["style"] });
+function cursor({ x }: Scales): SVGTemplateResult | string {
+  return pointed ? svg`<path class="cursor" d="M${x(pointed.minute + 0.5)},${margin.top} V${ground}"/>` : "";
 }

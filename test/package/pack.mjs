@@ -9,7 +9,6 @@ import { createVSIX } from "@vscode/vsce";
 import { strFromU8, strToU8, unzipSync } from "fflate";
 import { withLinks } from "./links.mjs";
 import { assertNotices } from "./notices.mjs";
-import { zipped } from "./zip.mjs";
 
 const { values } = parseArgs({
   options: { "pre-release": { type: "boolean" }, repository: { type: "string" }, ref: { type: "string" } },
@@ -42,7 +41,9 @@ function addresses(url, tag) {
 }
 
 /** The times and modes of files, their order in a folder and the time zone differ from one computer to the next. */
-function normalized(vsix) {
+async function normalized(vsix) {
+  // Once Zopfli is loaded, any error is printed behind all of its code.
+  const { zipped } = await import("./zip.mjs");
   process.env.TZ = "UTC";
   const files = unzipSync(vsix);
   const linked = repository === undefined ? files : withLinks(files, repository);
@@ -51,10 +52,14 @@ function normalized(vsix) {
 
 function tidied(name, content) {
   if (name === "[Content_Types].xml") return sorted(content);
-  // Nobody reads them here.
-  if (/\/(?:package|bundle\.l10n)[^/]*\.json$/.test(name))
-    return strToU8(JSON.stringify(JSON.parse(strFromU8(content))));
-  return content;
+  if (name === "extension/package.json") return withoutSpaces(content, ["scripts", "dependencies", "devDependencies"]);
+  return /\/(?:package\.nls|bundle\.l10n)[^/]*\.json$/.test(name) ? withoutSpaces(content) : content;
+}
+
+/** Nobody reads it here, nor is anything built or installed from it. */
+function withoutSpaces(content, needless = []) {
+  const all = Object.entries(JSON.parse(strFromU8(content)));
+  return strToU8(JSON.stringify(Object.fromEntries(all.filter(([key]) => !needless.includes(key)))));
 }
 
 /** vsce names the types in the order in which it meets them. */
