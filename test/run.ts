@@ -91,7 +91,10 @@ function ui(): Counts {
 
 /** Counts the whole program as one test. */
 function program(command: string, args: readonly string[]): Counts {
-  const isClean = spawnSync(command, args, { cwd: projectRoot, stdio: ["ignore", "inherit", "inherit"] }).status === 0;
+  // There npm is a script of the shell.
+  const shell = process.platform === "win32";
+  const { status } = spawnSync(command, args, { cwd: projectRoot, stdio: ["ignore", "inherit", "inherit"], shell });
+  const isClean = status === 0;
   return { passed: isClean ? 1 : 0, failed: isClean ? 0 : 1 };
 }
 

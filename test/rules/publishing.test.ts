@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { parseDocument } from "yaml";
+import { parse, parseDocument } from "yaml";
 import { projectFile, projectFiles } from "./projectFiles.ts";
 
 const yamlFiles = projectFiles(".github", ".yml");
@@ -21,6 +21,18 @@ describe("Publishing", () => {
       named.filter((name) => !(name in scripts)),
       [],
     );
+  });
+
+  it("hands over each artifact by a name of its own, also from the workflows that it calls", () => {
+    const named = (file: string) => {
+      const steps = Object.values<{ steps?: readonly { uses?: string; with?: { name?: string } }[] }>(
+        parse(projectFile(file).text).jobs,
+      ).flatMap(({ steps: all = [] }) => all);
+      return steps.flatMap(({ uses = "", with: given }) => (uses.includes("/upload-artifact@") ? [given?.name] : []));
+    };
+    const names = [".github/workflows/release.yml", ".github/workflows/ci.yml"].flatMap(named);
+    assert.equal(names.length > 2, true, names.join());
+    assert.deepEqual(names, [...new Set(names)]);
   });
 
   it("leads only to files that there are", () => {
