@@ -1,12 +1,13 @@
 // `npm test`: every kind of test, one after the other; arguments name the steps to run, `--grep <text>` the tests.
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, cpSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { type Counts, countsFrom, sum } from "./host/counts.ts";
+import { installHost } from "./host/hostInstall.ts";
 import { type HostKind, runInVsCode } from "./host/integrationRun.ts";
-import { givenPackage } from "./host/packedExtension.ts";
+import { copyToPack, givenPackage, packedExtension, packIn } from "./host/packedExtension.ts";
 import { projectRoot } from "./host/projectRoot.ts";
 
 const { values, positionals } = parseArgs({ options: { grep: { type: "string" } }, allowPositionals: true });
@@ -16,8 +17,8 @@ const hostKind = chosenHost();
 const steps: Record<string, () => Promise<Counts> | Counts> = {
   check: () => sum([program("npm", ["run", "check"]), mocha("rules")]),
   unit: () => mocha("unit"),
-  integration,
   ui,
+  integration,
 };
 
 const unknown = positionals.filter((name) => !(name in steps));
@@ -28,8 +29,8 @@ if (unknown.length > 0) {
 const temporary = mkdtempSync(path.join(os.tmpdir(), "test-run-"));
 process.on("exit", () => rmSync(temporary, { recursive: true, force: true }));
 
-// It waits most of the time, so in a whole run it goes on beside what computes; its output comes when it is its turn.
-const beside = positionals.length === 0 ? runBeside("integration") : undefined;
+// It waits most of the time, so in a whole run it goes on beside all others; its output comes when it is its turn.
+const beside = positionals.length === 0 && isHostThere() ? runBeside("integration") : undefined;
 
 const results: Counts[] = [];
 for (const [name, step] of Object.entries(steps)) {
@@ -84,9 +85,31 @@ function ui(): Counts {
     return { passed: 0, failed: 0 };
   }
   rmSync(path.join(projectRoot, "out/ui-failures"), { recursive: true, force: true });
-  if (givenPackage !== undefined) return mocha("ui");
-  const packed = program("npm", ["run", "package", "--silent"]);
-  return packed.failed > 0 ? packed : mocha("ui");
+  return givenPackage !== undefined || isPacked() ? mocha("ui") : { passed: 0, failed: 1 };
+}
+
+/** Two steps at once would both install it; one after the other says by itself what keeps it from being installed. */
+function isHostThere(): boolean {
+  return succeeds(() => hostKind === "desktop" || installHost());
+}
+
+/** In a place apart, since packing builds dist/ anew, which the integration tests run from meanwhile. */
+function isPacked(): boolean {
+  const folder = path.join(temporary, "package");
+  return succeeds(() => {
+    copyToPack(folder);
+    cpSync(packIn(folder, { stdio: ["ignore", "inherit", "inherit"] }), packedExtension);
+  });
+}
+
+function succeeds(work: () => unknown): boolean {
+  try {
+    work();
+    return true;
+  } catch (error) {
+    console.error(error);
+    return false;
+  }
 }
 
 /** Counts the whole program as one test. */

@@ -12,7 +12,7 @@ import { type LaunchArguments, readLaunchArguments } from "./launchArguments.ts"
 import { OutputFile } from "./outputFile.ts";
 import { projectRoot } from "./projectRoot.ts";
 
-const timeLimitMs = 600_000;
+const timeLimitMs = 900_000;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
 process.exitCode = await runTests(readLaunchArguments(process.argv.slice(2)));

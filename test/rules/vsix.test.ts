@@ -1,28 +1,13 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { strFromU8, unzipSync } from "fflate";
+import { copyToPack, packIn } from "../host/packedExtension.ts";
 import { pageIconsIn } from "./iconNames.ts";
 import { projectFiles } from "./projectFiles.ts";
 
-const parts = [
-  ...[
-    "package.json",
-    "package.nls.json",
-    "package.nls.de.json",
-    "package.nls.hu.json",
-    "esbuild.mjs",
-    "tsconfig.json",
-    ".vscodeignore",
-    "test/package",
-    "src",
-    "media",
-  ],
-  ...["README.md", "CHANGELOG.md", "LICENSE", "THIRD-PARTY-NOTICES.txt"],
-];
 /** What is planted beside the files that are packed. */
 const token = "svl_never_to_be_packed_0123456789";
 const likeSecrets = [
@@ -50,16 +35,13 @@ describe("The package", () => {
   /** Packs a copy of the project in which there is also what nobody should get. */
   function pack(name: string, timeZone: string, umask = 0o022, flags: readonly string[] = []): Uint8Array {
     const folder = path.join(temporary, name);
-    mkdirSync(folder);
     const before = process.umask(umask);
-    for (const part of parts) cpSync(part, path.join(folder, part), { recursive: true });
-    symlinkSync(path.resolve("node_modules"), path.join(folder, "node_modules"));
+    copyToPack(folder);
     for (const stray of [".env", "notes.md", "media/notes.md", "src/key.ts", "out.js.map"])
       writeFileSync(path.join(folder, stray), `// ${token}\n`);
-    const env = { ...process.env, TZ: timeZone };
-    execFileSync(process.execPath, ["test/package/pack.mjs", ...flags], { cwd: folder, env });
+    const packed = packIn(folder, { flags, env: { TZ: timeZone } });
     process.umask(before);
-    return readFileSync(path.join(folder, "out/sevalla-deployments.vsix"));
+    return readFileSync(packed);
   }
 
   it("holds exactly what VS Code needs and the Marketplace shows", () => {
