@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandIds, logScheme } from "../../src/contributions.ts";
+import { hasten, putOff } from "./extensionTimers.ts";
 import { eventually, openScene, type Scene, signIn } from "./scene.ts";
+
+const nextReading = /#schedule \(\S*logDocuments/;
 
 describe("A log that grows", () => {
   let scene: Scene;
@@ -52,10 +55,12 @@ describe("A log that grows", () => {
     await eventually(isAtEnd);
     const asked = () => scene.sandbox.requests.filter(({ path }) => path.endsWith("/logs")).length;
     const before = asked();
-    const since = Date.now();
     lines = 600;
+    await eventually(() => putOff(nextReading).length === 1);
+    const [{ ms = 0 } = {}] = putOff(nextReading);
+    assert.ok(ms > 8_000, `after ${ms} ms`);
+    await eventually(() => hasten(nextReading));
     await shows("line 599");
-    assert.ok(Date.now() - since > 8_000, `after ${Date.now() - since} ms`);
     assert.equal(asked(), before + 1);
     await eventually(isAtEnd);
     const open = editor();
@@ -67,6 +72,7 @@ describe("A log that grows", () => {
     const seen = open.visibleRanges[0]?.start.line;
     scene.sandbox.clearFaults();
     const mend = scene.sandbox.fault({ path: /logs$/ }, { kind: "status", status: 403 });
+    await eventually(() => hasten(nextReading));
     await eventually(() => /not be read again/.test(open.document.getText()));
     assert.match(open.document.getText(), /line 599 .*\n\nThe log could not be read again, so lines may be missing\./);
     assert.equal(isAtEnd(), false);
@@ -74,9 +80,7 @@ describe("A log that grows", () => {
     assert.deepEqual(open.selection.active, top);
     mend();
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    const then = asked();
-    await new Promise((resolve) => setTimeout(resolve, 11_000));
-    assert.equal(asked(), then);
+    await eventually(() => putOff(nextReading).length === 0);
   });
 
   it("of 100,000 lines opens and grows smoothly", async function () {
@@ -110,7 +114,10 @@ describe("A log that grows", () => {
       if (document.uri.scheme !== logScheme) return;
       changes += contentChanges.reduce((sum, { text }) => sum + text.length, 0);
     });
-    await timed("update", () => shows("line 100499"));
+    await timed("update", async () => {
+      await eventually(() => hasten(nextReading));
+      await shows("line 100499");
+    });
     clearInterval(beat);
     counting.dispose();
     times["longest block"] = Math.round(longest);

@@ -3,6 +3,7 @@ import { authenticationId, commandIds, extensionId, settingKeys } from "../../sr
 import { realClock } from "../sandbox/clock.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../sandbox/sandbox.ts";
 import { holdRows } from "./appRows.ts";
+import { holdTimers } from "./extensionTimers.ts";
 import { watchStatusBar } from "./statusBar.ts";
 import { User } from "./user.ts";
 
@@ -13,13 +14,14 @@ export interface Scene {
   close(): Promise<void>;
 }
 
-/** Life in the sandbox is short: these tests run in real time. */
+/** Life in the sandbox is short, as are the pauses of the extension: these tests run in real time. */
 const life = { waitingMs: 100, buildMs: 400, rolloutMs: 400 };
 
 export async function openScene(options: SandboxOptions = {}): Promise<Scene> {
   const sandbox = await startSandbox({ clock: realClock, life, ...options });
   watchStatusBar();
   holdRows();
+  holdTimers();
   await vscode.extensions.getExtension(extensionId)?.activate();
   await setApiUrl(sandbox.url);
   const user = new User();
