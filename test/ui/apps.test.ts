@@ -156,8 +156,8 @@ describe("The Apps view", () => {
     const before = (await workbench.treeRows()).map(({ label }) => label);
     sandbox.fault({}, { kind: "html", status: 502 });
     await workbench.viewAction("Refresh");
-    await until("the message is there", () => workbench.viewMessage());
-    assert.match(await workbench.viewMessage(), /^Sevalla had a problem of its own\. Shown as of /);
+    const said = await until("the message is there", () => workbench.viewMessage());
+    assert.match(said, /^Sevalla had a problem of its own\. Shown as of /);
     assert.deepEqual(
       (await workbench.treeRows()).map(({ label }) => label),
       before,

@@ -132,11 +132,11 @@ describe("The details panel in each of its states", () => {
     const isWrapped = () => log.evaluate((one) => one.classList.contains("wrapped"));
     const before = await isWrapped();
     await press("Wrap lines", "Space");
-    assert.equal(await isWrapped(), !before);
+    await until("they are wrapped, or no more", async () => (await isWrapped()) === !before);
     const follow = panel().getByRole("button", { name: "Follow the end" });
     const pressed = await follow.getAttribute("aria-pressed");
     await press("Follow the end", "Space");
-    assert.notEqual(await follow.getAttribute("aria-pressed"), pressed);
+    await until("it is followed, or no more", async () => (await follow.getAttribute("aria-pressed")) !== pressed);
     await panel().getByRole("combobox", { name: "Severity" }).focus();
     await workbench.page.keyboard.press("ArrowDown");
     await panel()

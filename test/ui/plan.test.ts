@@ -125,7 +125,9 @@ describe("The plan of a rollback", () => {
     await until("the tree says so", async () =>
       (await workbench.treeRows()).some(({ description }) => description.includes("auto-deploy paused")),
     );
-    assert.match(await workbench.statusItem().accessibleName(), /Auto-deploy is paused/);
+    await until("the status bar says so", async () =>
+      /Auto-deploy is paused/.test(await workbench.statusItem().accessibleName()),
+    );
     await stage.picture("paused");
     await workbench.statusItem().click();
     await (await workbench.quickPick()).choose("Resume auto-deploy");
@@ -134,7 +136,8 @@ describe("The plan of a rollback", () => {
     await question.press("Resume auto-deploy");
     await workbench.toast(/Auto-deploy of Storefront is on again/);
     assert.equal(app.autoDeploy, true);
-    assert.doesNotMatch(await workbench.statusItem().accessibleName(), /Auto-deploy is paused/);
+    const spoken = () => workbench.statusItem().accessibleName();
+    await until("the status bar says so", async () => !/Auto-deploy is paused/.test(await spoken()));
   });
 
   it("is followed on after a reload in the middle, and not sent again", async () => {

@@ -1,7 +1,7 @@
-const limitMs = 15_000;
+const limitMs = 30_000;
 const pauseMs = 25;
 
-/** Asks again and again until the answer is accepted, and returns it; rejects with the last answer after 15 s. */
+/** Asks again and again until the answer is accepted, and returns it; rejects with the last answer after 30 s. */
 export async function until<T>(
   what: string,
   ask: () => Promise<T> | T,

@@ -40,7 +40,7 @@ export interface WorkbenchOptions {
 }
 
 const evidenceFolder = path.join(projectRoot, "out/ui-failures");
-const waitLimitMs = 15_000;
+const waitLimitMs = 30_000;
 const open = new Set<Workbench>();
 
 /** The workbenches that are open in this process. */
