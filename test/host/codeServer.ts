@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Host } from "./hostInstall.ts";
@@ -53,11 +53,14 @@ const startLimitMs = 60_000;
 const stopLimitMs = 8_000;
 /** Servers that are up, with the folder to remove after each. */
 const running = new Map<ChildProcess, string>();
+/** Folders with the extensions of packages, by the names of these. */
+const installed = new Map<string, string>();
 process.on("exit", () => {
   for (const [server, temporary] of running) {
     signalGroup(server, "SIGKILL");
     removeFolder(temporary);
   }
+  for (const extensions of installed.values()) removeFolder(path.dirname(extensions));
 });
 
 /** Starts VS Code's server on the loopback interface; rejects with its output if it does not come up within a minute. */
@@ -67,11 +70,10 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   const extensionsFolder = options.extensionsFolder ?? path.join(dataFolder, "extensions");
   const env = environment(options, options.homeFolder ?? temporary);
   writeSettings(options, dataFolder);
-  const files = ["--user-data-dir", dataFolder, "--extensions-dir", extensionsFolder];
-  const ownConfiguration = options.host.isBare ? [] : ["--config", emptyConfiguration(temporary)];
-  const base = [options.host.server, ...ownConfiguration, ...files];
-  for (const vsix of [options.vsix, options.guestVsix]) if (vsix) installVsix(options.host, base, vsix, env);
+  const packages = [options.vsix, options.guestVsix].filter((vsix) => vsix !== undefined);
+  if (packages.length > 0) cpSync(install(options.host, packages), extensionsFolder, { recursive: true });
 
+  const base = baseArguments(options.host, temporary, dataFolder, extensionsFolder);
   const server = spawn(options.host.node, [...base, ...serverArguments(options)], {
     env,
     stdio: "pipe",
@@ -106,7 +108,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   };
 }
 
-function environment({ host, env }: CodeServerOptions, home: string): NodeJS.ProcessEnv {
+function environment({ host, env }: Pick<CodeServerOptions, "host" | "env">, home: string): NodeJS.ProcessEnv {
   // A session that itself runs inside VS Code hands down variables that would confuse this one.
   const inherited = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|npm_)/.test(name));
   const scratch = path.join(home, "tmp");
@@ -135,6 +137,11 @@ function writeSettings({ settings, workspaceTrust = false }: CodeServerOptions, 
   writeFileSync(path.join(dataFolder, "User/settings.json"), JSON.stringify(merged, null, 2));
 }
 
+function baseArguments(host: Host, temporary: string, dataFolder: string, extensionsFolder: string): readonly string[] {
+  const ownConfiguration = host.isBare ? [] : ["--config", emptyConfiguration(temporary)];
+  return [host.server, ...ownConfiguration, "--user-data-dir", dataFolder, "--extensions-dir", extensionsFolder];
+}
+
 /** Keeps the server from reading the configuration in the home folder. */
 function emptyConfiguration(temporary: string): string {
   const file = path.join(temporary, "server.yaml");
@@ -142,12 +149,23 @@ function emptyConfiguration(temporary: string): string {
   return file;
 }
 
-function installVsix(host: Host, base: readonly string[], vsix: string, env: NodeJS.ProcessEnv): void {
-  const { status, stdout, stderr } = spawnSync(host.node, [...base, "--install-extension", vsix, "--force"], {
-    env,
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(`${vsix} could not be installed.\n${stdout}${stderr}`);
+/** Has VS Code install packages, once for all servers of this process; answers the folder with what it made of them. */
+function install(host: Host, packages: readonly string[]): string {
+  const known = installed.get(packages.join());
+  if (known !== undefined) return known;
+  const temporary = mkdtempSync(path.join(os.tmpdir(), "extensions-"));
+  const extensions = path.join(temporary, "extensions");
+  const base = baseArguments(host, temporary, path.join(temporary, "data"), extensions);
+  const env = environment({ host }, temporary);
+  for (const vsix of packages) {
+    const options = { env, encoding: "utf8" } as const;
+    const { status, stdout, stderr } = spawnSync(host.node, [...base, "--install-extension", vsix, "--force"], options);
+    if (status === 0) continue;
+    removeFolder(temporary);
+    throw new Error(`${vsix} could not be installed.\n${stdout}${stderr}`);
+  }
+  installed.set(packages.join(), extensions);
+  return extensions;
 }
 
 function serverArguments(options: CodeServerOptions): string[] {
