@@ -4,14 +4,13 @@ import { isRollback, liveDeployment, newestFirst, phaseOf } from "../model/deplo
 import { deploymentRef } from "../model/ref.ts";
 import { visible } from "../present/format.ts";
 import { type Incident, incidentNote } from "../present/incidentNote.ts";
+import { largestPage } from "../sevalla/paths.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import { requireApp } from "./knownApps.ts";
 import { linkedApp } from "./linkedApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { requireSession } from "./requireSession.ts";
-
-const largestPage = 100;
 
 /** Copies a note on a rollback, by default the linked app's last one, to paste where incidents are written up. */
 export async function copyIncidentNote(parts: Parts, argument: unknown): Promise<void> {

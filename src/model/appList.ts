@@ -1,7 +1,7 @@
 import type { SevallaClient } from "../sevalla/client.ts";
+import { largestPage } from "../sevalla/paths.ts";
 import type { AppId, AppSummary } from "../sevalla/resources.ts";
 
-const largestPage = 100;
 /** Sevalla does not page beyond this. */
 const lastOffset = 10_000;
 /** What was begun longer ago is begun anew. */

@@ -1,9 +1,9 @@
 import type { SevallaClient } from "../sevalla/client.ts";
 import { SevallaError } from "../sevalla/errors.ts";
+import { largestPage } from "../sevalla/paths.ts";
 import type { AppId, Deployment, DeploymentId } from "../sevalla/resources.ts";
 import { liveDeployment, previousDeployment } from "./deployment.ts";
 
-const largestPage = 100;
 /** A target further back than this is read by itself; a previous success further back is not looked for. */
 const newestRead = 300;
 

@@ -1,5 +1,6 @@
 import type { EnvVar, Process } from "../sevalla/appParts.ts";
 import type { SevallaClient } from "../sevalla/client.ts";
+import { largestPage } from "../sevalla/paths.ts";
 import type { App, AppId, Deployment, Page } from "../sevalla/resources.ts";
 import type { Clock } from "./clock.ts";
 
@@ -23,7 +24,6 @@ export interface RiskFacts {
 
 export const nothingKnown: RiskFacts = { app: undefined, processes: undefined, variables: undefined };
 
-const largestPage = 100;
 const mostPages = 3;
 /** A rollback is urgent: what is not known by then is said to be unknown. */
 const patienceMs = 5_000;

@@ -1,12 +1,12 @@
 import type { SevallaClient } from "../sevalla/client.ts";
 import { mayHaveActed, SevallaError } from "../sevalla/errors.ts";
+import { largestPage } from "../sevalla/paths.ts";
 import type { Deployment, DeploymentId } from "../sevalla/resources.ts";
 import { type Clock, pause } from "./clock.ts";
 import { isRollback, isSameRelease } from "./deployment.ts";
 import type { FollowOptions, RollbackOutcome } from "./rollbackOutcome.ts";
 import type { RollbackPlan } from "./rollbackPlan.ts";
 
-const largestPage = 100;
 const searchPauseMs = [1_000, 2_000, 4_000, 8_000];
 
 /** By what a new deployment is told from those that were there before. All by Sevalla's clock, never by ours. */

@@ -16,10 +16,6 @@ export const rollBackInput = v.strictObject({
   planId: v.pipe(v.string(), v.regex(/^plan-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)),
 });
 
-export type ListInput = v.InferOutput<typeof listInput>;
-export type LogInput = v.InferOutput<typeof logInput>;
-export type PlanInput = v.InferOutput<typeof planInput>;
-
 /** The input in its proper shape, or undefined. */
 export function readInput<T>(schema: v.GenericSchema<unknown, T>, input: unknown): T | undefined {
   // To valibot, an array is an object, too.

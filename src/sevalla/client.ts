@@ -7,7 +7,7 @@ import { type AppId, type DeploymentId, parseDeploymentId } from "./ids.ts";
 import type { Omit } from "./items.ts";
 import { type MetricRange, rangeQuery } from "./metricRange.ts";
 import type { StatusPoint, TimePoint } from "./metrics.ts";
-import { checked, pathOf, within } from "./paths.ts";
+import { checked, largestPage, pathOf, within } from "./paths.ts";
 import type { Question, RequestOptions, Requests } from "./requests.ts";
 import type { App, AppSummary, Deployment, KeyCheck, LogEntry, Page } from "./resources.ts";
 import type { SharedAnswers } from "./sharedAnswers.ts";
@@ -212,7 +212,10 @@ export class SevallaClient {
     request: PageRequest,
     underWay: UnderWay<T> = new Map(),
   ): Promise<Dated<Page<T>>> {
-    const asked = { offset: within(0, 10_000, request.offset ?? 0), limit: within(1, 100, request.limit ?? 25) };
+    const asked = {
+      offset: within(0, 10_000, request.offset ?? 0),
+      limit: within(1, largestPage, request.limit ?? 25),
+    };
     const read: Read<Page<T>> = (body, wire) => wire.readPage(body, schema(wire), asked, this.#omitFrom(path));
     const { signal, maxAgeMs } = request;
     const query = `${path}?limit=${asked.limit}&offset=${asked.offset}`;

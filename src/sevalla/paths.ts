@@ -2,6 +2,9 @@ import { t } from "../l10n.ts";
 import { SevallaError } from "./errors.ts";
 import { type AppId, type DeploymentId, parseAppId, parseDeploymentId } from "./ids.ts";
 
+/** So many items Sevalla puts in one page at most. */
+export const largestPage = 100;
+
 /** Types do not last: an id may come from settings or another extension, and a path is no place for surprises. */
 export function checked<T>(id: T | undefined): T {
   if (id !== undefined) return id;
