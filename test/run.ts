@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { type Counts, countsFrom, sum } from "./host/counts.ts";
 import { installHost } from "./host/hostInstall.ts";
 import { type HostKind, runInVsCode } from "./host/integrationRun.ts";
+import { OutputFile } from "./host/outputFile.ts";
 import { copyToPack, givenPackage, packedExtension, packIn } from "./host/packedExtension.ts";
 import { projectRoot } from "./host/projectRoot.ts";
 
@@ -17,8 +18,8 @@ const hostKind = chosenHost();
 const steps: Record<string, () => Promise<Counts> | Counts> = {
   check: () => sum([program("npm", ["run", "check"]), mocha("rules")]),
   unit: () => mocha("unit"),
-  ui,
   integration,
+  ui,
 };
 
 const unknown = positionals.filter((name) => !(name in steps));
@@ -29,15 +30,15 @@ if (unknown.length > 0) {
 const temporary = mkdtempSync(path.join(os.tmpdir(), "test-run-"));
 process.on("exit", () => rmSync(temporary, { recursive: true, force: true }));
 
-// It waits most of the time, so in a whole run it goes on beside all others; its output comes when it is its turn.
-const beside = positionals.length === 0 && isHostThere() ? runBeside("integration") : undefined;
+// It takes as long as all others, and they wait much: in a whole run it goes on beside them; its output comes after theirs.
+const beside = positionals.length === 0 && isHostThere() ? startBeside("ui") : undefined;
 
 const results: Counts[] = [];
 for (const [name, step] of Object.entries(steps)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   const start = performance.now();
   console.log(`\n━━ ${name}`);
-  const counts = await (name === "integration" && beside ? beside : step());
+  const counts = await (name === "ui" && beside ? beside() : step());
   results.push(counts);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${name}: ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
@@ -58,8 +59,8 @@ async function integration(): Promise<Counts> {
   return countsFrom(stats, isClean);
 }
 
-/** Runs a step in a process of its own; prints all of its output once it has ended. */
-async function runBeside(step: string): Promise<Counts> {
+/** Starts a step in a process of its own. The answer prints its output from then on, all that there is first. */
+function startBeside(step: string): () => Promise<Counts> {
   const file = path.join(temporary, `${step}.log`);
   // A pipe would fill up while another step keeps this process from reading it.
   const output = openSync(file, "w");
@@ -67,12 +68,15 @@ async function runBeside(step: string): Promise<Counts> {
     stdio: ["ignore", output, output],
   });
   process.on("exit", () => child.kill());
-  await new Promise((resolve) => child.on("close", resolve));
   closeSync(output);
-  const text = readFileSync(file, "utf8");
-  console.log(text);
-  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(text) ?? [];
-  return passed === undefined ? { passed: 0, failed: 1 } : { passed: Number(passed), failed: Number(failed) };
+  const ended = new Promise((resolve) => child.on("close", resolve));
+  return async () => {
+    const shown = new OutputFile(file);
+    await ended;
+    shown.close();
+    const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(readFileSync(file, "utf8")) ?? [];
+    return passed === undefined ? { passed: 0, failed: 1 } : { passed: Number(passed), failed: Number(failed) };
+  };
 }
 
 function grepArguments(): readonly string[] {

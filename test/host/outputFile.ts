@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, writeFileSync } from "node:fs";
 
 const pauseMs = 50;
 
-/** A file that another process appends text to, passed on to our own output as it grows. */
+/** A file that another process appends text to, passed on to our own output from its beginning and as it grows. */
 export class OutputFile {
   readonly path: string;
   readonly #descriptor: number;
@@ -11,7 +11,7 @@ export class OutputFile {
 
   constructor(path: string) {
     this.path = path;
-    writeFileSync(path, "");
+    writeFileSync(path, "", { flag: "a" });
     this.#descriptor = openSync(path, "r");
     this.#timer = setInterval(() => this.#pass(), pauseMs);
   }
