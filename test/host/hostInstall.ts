@@ -34,15 +34,19 @@ const oldest: Recipe = {
   nodeMajor: 20,
 };
 
+let known: Host | undefined;
+
 /** The VS Code of today. Installs it if its lock file has changed since the last time, which takes about half a minute. */
 export function installHost(): Host {
+  if (known) return known;
   const packages = install(newest);
-  return {
+  known = {
     node: findNode(newest),
     server: path.join(packages, "code-server/out/node/entry.js"),
     isBare: false,
     chromium: prepareChromium(newest.folder),
   };
+  return known;
 }
 
 /**

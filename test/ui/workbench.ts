@@ -156,8 +156,7 @@ export class Workbench extends WorkbenchWindow {
   async close(): Promise<void> {
     open.delete(this);
     await this.evidence;
-    await this.#context.browser()?.close();
-    await this.server.stop();
+    await Promise.all([this.#context.browser()?.close(), this.server.stop()]);
   }
 
   async #photograph(name: string): Promise<void> {
