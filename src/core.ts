@@ -70,7 +70,7 @@ export function openCore(
   };
   const reader = new Reader(client, session, store, clock, note, pace);
   const effects = new LazyEffects({ reader, session, store, clock });
-  const place = new WorkPlace(() => panels.appInFront());
+  const place = new WorkPlace(() => panels.inFront());
   const link = () => place.link(store.state.links);
 
   const readHistory = (appId: AppId) => refresher.showHistory(appId);
@@ -107,7 +107,7 @@ export function openCore(
     storageFolder: context.globalStorageUri.fsPath,
     showPlanDocument: (name, text) => planDocuments.show(name, text),
     currentLink: link,
-    appInFront: () => place.appInFront(),
+    inFront: () => place.inFront(),
     onDidMove: place.onDidMove,
     logs: () => logs.load(),
     openPanel: (ref) => panels.open(ref),

@@ -19,7 +19,7 @@ import { pickLink } from "./pickLink.ts";
  */
 export async function linkedApp(parts: Parts, title: string, unchanged: string): Promise<AppSummary | undefined> {
   const { store } = parts;
-  const inFront = parts.appInFront();
+  const inFront = parts.inFront()?.appId;
   const isLinked = inFront === undefined || store.state.links.some(({ appId }) => appId === inFront);
   const link = store.state.links.length > 0 && isLinked ? await chooseLink(parts, title) : "another";
   if (link === "another") return otherApp(parts, title, unchanged);

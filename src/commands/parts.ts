@@ -14,8 +14,7 @@ import type { Session } from "../model/session.ts";
 import type { Disposable } from "../model/signal.ts";
 import type { Store } from "../model/store.ts";
 import type { SevallaClient } from "../sevalla/client.ts";
-import type { AppId } from "../sevalla/ids.ts";
-
+import type { InFront } from "../workspace/workPlace.ts";
 import type { LazyEffects } from "./lazyEffects.ts";
 
 /** What the entry point hands to the verbs. */
@@ -46,8 +45,8 @@ export interface Wiring {
   readonly showPlanDocument: (name: string, text: string) => Promise<void>;
   /** The link of what somebody works in, in front or before. */
   readonly currentLink: () => Link | undefined;
-  /** The app of the details or the log in front, linked or not. */
-  readonly appInFront: () => AppId | undefined;
+  /** The details or the log in front, of a linked app or not. */
+  readonly inFront: () => InFront | undefined;
   /** Tells that either may be another. */
   readonly onDidMove: (listener: () => void) => Disposable;
   /** Whether the Apps view is in sight. */

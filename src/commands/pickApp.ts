@@ -12,7 +12,7 @@ type Choice = vscode.QuickPickItem & { readonly app: AppSummary | undefined };
  * @param linking whether an app may be linked instead
  */
 export async function pickApp(parts: Parts, title: string, linking = false): Promise<AppSummary | "link" | undefined> {
-  const inFront = parts.appInFront();
+  const inFront = parts.inFront()?.appId;
   const apps = [...(await knownApps(parts))].sort((a, b) => Number(b.id === inFront) - Number(a.id === inFront));
   const link = { label: `$(link) ${t("Link app…")}`, alwaysShow: true, app: undefined };
   const items: readonly Choice[] = [...apps.map((app) => appItem(parts, app)), ...(linking ? [link] : [])];

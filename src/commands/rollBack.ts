@@ -8,6 +8,7 @@ import { carryOut, showObstacle } from "./carryOut.ts";
 import { agreeing, andPause, preview, questionOf, rollBackIt } from "./confirmPlan.ts";
 import { fetchFor, fetchLabel } from "./fetchCommits.ts";
 import { withLateProgress } from "./lateProgress.ts";
+import { targetInFront } from "./meantDeployment.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { pickTarget } from "./pickTarget.ts";
@@ -19,8 +20,10 @@ const chooseAnother = () => t("Choose another deployment…");
 
 /** Rolls an app back: shows what will change, asks, sends once, follows to the end and says how it ended. */
 export async function rollBack(parts: Parts, argument: unknown): Promise<void> {
-  const choice = await appToRollBack(parts, argument, t("Roll back"));
-  if (choice && (await isAllowed(parts, choice.app))) await rollBackApp(parts, choice.app, choice.targetId);
+  const proposed = argument === undefined ? targetInFront(parts) : undefined;
+  const choice = await appToRollBack(parts, proposed ?? argument, t("Roll back"));
+  if (!choice || !(await isAllowed(parts, choice.app))) return;
+  await rollBackApp(parts, choice.app, choice.targetId, proposed !== undefined);
 }
 
 /** Goes back to what was live before the rollback that is live now, through the same question and checks. */
@@ -34,14 +37,21 @@ function isAllowed(parts: Parts, app: AppSummary): Promise<boolean> {
   return requireWriter(parts, app, "deployments", t("Nothing was rolled back."));
 }
 
-async function rollBackApp(parts: Parts, app: AppSummary, targetId: DeploymentId | undefined): Promise<void> {
-  await agreeAndCarryOut(parts, app, (signal) => parts.rollbacks.plan(app, targetId, signal));
+/** @param isProposed whether the target is one that nobody has named, and the user may want another */
+async function rollBackApp(
+  parts: Parts,
+  app: AppSummary,
+  targetId: DeploymentId | undefined,
+  isProposed: boolean,
+): Promise<void> {
+  await agreeAndCarryOut(parts, app, (signal) => parts.rollbacks.plan(app, targetId, signal), isProposed);
 }
 
 async function agreeAndCarryOut(
   parts: Parts,
   app: AppSummary,
   makePlan: (signal: AbortSignal) => Promise<RollbackPlan | RollbackObstacle>,
+  isProposed = false,
 ): Promise<void> {
   const title = t("Reading the deployments of {0}", visible(app.name));
   const plan = await withLateProgress(title, parts.clock, parts.ending, makePlan);
@@ -49,7 +59,7 @@ async function agreeAndCarryOut(
   if (plan.kind === "obstacle") return void showObstacle(plan);
   // Somebody has resumed it elsewhere. That it is off tells nothing: many keep it off for good.
   if (plan.risks.isAutoDeployOn) parts.store.setPaused(app.id, false);
-  switch (await confirm(plan, parts)) {
+  switch (await confirm(plan, parts, isProposed)) {
     case rollBackIt():
       return isReleasedThen(plan, () => carryOut(parts, plan, false));
     case andPause():
@@ -58,10 +68,10 @@ async function agreeAndCarryOut(
       return previewPlan(parts, plan);
     case fetchLabel():
       await fetchFor(parts, plan);
-      return agreeAndCarryOut(parts, app, makePlan);
+      return agreeAndCarryOut(parts, app, makePlan, isProposed);
     case chooseAnother(): {
       const target = await pickTarget(parts, app);
-      if (target) await rollBackApp(parts, app, target.id);
+      if (target) await rollBackApp(parts, app, target.id, false);
     }
   }
 }
@@ -70,8 +80,8 @@ async function isReleasedThen({ app }: RollbackPlan, act: () => Promise<unknown>
   if (await isReleased(app)) await act();
 }
 
-async function confirm(plan: RollbackPlan, parts: Parts): Promise<string | undefined> {
-  const others = plan.isTargetNamed ? [] : [chooseAnother()];
+async function confirm(plan: RollbackPlan, parts: Parts, isProposed: boolean): Promise<string | undefined> {
+  const others = plan.isTargetNamed && !isProposed ? [] : [chooseAnother()];
   const fetching = canFetch(plan.undone) ? [fetchLabel()] : [];
   const { message, detail } = questionOf(parts, plan);
   return notify.ask(message, detail, ...agreeing(plan), preview(), ...others, ...fetching);

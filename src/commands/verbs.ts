@@ -17,6 +17,7 @@ import { clearFilter, filterApps } from "./filterApps.ts";
 import { groupByProject, listFlat } from "./groupApps.ts";
 import { linkApp } from "./linkApp.ts";
 import { loadMore } from "./loadMore.ts";
+import { meantDeployment } from "./meantDeployment.ts";
 import { openApp } from "./openApp.ts";
 import { openCommit } from "./openCommit.ts";
 import { openDashboard } from "./openDashboard.ts";
@@ -114,7 +115,9 @@ export function openVerbs(wiring: Wiring): Verbs {
   return {
     async run(commandId, argument, selected) {
       const verb = byId.get(commandId);
-      return verb && withErrorsShown(parts, () => verb(parts, argument, selected));
+      const isOfNothing = argument === undefined && selected === undefined;
+      const meant = isOfNothing ? meantDeployment(parts, commandId) : argument;
+      return verb && withErrorsShown(parts, () => verb(parts, meant, selected));
     },
     resumeRollbacks: () => resumeRollbacks(parts),
     openLink,

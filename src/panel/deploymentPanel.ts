@@ -6,7 +6,7 @@ import type { DeploymentRef } from "../model/ref.ts";
 import type { Store } from "../model/store.ts";
 import { panelTitle, panelView } from "../present/details.ts";
 import { logUpdate } from "../present/panelLog.ts";
-import type { AppId, LogEntry } from "../sevalla/resources.ts";
+import type { LogEntry } from "../sevalla/resources.ts";
 import type { FromPanel, ToPanel } from "../webview/protocol.ts";
 import { panelHtml } from "./html.ts";
 
@@ -72,8 +72,8 @@ export class DeploymentPanel {
     return this.#panel.active;
   }
 
-  get appId(): AppId {
-    return this.#ref.appId;
+  get ref(): DeploymentRef {
+    return this.#ref;
   }
 
   reveal(): void {

@@ -5,7 +5,7 @@ import type { Clock } from "../model/clock.ts";
 import { liveDeployment } from "../model/deployment.ts";
 import type { DeploymentRef } from "../model/ref.ts";
 import { deploymentsOf, newlyOpened, type Store } from "../model/store.ts";
-import type { AppId, DeploymentId } from "../sevalla/resources.ts";
+import type { DeploymentId } from "../sevalla/resources.ts";
 import type { Copyable } from "../webview/protocol.ts";
 import { DeploymentPanel, type Intent } from "./deploymentPanel.ts";
 
@@ -51,9 +51,9 @@ export class DeploymentPanels implements vscode.Disposable {
     return [...this.#panels].filter(([, panel]) => panel.isVisible).map(([id]) => id);
   }
 
-  /** The app of the details in front. */
-  appInFront(): AppId | undefined {
-    return [...this.#panels.values()].find(({ isInFront }) => isInFront)?.appId;
+  /** The deployment whose details are in front. */
+  inFront(): DeploymentRef | undefined {
+    return [...this.#panels.values()].find(({ isInFront }) => isInFront)?.ref;
   }
 
   open(ref: DeploymentRef): void {

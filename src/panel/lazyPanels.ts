@@ -2,7 +2,7 @@ import type * as vscode from "vscode";
 import type { Clock } from "../model/clock.ts";
 import { type DeploymentRef, deploymentRef } from "../model/ref.ts";
 import type { Store } from "../model/store.ts";
-import type { AppId, DeploymentId } from "../sevalla/resources.ts";
+import type { DeploymentId } from "../sevalla/resources.ts";
 import type { DeploymentPanels } from "./deploymentPanels.ts";
 
 /** The details of deployments, of which nothing is loaded before the first is opened. */
@@ -36,9 +36,9 @@ export class LazyPanels implements vscode.Disposable {
     return this.#panels?.visibleIds() ?? [];
   }
 
-  /** The app of the details in front. */
-  appInFront(): AppId | undefined {
-    return this.#panels?.appInFront();
+  /** The deployment whose details are in front. */
+  inFront(): DeploymentRef | undefined {
+    return this.#panels?.inFront();
   }
 
   async open(ref: DeploymentRef): Promise<void> {

@@ -1,22 +1,30 @@
 import * as vscode from "vscode";
 import { logScheme } from "../contributions.ts";
 import { type Link, linkOfFile } from "../model/link.ts";
+import type { AppRef, DeploymentRef } from "../model/ref.ts";
 import { Signal } from "../model/signal.ts";
-import { type AppId, parseAppId } from "../sevalla/ids.ts";
+import { type DeploymentId, parseAppId, parseDeploymentId } from "../sevalla/ids.ts";
+
+/** What of the extension's own is in front. */
+export interface InFront extends AppRef {
+  /** Undefined for the log of a running app. */
+  readonly deploymentId: DeploymentId | undefined;
+  readonly view: "details" | "log";
+}
 
 /**
  * Where somebody works: what was in front last of that which belongs to a folder or to a linked app. Other editors, such
  * as settings and output, change nothing.
  */
 export class WorkPlace implements vscode.Disposable {
-  readonly #appInDetails: () => AppId | undefined;
+  readonly #detailsInFront: () => DeploymentRef | undefined;
   readonly #moved = new Signal<void>();
   readonly #listening: vscode.Disposable;
   #last: vscode.Uri | Link | undefined;
 
-  /** @param appInDetails the app of the details in front */
-  constructor(appInDetails: () => AppId | undefined) {
-    this.#appInDetails = appInDetails;
+  /** @param detailsInFront the deployment whose details are in front */
+  constructor(detailsInFront: () => DeploymentRef | undefined) {
+    this.#detailsInFront = detailsInFront;
     const { onDidChangeActiveTextEditor, tabGroups } = vscode.window;
     const move = () => this.#moved.fire();
     this.#listening = vscode.Disposable.from(
@@ -31,16 +39,19 @@ export class WorkPlace implements vscode.Disposable {
   /** Tells that other details are in front. */
   readonly move = () => this.#moved.fire();
 
-  /** The app of the details or the log in front, linked or not. */
-  appInFront(): AppId | undefined {
+  /** The details or the log in front, of a linked app or not. */
+  inFront(): InFront | undefined {
+    const details = this.#detailsInFront();
+    if (details) return { ...details, view: "details" };
     const log = vscode.window.activeTextEditor?.document.uri;
-    const [appId = ""] = log?.scheme === logScheme ? log.query.split("/") : [];
-    return this.#appInDetails() ?? parseAppId(appId);
+    const [app = "", deploymentId = ""] = log?.scheme === logScheme ? log.query.split("/") : [];
+    const appId = parseAppId(app);
+    return appId && { appId, deploymentId: parseDeploymentId(deploymentId), view: "log" };
   }
 
   /** The link of the app or the file in front, which may have none. Where there has been neither, the first one. */
   link(links: readonly Link[]): Link | undefined {
-    const appId = this.appInFront();
+    const appId = this.inFront()?.appId;
     const before = this.#at(links);
     const ofApp = links.find((link) => link.appId === appId);
     if (!appId) this.#last = fileInFront() ?? this.#last;
