@@ -2,13 +2,15 @@ import * as vscode from "vscode";
 import { t } from "../l10n.ts";
 import type { Link } from "../model/link.ts";
 import { appRef } from "../model/ref.ts";
-import { linkFolder, linkPart } from "../workspace/writeLinks.ts";
+import type { AppSummary } from "../sevalla/resources.ts";
+import { linkFolder, linkParts } from "../workspace/writeLinks.ts";
 import { requireApp } from "./knownApps.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { unreadLink } from "./pickApp.ts";
 import { pickAppOfFolder } from "./pickAppOfFolder.ts";
-import { pickPlace } from "./pickPlace.ts";
+import { pickPart } from "./pickPart.ts";
+import { type Place, pickPlace } from "./pickPlace.ts";
 import { requireSession } from "./requireSession.ts";
 
 /** Writes an app's id to the settings of a workspace folder, for all of it or for a part. */
@@ -23,7 +25,13 @@ export async function linkApp(parts: Parts, argument: unknown): Promise<void> {
   if (!place) return;
   const { folder, path } = place;
   const app = known ?? (await pickAppOfFolder(parts, folder));
-  if (app) await (path === undefined ? linkFolder(folder, app.id) : linkPart(folder, path, app.id));
+  if (app) await linkPlace(path === undefined && !place.isChosen ? await pickPart(parts, folder, app) : place, app);
+}
+
+async function linkPlace(place: Place | undefined, { id }: AppSummary): Promise<void> {
+  if (!place) return;
+  const { folder, path } = place;
+  await (path === undefined ? linkFolder(folder, id) : linkParts(folder, { [path]: id }));
 }
 
 /** Links a folder whose link leads nowhere to another app. */

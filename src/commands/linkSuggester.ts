@@ -1,20 +1,26 @@
 import * as vscode from "vscode";
 import { t } from "../l10n.ts";
-import { onlyAppFrom } from "../model/appRanking.ts";
+import { type AppPart, appsByPart, onlyAppFrom } from "../model/appRanking.ts";
 import { appsToSuggest, foldersToSuggestFor, RefusedFolders } from "../model/linkSuggestion.ts";
 import { appsOf } from "../model/store.ts";
 import { visible } from "../present/format.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
-import { linkFolder } from "../workspace/writeLinks.ts";
+import { linkFolder, linkParts } from "../workspace/writeLinks.ts";
 import { notify } from "./notify.ts";
 import type { Wiring } from "./parts.ts";
 
+/** A folder that is one app, or has several in its parts. */
 interface Match {
   readonly folder: vscode.WorkspaceFolder;
-  readonly app: AppSummary;
+  readonly apps: AppSummary | readonly AppPart[];
 }
 
-/** Suggests, once in a session at most, to link a folder to the only app that is made from its repository. */
+const mostNamed = 5;
+
+/**
+ * Suggests, once in a session at most, to link a folder to the only app that is made from its repository, or its parts to
+ * the apps that are built from them.
+ */
 export class LinkSuggester {
   readonly #wiring: Wiring;
   readonly #refused: RefusedFolders;
@@ -25,7 +31,7 @@ export class LinkSuggester {
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
-    this.#refused = new RefusedFolders(wiring.globalMemory);
+    this.#refused = new RefusedFolders(wiring.globalMemory, () => wiring.clock.now());
   }
 
   /** Looks for such an app if it has not been done. Sevalla is asked only while the Apps view is in sight. */
@@ -68,26 +74,26 @@ export class LinkSuggester {
     // Of those that are not known another may be made from the same repository.
     if (!areAllKnown) return hidden.signal.aborted ? "hidden" : undefined;
     for (const [index, folder] of folders.entries()) {
-      const app = onlyAppFrom(apps, repositories[index], (appId) => details.sourceOf(appId));
-      if (app) return { folder, app };
+      const at = [apps, repositories[index], (appId: AppSummary["id"]) => details.sourceOf(appId)] as const;
+      const app = onlyAppFrom(...at);
+      if (app) return { folder, apps: app };
+      const parts = appsByPart(...at);
+      if (parts.length > 0) return { folder, apps: parts };
     }
     return undefined;
   }
 
-  async #suggest({ folder, app }: Match, folders: number): Promise<void> {
+  async #suggest({ folder, apps }: Match, folders: number): Promise<void> {
     this.#isOver = true;
-    const [name, appName] = [visible(folder.name), visible(app.name)];
-    const message =
-      folders > 1
-        ? t("The folder {0} looks like {1}: its Git remote is the app's repository.", name, appName)
-        : t("This folder looks like {0}: its Git remote is the app's repository.", appName);
+    const message = suggestion(visible(folder.name), apps, folders > 1);
     const link = t("Link");
     const never = t("Never for this folder");
     const answer = await notify.information(message, link, t("Not now"), never);
-    if (answer === never) this.#refused.add(folder.uri.toString());
-    if (answer !== link || this.#isLinked(folder)) return;
+    if (answer !== link) return this.#refused.add(folder.uri.toString(), answer === never ? "forever" : "month");
+    if (this.#isLinked(folder)) return;
     try {
-      await linkFolder(folder, app.id);
+      if ("id" in apps) await linkFolder(folder, apps.id);
+      else await linkParts(folder, Object.fromEntries(apps.map(({ path, app }) => [path, app.id])));
     } catch {
       void notify.error(t("The folder's settings could not be written. Nothing was changed."));
     }
@@ -96,4 +102,16 @@ export class LinkSuggester {
   #isLinked({ uri }: vscode.WorkspaceFolder): boolean {
     return this.#wiring.store.state.links.some(({ folder }) => folder.uri === uri.toString());
   }
+}
+
+function suggestion(folder: string, apps: Match["apps"], isOneOfSeveral: boolean): string {
+  if ("id" in apps) {
+    const app = visible(apps.name);
+    return isOneOfSeveral
+      ? t("The folder {0} looks like {1}: its Git remote is the app's repository.", folder, app)
+      : t("This folder looks like {0}: its Git remote is the app's repository.", app);
+  }
+  const named = apps.slice(0, mostNamed).map(({ app, path }) => `${visible(app.name)} (${visible(path)})`);
+  const list = [...named, ...(apps.length > mostNamed ? ["…"] : [])].join(", ");
+  return t("The folder {0} looks like the repository of several apps: {1}. Link each to its own folder?", folder, list);
 }

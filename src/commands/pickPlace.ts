@@ -6,6 +6,8 @@ import type { Parts } from "./parts.ts";
 export interface Place {
   readonly folder: vscode.WorkspaceFolder;
   readonly path?: string;
+  /** Whether parts of the folder were offered, too. */
+  readonly isChosen?: boolean;
 }
 
 /**
@@ -17,20 +19,37 @@ export async function pickPlace(
   folders: readonly vscode.WorkspaceFolder[],
   title: string,
 ): Promise<Place | undefined> {
-  const file = vscode.window.activeTextEditor?.document.uri;
-  const active = file && vscode.workspace.getWorkspaceFolder(file);
+  const { activeTextEditor } = vscode.window;
+  const active = activeTextEditor && vscode.workspace.getWorkspaceFolder(activeTextEditor.document.uri);
   const links = store.state.links.filter(({ folder }) => folder.uri === active?.uri.toString());
   const isLinked = links.length > 0 && links.every(({ isUnreadable }) => !isUnreadable);
+  const items: PlaceItem[] = [];
+  for (const folder of folders) {
+    const paths = isLinked && folder === active ? await pathsAround(folder) : [];
+    const isChosen = paths.length > 0;
+    items.push({ ...wholeItem(folder), isChosen }, ...paths.map((path) => partItem(folder, path)));
+  }
+  return items.length > 1 ? choosePlace(items, title) : items[0];
+}
+
+export type PlaceItem = vscode.QuickPickItem & Place;
+
+export function choosePlace(items: readonly PlaceItem[], title: string): Thenable<PlaceItem | undefined> {
+  return vscode.window.showQuickPick(items, { title, placeHolder: t("Choose a workspace folder") });
+}
+
+export function wholeItem(folder: vscode.WorkspaceFolder): PlaceItem {
+  return { label: folder.name, description: folder.uri.path, folder };
+}
+
+export function partItem(folder: vscode.WorkspaceFolder, path: string): PlaceItem {
+  return { label: `${folder.name}/${path}`, description: "sevalla.apps", folder, path };
+}
+
+/** The folders around the active file, if that is in this workspace folder. */
+export async function pathsAround(folder: vscode.WorkspaceFolder): Promise<readonly string[]> {
+  const file = vscode.window.activeTextEditor?.document.uri;
+  if (!file || vscode.workspace.getWorkspaceFolder(file) !== folder) return [];
   const { foldersAround } = await import("../model/linkParts.ts");
-  const items = folders.flatMap((folder) => {
-    const paths =
-      file && isLinked && folder === active ? foldersAround(vscode.workspace.asRelativePath(file, false)) : [];
-    const parts = paths.map((path) => ({ label: `${folder.name}/${path}`, description: "sevalla.apps", folder, path }));
-    return [{ label: folder.name, description: folder.uri.path, folder }, ...parts];
-  });
-  if (items.length <= 1) return items[0];
-  return vscode.window.showQuickPick<vscode.QuickPickItem & Place>(items, {
-    title,
-    placeHolder: t("Choose a workspace folder"),
-  });
+  return foldersAround(vscode.workspace.asRelativePath(file, false));
 }

@@ -1,4 +1,5 @@
 import type { AppId, AppSummary } from "../sevalla/resources.ts";
+import { isWild } from "./linkParts.ts";
 import { sameRepository } from "./sameRepository.ts";
 
 /** How well an app goes with a folder, the best first. */
@@ -37,27 +38,86 @@ export interface AppSource {
   readonly buildPath: string | undefined;
 }
 
+/** A folder in a repository: the addresses of its remotes, and the path in it, empty at its root. */
+export interface RepositoryPlace {
+  readonly remotes: readonly string[];
+  readonly path: string;
+}
+
 /**
  * The one app that is made from this place in a repository, previews aside: the only one that is made from it and not
  * from another part of it, else the only one that is built just there. Undefined when there are several.
  */
 export function onlyAppFrom(
   apps: readonly AppSummary[],
-  place: { readonly remotes: readonly string[]; readonly path: string } | undefined,
+  place: RepositoryPlace | undefined,
   sourceOf: (appId: AppId) => AppSource | undefined,
 ): AppSummary | undefined {
   if (!place) return undefined;
   const { remotes, path } = place;
-  const builtAt = ({ id }: AppSummary) => (sourceOf(id)?.buildPath ?? "").replace(/^(?:\.?\/)+|^\.$|\/+$/g, "");
-  const isIn = (inner: string, outer: string) => outer === "" || `${inner}/`.startsWith(`${outer}/`);
-  const found = apps.filter(
-    (app) =>
-      app.type !== "previewApp" &&
-      isFrom(app, remotes, (id) => sourceOf(id)?.repoUrl) &&
-      (isIn(path, builtAt(app)) || isIn(builtAt(app), path)),
-  );
+  const builtAt = ({ id }: AppSummary) => buildFolder(sourceOf(id));
+  const found = appsFrom(apps, remotes, sourceOf).filter((app) => isIn(path, builtAt(app)) || isIn(builtAt(app), path));
   const here = found.length > 1 ? found.filter((app) => builtAt(app) === path) : found;
   return here.length === 1 ? here[0] : undefined;
+}
+
+/** An app and the folder that it is built from, as a path from another folder. */
+export interface AppPart {
+  readonly app: AppSummary;
+  readonly path: string;
+}
+
+/**
+ * The apps that are made from parts of this place in a repository, each from another one, previews aside. None where
+ * there are fewer than two, or one part is several apps.
+ */
+export function appsByPart(
+  apps: readonly AppSummary[],
+  place: RepositoryPlace | undefined,
+  sourceOf: (appId: AppId) => AppSource | undefined,
+): readonly AppPart[] {
+  if (!place) return [];
+  const parts = appsFrom(apps, place.remotes, sourceOf).flatMap((app) => {
+    const path = partWithin(sourceOf(app.id), place.path);
+    return path ? [{ app, path }] : [];
+  });
+  const isClear = parts.length > 1 && new Set(parts.map(({ path }) => path)).size === parts.length;
+  return isClear ? parts : [];
+}
+
+/**
+ * The folder that an app is built from, as a path from a folder around it; undefined where that is not around it, and for
+ * what `sevalla.apps` would take for a pattern.
+ */
+export function partWithin(source: AppSource | undefined, folder: string): string | undefined {
+  const path = buildFolder(source);
+  const isPart = path !== folder && isIn(path, folder);
+  return isPart && !isWild(path) ? path.slice(folder === "" ? 0 : folder.length + 1) : undefined;
+}
+
+/** How many apps are made from the repository of one, previews aside, as far as is known. */
+export function countNeighbours(
+  apps: readonly AppSummary[],
+  source: AppSource | undefined,
+  sourceOf: (appId: AppId) => AppSource | undefined,
+): number {
+  return appsFrom(apps, source?.repoUrl ? [source.repoUrl] : [], sourceOf).length;
+}
+
+function appsFrom(
+  apps: readonly AppSummary[],
+  remotes: readonly string[],
+  sourceOf: (appId: AppId) => AppSource | undefined,
+): readonly AppSummary[] {
+  return apps.filter((app) => app.type !== "previewApp" && isFrom(app, remotes, (id) => sourceOf(id)?.repoUrl));
+}
+
+function buildFolder(source: AppSource | undefined): string {
+  return (source?.buildPath ?? "").replace(/^(?:\.?\/)+|^\.$|\/+$/g, "");
+}
+
+function isIn(inner: string, outer: string): boolean {
+  return outer === "" || `${inner}/`.startsWith(`${outer}/`);
 }
 
 function isFrom({ id }: AppSummary, remotes: readonly string[], repositoryOf: RepositoryOf): boolean {

@@ -32,7 +32,8 @@ export function foldersAround(file: string): readonly string[] {
   return folders.map((_, index) => folders.slice(0, index + 1).join("/")).filter((path) => !isWild(path));
 }
 
-function isWild(path: string): boolean {
+/** Whether `sevalla.apps` takes a path for a pattern. */
+export function isWild(path: string): boolean {
   return /[*?[\]{}()!+@|]/.test(path);
 }
 

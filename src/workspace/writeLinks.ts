@@ -9,12 +9,12 @@ export async function linkFolder(folder: vscode.WorkspaceFolder, appId: AppId): 
   await settingsOf(folder).update(settingKeys.app, appId, vscode.ConfigurationTarget.WorkspaceFolder);
 }
 
-/** Links a part of a folder, by its path, beside what `sevalla.apps` has already, and where that is written. */
-export async function linkPart(folder: vscode.WorkspaceFolder, path: string, appId: AppId): Promise<void> {
+/** Links parts of a folder, by their paths, beside what `sevalla.apps` has already, and where that is written. */
+export async function linkParts(folder: vscode.WorkspaceFolder, parts: Readonly<Record<string, AppId>>): Promise<void> {
   const { apps } = settingKeys;
   const known = settingOf(folder, apps);
   const others = typeof known === "object" && !Array.isArray(known) ? known : {};
-  await settingsOf(folder).update(apps, { ...others, [path]: appId }, targetOf(folder, apps));
+  await settingsOf(folder).update(apps, { ...others, ...parts }, targetOf(folder, apps));
 }
 
 /** Removes a link where it is written: in the folder's settings or the workspace's. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
@@ -46,6 +46,21 @@ describe("Linking by the Git remote", () => {
     await vscode.commands.executeCommand(commandIds.linkApp);
     assert.deepEqual(scene.user.offered.at(-1)?.slice(0, 3), offered);
     assert.equal(scene.sandbox.requests.length, asked);
+  });
+
+  it("offers the folders around the active file where the repository has several apps", async () => {
+    const { repoUrl } = scene.sandbox.account.app("orders-worker");
+    scene.sandbox.account.app("checkout-api").repoUrl = repoUrl;
+    await openRepository("git@gitlab.com:harbor-goods/orders-worker.git");
+    const place = path.join(folder().uri.fsPath, "apps/api/a.txt");
+    mkdirSync(path.dirname(place), { recursive: true });
+    writeFileSync(place, "");
+    await vscode.window.showTextDocument(vscode.Uri.file(place));
+    scene.user.picks("Checkout API");
+    await vscode.commands.executeCommand(commandIds.linkApp);
+    const { name } = folder();
+    assert.deepEqual(scene.user.offered.at(-1), [name, `${name}/apps`, `${name}/apps/api`]);
+    assert.equal(linkedTo(), undefined);
   });
 
   it("is not suggested by a repository inside the folder", async () => {

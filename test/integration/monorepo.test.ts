@@ -103,6 +103,27 @@ describe("A monorepo with several apps", () => {
     assert.deepEqual([linkedTo(), linkedParts()], [web, undefined]);
   });
 
+  it("asks first for the folder that the app is built from, as long as nothing is linked", async () => {
+    scene.sandbox.account.app("storefront").buildPath = "./apps/web";
+    await edit("apps/web/a.txt");
+    scene.user.picks("Storefront");
+    scene.user.picks(`${folder().name}/apps/web`);
+    await vscode.commands.executeCommand(commandIds.linkApp);
+    assert.deepEqual(scene.user.offered.at(-1), [`${folder().name}/apps/web`, folder().name]);
+    assert.deepEqual([linkedTo(), linkedParts()], [undefined, { "apps/web": web }]);
+    await linkParts(undefined);
+    await vscode.commands.executeCommand(commandIds.linkApp, { appId: web });
+    assert.deepEqual(scene.user.offered.at(-1), [`${folder().name}/apps/web`, folder().name]);
+    assert.deepEqual([linkedTo(), linkedParts()], [undefined, undefined], "nobody has chosen");
+  });
+
+  it("does not ask for a folder that is not there", async () => {
+    scene.sandbox.account.app("storefront").buildPath = "apps/elsewhere";
+    scene.user.picks("Storefront");
+    await vscode.commands.executeCommand(commandIds.linkApp);
+    assert.deepEqual([linkedTo(), linkedParts()], [web, undefined]);
+  });
+
   it("is unlinked one part at a time", async () => {
     await linkParts({ "apps/web": web, "apps/api": api });
     await edit("apps/web/a.txt");

@@ -45,6 +45,7 @@ export interface SandboxApp {
   defaultBranch: string | null;
   dockerImage: string | null;
   buildType: "dockerfile" | "pack" | "nixpacks" | null;
+  buildPath: string | null;
   createdAt: number;
   updatedAt: number;
   /** Newest first. */

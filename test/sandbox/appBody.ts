@@ -48,7 +48,7 @@ export function appBody(app: SandboxApp, account: Account, now: number) {
     default_branch: app.defaultBranch,
     docker_image: app.dockerImage,
     build_type: app.buildType,
-    build_path: app.buildType === null ? null : ".",
+    build_path: app.buildPath,
     pack_builder: app.buildType === "pack" ? "heroku/builder:24" : null,
     nixpacks_version: app.buildType === "nixpacks" ? "1.39.0" : null,
     dockerfile_path: isDockerfile ? "Dockerfile" : null,

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gate } from "../support/gate.ts";
+import { decisionsMade } from "./decisions.ts";
 import { openStage, type Stage, signIn } from "./stage.ts";
 import { until } from "./until.ts";
 
@@ -79,5 +80,40 @@ describe("The suggestion of an app", () => {
     await picker.dismiss();
     assert.ok(asked() > before);
     assert.equal(await workbench.page.getByText("looks like Storefront").count(), 0);
+  });
+});
+
+describe("A newcomer's monorepo", () => {
+  let stage: Stage;
+  let earlier: number;
+
+  before(async () => {
+    earlier = decisionsMade();
+    stage = await openStage({
+      repository: true,
+      prepare(folder, { account }) {
+        const [web, api] = [account.app("storefront"), account.app("checkout-api")];
+        Object.assign(web, { buildPath: "apps/web" });
+        Object.assign(api, { buildPath: "apps/api", repoUrl: web.repoUrl });
+        for (const part of ["apps/web", "apps/api"]) mkdirSync(path.join(folder, part), { recursive: true });
+      },
+    });
+  });
+  after(() => stage?.close());
+
+  it("is linked part by part with three decisions, the fourth is what to do", async () => {
+    const { workbench, sandbox, folder } = stage;
+    const suggestion = await workbench.toast("repository of several apps");
+    const named = "Storefront (apps/web), Checkout API (apps/api)";
+    assert.ok((await suggestion.text()).includes(named), await suggestion.text());
+    await stage.picture("link-suggestion-monorepo");
+    await suggestion.press("Link");
+    await workbench.statusItem().waitForText(/(Storefront|Checkout API): /);
+    const { account } = sandbox;
+    const linked = { "apps/api": account.app("checkout-api").id, "apps/web": account.app("storefront").id };
+    const settings = () => JSON.parse(readFileSync(path.join(folder, ".vscode/settings.json"), "utf8"));
+    assert.deepEqual(settings()["sevalla.apps"], linked);
+    assert.equal(settings()["sevalla.app"], undefined);
+    assert.ok(decisionsMade() - earlier <= 3);
   });
 });

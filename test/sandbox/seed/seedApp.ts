@@ -60,6 +60,7 @@ export function makeApp(seed: SeedApp, now: number): SandboxApp {
     defaultBranch: seed.git ? "main" : null,
     dockerImage: seed.dockerImage ?? null,
     buildType: seed.git ? (seed.buildType ?? "nixpacks") : null,
+    buildPath: seed.git ? "." : null,
     createdAt,
     updatedAt: createdAt,
     deployments: [],

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { isNamedLike, onlyAppFrom, ranked } from "../../../src/model/appRanking.ts";
+import {
+  appsByPart,
+  countNeighbours,
+  isNamedLike,
+  onlyAppFrom,
+  partWithin,
+  ranked,
+} from "../../../src/model/appRanking.ts";
 import type { AppId } from "../../../src/sevalla/resources.ts";
 import { anApp, appId } from "../../support/builders.ts";
 
@@ -76,6 +83,52 @@ describe("The one app from a repository", () => {
       assert.equal(found("", "web", "api"), undefined);
       assert.equal(found("apps", "web", "api"), undefined);
     });
+  });
+});
+
+describe("The apps of a repository's parts", () => {
+  const sourceOf = (paths: Readonly<Record<string, string>>) => (id: AppId) => {
+    const [, buildPath] = Object.entries(paths).find(([name]) => appId(name) === id) ?? [];
+    return { repoUrl: "https://github.com/acme/shop", buildPath };
+  };
+  const found = (path: string, paths: Readonly<Record<string, string>>) =>
+    appsByPart(
+      Object.keys(paths).map((name) => anApp(name)),
+      { remotes, path },
+      sourceOf(paths),
+    ).map((part) => [part.app.name, part.path]);
+
+  it("are several, each with its folder", () => {
+    const paths = { web: "./apps/web/", api: "/apps/api", all: "." };
+    const both = [
+      ["web", "apps/web"],
+      ["api", "apps/api"],
+    ];
+    assert.deepEqual(found("", paths), both);
+    assert.deepEqual(found("apps", paths), [
+      ["web", "web"],
+      ["api", "api"],
+    ]);
+    assert.deepEqual(found("apps/web", paths), []);
+  });
+
+  it("are none where a part is several apps, or there is only one", () => {
+    assert.deepEqual(found("", { web: "apps/web", staging: "apps/web", api: "apps/api" }), []);
+    assert.deepEqual(found("", { web: "apps/web", all: "." }), []);
+    assert.deepEqual(appsByPart([anApp("web"), anApp("api")], undefined, sourceOf({ web: "a", api: "b" })), []);
+  });
+
+  it("are counted without previews", () => {
+    const apps = [anApp("web"), anApp("api"), anApp("pr", { type: "previewApp" })];
+    const known = sourceOf({});
+    assert.equal(countNeighbours(apps, known(appId("web")), known), 2);
+    assert.equal(countNeighbours(apps, undefined, known), 0);
+  });
+
+  it("leave out what a setting would take for a pattern", () => {
+    assert.equal(partWithin({ repoUrl: undefined, buildPath: "apps/[web]" }, ""), undefined);
+    assert.equal(partWithin({ repoUrl: undefined, buildPath: "apps/web" }, "apps"), "web");
+    assert.equal(partWithin(undefined, ""), undefined);
   });
 });
 
