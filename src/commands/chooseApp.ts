@@ -15,7 +15,26 @@ export async function chooseApp(
   title: string,
   unchanged: string,
 ): Promise<AppSummary | undefined> {
-  if (!(await requireSession(parts))) return undefined;
+  return (await requireSession(parts)) ? choose(parts, argument, title, unchanged) : undefined;
+}
+
+/** The same, content with what was read before: for what changes nothing. */
+export async function chooseKnownApp(
+  parts: Parts,
+  argument: unknown,
+  title: string,
+  unchanged: string,
+): Promise<AppSummary | undefined> {
+  const isKnown = parts.store.state.account.kind === "ready";
+  return isKnown || (await requireSession(parts, unchanged)) ? choose(parts, argument, title, unchanged) : undefined;
+}
+
+async function choose(
+  parts: Parts,
+  argument: unknown,
+  title: string,
+  unchanged: string,
+): Promise<AppSummary | undefined> {
   const ref = appRef(argument);
   return ref ? requireApp(parts, ref.appId) : linkedApp(parts, title, unchanged);
 }

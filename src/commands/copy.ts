@@ -5,7 +5,7 @@ import { deploymentLink } from "../model/deepLink.ts";
 import { type AppRef, appRef, type DeploymentRef, deploymentRef } from "../model/ref.ts";
 import { inert, visible } from "../present/format.ts";
 import type { Deployment } from "../sevalla/resources.ts";
-import { chooseApp } from "./chooseApp.ts";
+import { chooseKnownApp } from "./chooseApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { requireDeployment } from "./requireDeployment.ts";
@@ -53,7 +53,7 @@ function linkTo(ref: DeploymentRef): string {
 export async function copyAppId(parts: Parts, argument: unknown, selected?: unknown): Promise<void> {
   const rows = appsAmong(selected);
   if (rows.length > 0) return copy(rows.map(({ appId }) => appId));
-  const app = await chooseApp(parts, argument, t("Copy app ID"), t("Nothing was copied."));
+  const app = await chooseKnownApp(parts, argument, t("Copy app ID"), t("Nothing was copied."));
   if (app) await copy([app.id]);
 }
 

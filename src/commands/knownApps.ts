@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import { foldersLinkedTo, linkedAppIds } from "../model/link.ts";
-import { findApp, historyOf } from "../model/store.ts";
+import type { DeploymentRef } from "../model/ref.ts";
+import { deploymentsOf, findApp, historyOf, type State } from "../model/store.ts";
 import { appsInOrder } from "../present/appOrder.ts";
 import { inert } from "../present/format.ts";
 import { appRow } from "../present/rows.ts";
 import { SevallaError } from "../sevalla/errors.ts";
-import type { AppSummary } from "../sevalla/resources.ts";
+import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import type { Parts } from "./parts.ts";
 
 /** All apps, read now as far as they never were. */
@@ -38,6 +39,12 @@ export function appItem({ store, clock }: Parts, app: AppSummary): AppItem {
     iconPath: new vscode.ThemeIcon(row.icon.id, row.icon.color ? new vscode.ThemeColor(row.icon.color) : undefined),
     app,
   };
+}
+
+/** A deployment as it was read last, in whichever place; undefined when it was not. */
+export function knownDeployment(state: State, { appId, deploymentId }: DeploymentRef): Deployment | undefined {
+  const listed = deploymentsOf(state, appId).find(({ id }) => id === deploymentId);
+  return listed ?? state.open.get(deploymentId)?.deployment;
 }
 
 /** The app with this id, read by itself if it is not among those known. Throws a SevallaError if there is none. */

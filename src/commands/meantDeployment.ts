@@ -4,6 +4,7 @@ import type { DeploymentRef } from "../model/ref.ts";
 import { deploymentsOf, type State } from "../model/store.ts";
 import type { Deployment } from "../sevalla/resources.ts";
 import type { InFront } from "../workspace/workPlace.ts";
+import { knownDeployment } from "./knownApps.ts";
 import type { Parts } from "./parts.ts";
 
 type Looked = Pick<Parts, "inFront"> & { readonly store: { readonly state: State } };
@@ -43,10 +44,8 @@ export function targetInFront(parts: Looked): DeploymentRef | undefined {
 function inFrontIf({ inFront, store: { state } }: Looked, isWanted: IsMeant): DeploymentRef | undefined {
   const front = inFront();
   if (!front?.deploymentId) return undefined;
-  const { appId, deploymentId, view } = front;
-  const listed = deploymentsOf(state, appId).find(({ id }) => id === deploymentId);
-  const known = listed ?? state.open.get(deploymentId)?.deployment;
-  return isWanted(state, known, view) ? { appId, deploymentId } : undefined;
+  const ref = { appId: front.appId, deploymentId: front.deploymentId };
+  return isWanted(state, knownDeployment(state, ref), front.view) ? ref : undefined;
 }
 
 function isTarget(state: State, deployment: Deployment | undefined): boolean {

@@ -3,10 +3,12 @@ import { formatCount, t } from "../l10n.ts";
 import { liveDeployment, newestFirst, targetObstacle } from "../model/deployment.ts";
 import { hasMore, pageSize } from "../model/history.ts";
 import { deploymentsOf, historyOf } from "../model/store.ts";
-import { inert } from "../present/format.ts";
+import { age, inert } from "../present/format.ts";
 import { deploymentRow } from "../present/rows.ts";
+import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import type { Parts } from "./parts.ts";
+import { requireSession } from "./requireSession.ts";
 
 interface DeploymentItem extends vscode.QuickPickItem {
   readonly deployment: Deployment | undefined;
@@ -35,29 +37,38 @@ export async function pickDeployment(
   title: string,
   advice?: Advice,
 ): Promise<Deployment | undefined> {
-  await parts.reader.readHistory(app.id);
+  const { reader, session, store, clock } = parts;
+  const known = () => historyOf(store.state, app.id);
+  if (known()?.kind !== "ready" && !(await requireSession(parts))) return undefined;
+  const isSignedIn = session.state.kind === "signedIn";
+  if (isSignedIn) await reader.readHistory(app.id);
   for (;;) {
-    const history = historyOf(parts.store.state, app.id);
+    const history = known();
     if (history?.kind === "failed") throw history.error;
-    if (history?.kind === "ready" && history.stale) throw history.stale;
-    const picked = await choose(itemsOf(parts, app, advice), title, (tell, signal) =>
+    const ready = history?.kind === "ready" ? history : undefined;
+    const stale = ready?.stale ?? (isSignedIn ? undefined : new SevallaError("unauthorized"));
+    // What is only copied or looked at may be as old as what the views show.
+    if (stale && advice) throw stale;
+    const asOf = stale && ready ? [t("Shown as of {0}.", age(ready.loadedAt, clock.now()))] : [];
+    const placeholder = [...asOf, t("Type to filter by commit, branch or SHA")].join(" ");
+    const items = itemsOf(parts, app, advice, stale === undefined);
+    const picked = await choose(items, { title, placeholder }, (tell, signal) =>
       explainAll(parts, app, advice, tell, signal),
     );
     if (!picked || picked.deployment) return picked?.deployment;
-    await parts.reader.readMore(app.id);
+    await reader.readMore(app.id);
   }
 }
 
 /** Shows the items at once, and what is told of them as it comes. */
 function choose(
   items: readonly DeploymentItem[],
-  title: string,
+  words: { readonly title: string; readonly placeholder: string },
   explain: (tell: (deployment: Deployment, line: string) => void, signal: AbortSignal) => Promise<void>,
 ): Promise<DeploymentItem | undefined> {
   const picker = vscode.window.createQuickPick<DeploymentItem>();
   Object.assign(picker, {
-    title,
-    placeholder: t("Type to filter by commit, branch or SHA"),
+    ...words,
     matchOnDescription: true,
     matchOnDetail: true,
     keepScrollPosition: true,
@@ -93,13 +104,18 @@ async function explainAll(
   await advice?.explain(choosable, live, tell, signal);
 }
 
-function itemsOf({ store, clock }: Parts, app: AppSummary, advice: Advice | undefined): readonly DeploymentItem[] {
+function itemsOf(
+  { store, clock }: Parts,
+  app: AppSummary,
+  advice: Advice | undefined,
+  canReadMore: boolean,
+): readonly DeploymentItem[] {
   const history = historyOf(store.state, app.id);
   const deployments = newestFirst(deploymentsOf(store.state, app.id));
   const live = liveDeployment(deployments);
   const all = deployments.map((deployment) => item(deployment, live, clock.now()));
   const items = advice ? advised(all, live, advice) : all;
-  if (history?.kind !== "ready" || !hasMore(history)) return items;
+  if (history?.kind !== "ready" || !hasMore(history) || !canReadMore) return items;
   const description = t("the next {0} of {1}", formatCount(pageSize), formatCount(history.total));
   return [...items, { label: t("Load more deployments"), description, alwaysShow: true, deployment: undefined }];
 }

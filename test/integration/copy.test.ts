@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
-import { openScene, type Scene, signIn } from "./scene.ts";
+import { linkTo, openScene, type Scene, signIn } from "./scene.ts";
 
 describe("Copying", () => {
   let scene: Scene;
@@ -19,7 +19,8 @@ describe("Copying", () => {
   const project = { kind: "project", id: "shop" };
   const deployment = (name: string) => {
     const [newest] = scene.sandbox.account.app(name).deployments;
-    return { kind: "deployment", appId: idOf(name), deploymentId: newest?.id, sha: newest?.commitSha };
+    const title = newest?.commitMessage?.split("\n")[0] ?? "";
+    return { kind: "deployment", appId: idOf(name), deploymentId: newest?.id, sha: newest?.commitSha, title };
   };
   /** As a key does it: the command is for all rows that are selected, the first one in front. */
   const copied = async (command: string, ...rows: readonly object[]) => {
@@ -50,6 +51,39 @@ describe("Copying", () => {
   it("asks for a deployment of the app where only that has what is wanted", async () => {
     await vscode.commands.executeCommand(commandIds.copyLink, app("storefront"), [app("storefront")]);
     assert.ok((scene.user.offered.at(-1)?.length ?? 0) > 5);
+  });
+
+  it("takes what is on screen after Sevalla has turned the key down, and says nothing more", async () => {
+    const row = deployment("storefront");
+    await vscode.commands.executeCommand(commandIds.openDeployment, row);
+    await linkTo(idOf("storefront"));
+    await vscode.commands.executeCommand(commandIds.refresh);
+    scene.sandbox.fault({}, { kind: "status", status: 401 });
+    await vscode.commands.executeCommand(commandIds.refresh);
+    await scene.user.hears(/no longer accepts/);
+    const told = scene.user.told.length;
+    assert.equal(await copied(commandIds.copyCommitSha, row), row.sha);
+    assert.equal(await copied(commandIds.copyAppId, app("storefront")), idOf("storefront"));
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    scene.user.picks(row.title);
+    await vscode.commands.executeCommand(commandIds.copyDeploymentId);
+    assert.equal(await vscode.env.clipboard.readText(), row.deploymentId);
+    assert.equal(scene.user.told.length, told);
+    await vscode.commands.executeCommand(commandIds.copyCommitSha, { ...row, deploymentId: row.appId });
+    assert.match(scene.user.told.at(-1)?.message ?? "", /no longer accepts.*Nothing was opened or copied\.$/);
+  });
+
+  it("takes what is on screen while Sevalla cannot be asked, but rolls back to nothing of it", async () => {
+    const row = deployment("storefront");
+    await linkTo(idOf("storefront"));
+    await vscode.commands.executeCommand(commandIds.refresh);
+    scene.sandbox.fault({}, { kind: "status", status: 403 });
+    scene.user.picks(row.title);
+    await vscode.commands.executeCommand(commandIds.copyDeploymentId);
+    assert.equal(await vscode.env.clipboard.readText(), row.deploymentId);
+    assert.equal(scene.user.told.length, 0);
+    await vscode.commands.executeCommand(commandIds.rollBack);
+    assert.equal(scene.user.told.at(-1)?.severity, "error");
   });
 
   it("takes the ID of the app that is picked in the palette", async () => {
