@@ -3,10 +3,10 @@ import { t } from "../l10n.ts";
 import type { KeyFacts } from "../model/accounts.ts";
 import { type DeviceOutcome, followDeviceCode } from "../model/deviceSignIn.ts";
 import { deviceWords, noCodeWords } from "../present/deviceSignIn.ts";
-import { visible } from "../present/format.ts";
+import { exactTime, visible } from "../present/format.ts";
 import type { SevallaClient } from "../sevalla/client.ts";
 import { noteRequest } from "../sevalla/connection.ts";
-import { type DeviceCode, DeviceCodes } from "../sevalla/deviceCodes.ts";
+import { DeviceCodes, type NewDeviceCode } from "../sevalla/deviceCodes.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import { chooseFetch } from "../sevalla/hostFetch.ts";
 import { notAccepted, storeKey } from "./acceptKey.ts";
@@ -50,9 +50,9 @@ async function outcomeOf(
   return vscode.window.withProgress(options, async (progress, cancellation) => {
     cancellation.onCancellationRequested(() => cancel.abort());
     try {
-      const { code } = await codes.start(signal);
+      const code = await codes.start(signal);
       void showCode(code, (message) => progress.report({ message }));
-      return await followDeviceCode(codes, code, clock, signal);
+      return await followDeviceCode(codes, code.code, clock, signal);
     } catch (error) {
       return signal.aborted ? undefined : SevallaError.from(error);
     }
@@ -60,19 +60,24 @@ async function outcomeOf(
 }
 
 /** Shows and copies the code and opens the page to approve it on, which may ask the user first. */
-async function showCode(code: DeviceCode, tell: (message: string) => void): Promise<void> {
+async function showCode({ code, expiresAt }: NewDeviceCode, tell: (message: string) => void): Promise<void> {
   const isCopied = await vscode.env.clipboard.writeText(code).then(
     () => true,
     () => false,
   );
-  const copied = isCopied ? [t("It has been copied.")] : [];
-  tell([t("approve the code {0} in your browser.", code), ...copied].join(" "));
-  const page = vscode.Uri.parse(`${authorizePage}?code=${code}`, true);
-  const isOpen = await vscode.env.openExternal(page).then(
+  const page = `${authorizePage}?code=${code}`;
+  const rest = [
+    ...(isCopied ? [t("It has been copied.")] : []),
+    t("It is good until {0}.", exactTime(expiresAt, { timeStyle: "short" })),
+    // VS Code makes a link of it. Nothing in it is from outside but the code, which is letters and digits.
+    `[${t("Open the page again")}](${page})`,
+  ];
+  tell([t("approve the code {0} in your browser.", code), ...rest].join(" "));
+  const isOpen = await vscode.env.openExternal(vscode.Uri.parse(page, true)).then(
     (opened) => opened,
     () => false,
   );
-  if (!isOpen) tell([t("open {0} and approve the code {1}.", authorizePage, code), ...copied].join(" "));
+  if (!isOpen) tell([t("open {0} and approve the code {1}.", authorizePage, code), ...rest].join(" "));
 }
 
 /** Sevalla hands the token out once, so it is kept even if nothing more can be learned of it now. */

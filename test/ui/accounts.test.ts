@@ -32,12 +32,18 @@ describe("Accounts", () => {
     const link = await workbench.waitForLink(/authorize/);
     const code = /^https:\/\/app\.sevalla\.com\/authorize\?code=([A-Z0-9]{8})$/.exec(link)?.[1] ?? "";
     const progress = await workbench.toast(code);
-    assert.equal(
-      await progress.text(),
-      `Sign in to Sevalla: approve the code ${code} in your browser. It has been copied.`,
+    const words = `Sign in to Sevalla: approve the code ${code} in your browser. It has been copied. It is good until `;
+    const text = await until(
+      "the code is shown",
+      () => progress.text(),
+      (one) => one.startsWith(words),
     );
+    assert.match(text.slice(words.length), /^\d+:\d\d\s[AP]M\. Open the page again$/);
     assert.equal(await workbench.clipboard(), code);
     await stage.picture("sign-in-code");
+    await progress.locator.getByText("Open the page again", { exact: true }).click();
+    const isPage = (page: { url(): string }) => page.url() === link;
+    await until("the page is opened once more", () => workbench.page.context().pages().filter(isPage).length === 2);
     sandbox.deviceCodes.approve(code);
     await workbench.treeRow("Storefront").waitFor();
     const done = await workbench.toast("Signed in to Sevalla with the API key Mara's laptop.");
