@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { settingKeys } from "../contributions.ts";
 import { t } from "../l10n.ts";
 import type { Link } from "../model/link.ts";
+import { appsOf } from "../model/store.ts";
 import { brokenLink } from "../present/link.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
@@ -11,6 +12,7 @@ import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { pickApp } from "./pickApp.ts";
 import { pickLink } from "./pickLink.ts";
+import { switchAccount } from "./switchAccount.ts";
 
 /**
  * The app linked to this workspace: of several, the one that the user picks. Where none is linked, or another app's
@@ -24,7 +26,9 @@ export async function linkedApp(parts: Parts, title: string, unchanged: string):
   const link = store.state.links.length > 0 && isLinked ? await chooseLink(parts, title) : "another";
   if (link === "another") return otherApp(parts, title, unchanged);
   if (!link) return undefined;
-  const app = (await knownApps(parts)).find(({ id }) => id === link.appId) ?? (await readApp(parts, link));
+  const isMeant = ({ id }: AppSummary) => id === link.appId;
+  const app =
+    appsOf(store.state).find(isMeant) ?? (await knownApps(parts)).find(isMeant) ?? (await readApp(parts, link));
   if (app) return app;
   await offerToMend(parts, link, unchanged);
   return undefined;
@@ -52,11 +56,15 @@ async function readApp({ client }: Parts, { appId }: Link): Promise<AppSummary |
   }
 }
 
-/** What stands in `sevalla.apps` is written by hand, and mended so. */
+/** What stands in `sevalla.apps` is written by hand, and mended so. The app may be another account's. */
 async function offerToMend(parts: Parts, link: Link, unchanged: string): Promise<void> {
   const linkIt = t("Link app");
+  const switchIt = t("Switch account");
   const mend = link.part || link.isUnreadable ? t("Open settings") : linkIt;
-  if ((await notify.warning(`${brokenLink(link, parts.store.state.key.name)} ${unchanged}`, mend)) !== mend) return;
+  const buttons = [mend, ...(link.appId ? [switchIt] : [])];
+  const answer = await notify.warning(`${brokenLink(link, parts.store.state.key.name)} ${unchanged}`, ...buttons);
+  if (answer === switchIt) return switchAccount(parts);
+  if (answer !== mend) return;
   if (mend === linkIt) await linkAnew(parts, link);
   else await vscode.commands.executeCommand("workbench.action.openSettings", settingKeys.apps);
 }

@@ -52,8 +52,14 @@ export function menuItems(facts: MenuFacts): readonly MenuItem[] {
     appsOf(state).length > 0
       ? [{ label: `$(list-unordered) ${t("Another app…")}`, command: commandIds.showMenu, argument: askForApp }]
       : [];
+  const switching: readonly MenuItem[] =
+    facts.accounts > 1 ? [{ label: `$(account) ${t("Switch account…")}`, command: commandIds.switchAccount }] : [];
+  // The app that a link names may be another account's.
+  const isElsewhere = !app && link?.appId !== undefined && state.account.kind === "ready";
   // Without an app the way to one stands first.
-  const first = app ? appItems(state, app) : [...mendItems(link), ...linking, ...another];
+  const first = app
+    ? appItems(state, app)
+    : [...(isElsewhere ? switching : []), ...mendItems(link), ...linking, ...another];
   return [
     ...signIn,
     ...first,
@@ -72,7 +78,7 @@ export function menuItems(facts: MenuFacts): readonly MenuItem[] {
     { label: `$(list-tree) ${t("Show all apps")}`, command: "sevalla.apps.focus" },
     { label: `$(link-external) ${t("Open Sevalla dashboard")}`, command: commandIds.openDashboard },
     { label: `$(output) ${t("Show log")}`, command: commandIds.showLog },
-    ...(facts.accounts > 1 ? [{ label: `$(account) ${t("Switch account…")}`, command: commandIds.switchAccount }] : []),
+    ...(isElsewhere ? [] : switching),
     ...(session === "signedIn" ? [{ label: `$(sign-out) ${t("Sign out")}`, command: commandIds.signOut }] : []),
   ];
 }

@@ -119,6 +119,22 @@ describe("Rolling back", () => {
     await scene.user.hears(/^Roll back Checkout API\?$/);
   });
 
+  it("leads to another account where the linked app may be of one", async () => {
+    const { sandbox, user } = scene;
+    const [other] = sandbox.otherAccount.apps;
+    await linkTo(other?.id);
+    user.presses("Switch account");
+    user.picks("Sign in with another account…");
+    user.picks("Paste an API key");
+    user.types(sandbox.keys.otherAccount);
+    await rollBack();
+    assert.deepEqual(user.told.at(-1)?.buttons, ["Link app", "Switch account"]);
+    user.dismisses();
+    await rollBack();
+    assert.equal(user.told.at(-1)?.message, `Roll back ${other?.displayName}?`);
+    assert.equal(posts().length, 0);
+  });
+
   for (const [what, id, words] of [
     [
       "is not an app id",

@@ -24,6 +24,13 @@ describe("A newcomer's way to the first plan", () => {
   after(() => stage.close());
 
   const guide = () => stage.workbench.page.locator(".gettingStartedContainer");
+  /** The steps, and what only the picture of each says. */
+  const pictures = {
+    "Link your folder to its app": "your folder",
+    "See what is live": "Succeeded",
+    "Plan a rollback": "Goes back to",
+    "Sign in": "Sign in to Sevalla",
+  };
   const step = (name: string) => guide().getByRole("button", { name, exact: true });
 
   it("begins with four steps, which the empty Apps view leads to", async () => {
@@ -40,10 +47,11 @@ describe("A newcomer's way to the first plan", () => {
     it(`has a picture for each step in the theme ${theme}`, async () => {
       const { workbench } = stage;
       await workbench.setTheme(theme);
-      for (const name of ["Link your folder to its app", "See what is live", "Plan a rollback", "Sign in"]) {
+      for (const [name, words] of Object.entries(pictures)) {
         await guide().getByText(name, { exact: true }).first().click();
         const picture = workbench.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
-        await picture.locator("svg").first().waitFor();
+        // The picture of the step before stays until this one has come.
+        await picture.locator("svg text").filter({ hasText: words }).waitFor();
         await stage.picture(`walkthrough-${name.split(" ")[0]?.toLowerCase()}-${theme}`);
       }
     });

@@ -115,5 +115,12 @@ describe("The menu", () => {
   it("switches between accounts where there are several", () => {
     assert.ok(words({ accounts: 2 }).includes("Switch account…"));
     assert.ok(!words({ accounts: 1 }).includes("Switch account…"));
+    assert.ok(words({ accounts: 2 }).indexOf("Switch account…") > 5);
+  });
+
+  it("offers that first where the linked app may be another account's", () => {
+    const lost = words({ state: gone, app: undefined, accounts: 2 });
+    assert.deepEqual(lost.slice(0, 2), ["Switch account…", "Link another app…"]);
+    assert.equal(lost.filter((label) => label === "Switch account…").length, 1);
   });
 });
