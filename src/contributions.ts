@@ -79,6 +79,7 @@ export const settingKeys = {
   authorPictures: "sevalla.details.authorPictures",
   protectedApps: "sevalla.rollback.protectedApps",
   riskPatterns: "sevalla.rollback.riskPatterns",
+  notify: "sevalla.notify",
 } as const;
 
 export const authenticationId = "sevalla";

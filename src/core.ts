@@ -176,14 +176,16 @@ export function openCore(
     readKey(session.read());
     // What watches over what is read may come once that is asked for.
     await setImmediate();
-    const [{ watchAccounts }, { watchFolders }, { ProjectWatch }] = await Promise.all([
+    const [{ watchAccounts }, { watchDeployments }, { watchFolders }, { ProjectWatch }] = await Promise.all([
       accounts(),
+      import("./commands/deploymentWatch.ts"),
       import("./commands/folderWatch.ts"),
       import("./commands/projectWatch.ts"),
     ]);
     if (ending.aborted) return;
     context.subscriptions.push(
       watchAccounts(wiring, context.globalState),
+      watchDeployments(wiring),
       watchFolders(wiring),
       new ProjectWatch(wiring),
     );

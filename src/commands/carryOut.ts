@@ -10,6 +10,7 @@ import { inert } from "../present/format.ts";
 import { outcomeWords, progressTitle, progressWords } from "../present/outcome.ts";
 import { obstacleWords } from "../present/plan.ts";
 import { pauseAsAgreed } from "./autoDeploy.ts";
+import { claimOwn } from "./claimOwn.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { type Subject, tellOutcome } from "./tellOutcome.ts";
@@ -17,26 +18,30 @@ import { type Subject, tellOutcome } from "./tellOutcome.ts";
 /** Sends an agreed plan, shows how it goes and how it ended, and answers that. */
 export async function carryOut(parts: Parts, plan: RollbackPlan, pauseAutoDeploy: boolean): Promise<RollbackOutcome> {
   const asked = parts.session.state;
-  const outcome = await withProgress(parts, plan, (options) =>
+  const outcome = await withProgress(parts, progressTitle(plan), (options) =>
     parts.rollbacks.run(plan, { ...options, pauseAutoDeploy }),
   );
   await finish(parts, outcome, plan, pauseAutoDeploy, asked);
   return outcome;
 }
 
-/** Shows how a rollback goes while `work` is under way, with a way to cancel it. */
-export function withProgress(
-  { ending }: Parts,
-  rollback: RollbackSubject,
-  work: (options: FollowOptions) => Promise<RollbackOutcome>,
-): Thenable<RollbackOutcome> {
+/** Shows how a rollback or a deployment goes while `work` is under way, with a way to cancel it. */
+export function withProgress<T>(
+  parts: Parts,
+  title: string,
+  work: (options: FollowOptions) => Promise<T>,
+): Thenable<T> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: inert(progressTitle(rollback)), cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: inert(title), cancellable: true },
     (progress, cancellation) => {
       const cancel = new AbortController();
       cancellation.onCancellationRequested(() => cancel.abort());
-      const tell = (step: RollbackProgress) => progress.report({ message: inert(progressWords(step)) });
-      return work({ tell, cancel: cancel.signal, ending });
+      const claim = claimOwn(parts);
+      const tell = (step: RollbackProgress) => {
+        claim(step);
+        progress.report({ message: inert(progressWords(step)) });
+      };
+      return work({ tell, cancel: cancel.signal, ending: parts.ending });
     },
   );
 }

@@ -1,14 +1,10 @@
-import * as vscode from "vscode";
 import { t } from "../l10n.ts";
 import { liveDeployment } from "../model/deployment.ts";
-import type { RollbackProgress } from "../model/rollbackOutcome.ts";
 import { deploymentsOf } from "../model/store.ts";
 import { deployConfirmation, deployOutcomeWords, deployTitle } from "../present/deploy.ts";
-import { inert } from "../present/format.ts";
-import { progressWords } from "../present/outcome.ts";
 import type { DeployWish } from "../sevalla/client.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
-import { wasTurnedDown } from "./carryOut.ts";
+import { wasTurnedDown, withProgress } from "./carryOut.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { tellOutcome } from "./tellOutcome.ts";
@@ -21,15 +17,8 @@ export async function deployApp(parts: Parts, app: AppSummary, wish: DeployWish)
   const { message, detail } = deployConfirmation(app, wish, live, parts.clock.now());
   const doIt = wish.isRestart ? t("Restart") : t("Deploy");
   if ((await notify.ask(message, detail, doIt)) !== doIt) return;
-  const title = inert(deployTitle(app, wish));
-  const outcome = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (progress, cancellation) => {
-      const cancel = new AbortController();
-      cancellation.onCancellationRequested(() => cancel.abort());
-      const tell = (step: RollbackProgress) => progress.report({ message: inert(progressWords(step)) });
-      return parts.deploys.run(app, wish, asked, { tell, cancel: cancel.signal, ending: parts.ending });
-    },
+  const outcome = await withProgress(parts, deployTitle(app, wish), (options) =>
+    parts.deploys.run(app, wish, asked, options),
   );
   if (wasTurnedDown(outcome)) parts.session.reject(asked, "told");
   const shown = "deployment" in outcome ? outcome.deployment : undefined;

@@ -1,5 +1,6 @@
 import { t } from "../l10n.ts";
 import type { PendingRollback } from "../model/pendingRollbacks.ts";
+import { progressTitle } from "../present/outcome.ts";
 import { noteError } from "../sevalla/connection.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import { finish, withProgress } from "./carryOut.ts";
@@ -16,7 +17,7 @@ async function resume(parts: Parts, pending: PendingRollback): Promise<void> {
   const asked = parts.session.state;
   try {
     const rollback = await parts.rollbacks.subjectOf(pending);
-    const outcome = await withProgress(parts, rollback, (options) =>
+    const outcome = await withProgress(parts, progressTitle(rollback), (options) =>
       parts.rollbacks.resume(rollback, pending, options),
     );
     // Somebody else is at it already.

@@ -1,6 +1,6 @@
 import type { AppId, AppSummary } from "../sevalla/resources.ts";
-import { isWild } from "./linkParts.ts";
 import { sameRepository } from "./sameRepository.ts";
+import { isWild } from "./wildPath.ts";
 
 /** How well an app goes with a folder, the best first. */
 export const ranks = ["sameRepository", "similarName", "other"] as const;

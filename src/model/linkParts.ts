@@ -1,4 +1,5 @@
 import type { LinkPart } from "./link.ts";
+import { isWild } from "./wildPath.ts";
 
 /** An entry with what it says of the app. */
 export interface PartSetting {
@@ -30,11 +31,6 @@ export async function readLinkParts(value: unknown): Promise<readonly PartSettin
 export function foldersAround(file: string): readonly string[] {
   const folders = file.split("/").slice(0, -1);
   return folders.map((_, index) => folders.slice(0, index + 1).join("/")).filter((path) => !isWild(path));
-}
-
-/** Whether `sevalla.apps` takes a path for a pattern. */
-export function isWild(path: string): boolean {
-  return /[*?[\]{}()!+@|]/.test(path);
 }
 
 function leading(folders: readonly string[]): number {

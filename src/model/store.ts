@@ -83,6 +83,8 @@ export interface State {
   readonly open: ReadonlyMap<DeploymentId, OpenDeployment>;
   /** Apps whose auto-deploy was paused from this VS Code. */
   readonly pausedApps: ReadonlySet<AppId>;
+  /** Failed deployments whose details or log somebody has opened. */
+  readonly looked: ReadonlySet<DeploymentId>;
   /** What rollbacks changed for those who use the app, by the deployment of the rollback. */
   readonly effects: ReadonlyMap<DeploymentId, Effect>;
   readonly key: KeyInUse;
@@ -110,6 +112,7 @@ export class Store {
     links: [],
     open: new Map(),
     pausedApps: new Set(),
+    looked: new Set(),
     effects: new Map(),
     key: unknownKey,
     filter: noFilter,

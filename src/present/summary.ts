@@ -146,8 +146,10 @@ function appSummary(state: State, app: AppSummary, now: number): Summary {
   const newest = deployments[0];
   if (newest && phaseOf(newest.status) === "failed") {
     const failed = t("The last deployment failed: {0} ({1})", releaseTitle(newest), releaseLine(newest, now));
-    const inWords = headSummary(state, app.id, live)?.words ?? [];
-    return summary("$(error)", t("{0}: deployment failed", name), [failed, liveLine, ...inWords], "error");
+    const words = live ? t("{0}: failed · live {1}", name, releaseMark(live)) : t("{0}: deployment failed", name);
+    // What somebody has seen is no alarm any more, however long it stays so.
+    const tone = state.looked.has(newest.id) ? "normal" : "error";
+    return withHead(summary("$(error)", words, [failed, liveLine], tone), state, app.id, live);
   }
   if (history?.kind !== "ready") {
     return summary("$(loading~spin)", name, [t("Loading the deployments.")]);
@@ -156,12 +158,8 @@ function appSummary(state: State, app: AppSummary, now: number): Summary {
     const words = isUnknown ? t("{0}: live unknown", name) : t("{0}: not deployed", name);
     return summary("$(circle-large-outline)", words, [liveLine]);
   }
-  const head = headSummary(state, app.id, live);
-  const known = summary("$(pass-filled)", t("{0}: live {1}", name, releaseMark(live)), [
-    liveLine,
-    ...(head?.words ?? []),
-  ]);
-  return head ? { ...known, text: `${known.text}${head.mark}` } : known;
+  const known = summary("$(pass-filled)", t("{0}: live {1}", name, releaseMark(live)), [liveLine]);
+  return withHead(known, state, app.id, live);
 }
 
 /** The time that passes is no part of the tooltip, which would be drawn anew under the pointer. */
@@ -171,8 +169,11 @@ function withElapsed(known: Summary, ms: number): Summary {
   return { ...known, text: `${known.text} · ${duration(ms, "s")}`, spoken: `${known.spoken}. ${spoken}`, changesIn };
 }
 
-function headSummary({ head }: State, appId: AppId, live: Deployment | undefined) {
-  return head && head.appId === appId && head.live === live?.commitSha ? headWords(head.place) : undefined;
+function withHead(known: Summary, { head }: State, appId: AppId, live: Deployment | undefined): Summary {
+  if (!head || head.appId !== appId || head.live !== live?.commitSha) return known;
+  const { mark, words } = headWords(head.place);
+  const spoken = [known.spoken, ...words].join(". ");
+  return { ...known, text: `${known.text}${mark}`, tooltip: [...known.tooltip, ...words], spoken };
 }
 
 function summary(icon: string, words: string, tooltip: readonly string[], tone: Summary["tone"] = "normal"): Summary {

@@ -6,15 +6,16 @@ import { visible } from "./format.ts";
 import { isUnusable } from "./link.ts";
 
 /**
- * What is wrong with the links: apps whose last deployment failed, and links that lead to none. How much, and which.
- * Undefined when all is well.
+ * What is wrong with the links: apps whose last deployment failed, as long as nobody has looked at it, and links that lead
+ * to none. How much, and which. Undefined when all is well.
  */
 export function troubles(state: State): { readonly count: number; readonly words: string } | undefined {
   if (state.account.kind !== "ready") return undefined;
   const failed = linkedAppIds(state.links).flatMap((appId) => {
     const [newest] = deploymentsOf(state, appId);
     const app = findApp(state, appId);
-    return app && newest && phaseOf(newest.status) === "failed" ? [visible(app.name)] : [];
+    const isAlarming = newest && phaseOf(newest.status) === "failed" && !state.looked.has(newest.id);
+    return app && isAlarming ? [visible(app.name)] : [];
   });
   const broken = brokenLinks(state).map(({ folder }) => visible(folder.name));
   if (failed.length + broken.length === 0) return undefined;

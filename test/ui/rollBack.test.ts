@@ -131,9 +131,21 @@ describe("Rolling back in the editor", () => {
     await workbench.toast(/Rolling back Storefront to .*: waiting to start/);
     stage.finishDeployments();
     await workbench.toast(/The rollback of Storefront ended as "failed"\. .* is still live\./);
-    await workbench.statusItem().waitForText("Storefront: deployment failed");
+    await workbench.statusItem().waitForText(/Storefront: failed · live \w{7}$/);
     await until("it is red", async () => (await workbench.statusItem().background()) === "error");
     await stage.picture("failed");
+  });
+
+  it("calms down once somebody has looked at the failed one", async () => {
+    const { workbench } = stage;
+    assert.equal(await workbench.activityBadge(), "1");
+    await workbench.statusItem().click();
+    await (await workbench.quickPick()).choose("View the failed deployment");
+    const isCalm = async () => (await workbench.statusItem().background()) === "none";
+    await until("it is red no more", isCalm);
+    await until("the badge is gone", async () => (await workbench.activityBadge()) === "");
+    await workbench.statusItem().waitForText(/Storefront: failed · live \w{7}$/);
+    await stage.picture("failed-looked-at");
   });
 });
 

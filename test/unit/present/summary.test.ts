@@ -26,6 +26,7 @@ function account(kind: "signedOut" | "rejected" | "loading"): State {
     links: [link],
     open: new Map(),
     pausedApps: new Set(),
+    looked: new Set(),
     effects: new Map(),
     key: { name: undefined, refused: [] },
     filter: noFilter,
@@ -129,21 +130,25 @@ describe("The status bar", () => {
       assert.equal(at({ kind: "known", ahead: 3, behind: 0 }, { appId: appId("other") })?.text, base);
     });
 
-    it("in words only, when the last deployment failed", () => {
+    it("also when the last deployment failed", () => {
       const failed = aDeployment("new", { status: "failed", createdAt: noon });
       const head = { appId: shop, live: live.commitSha ?? "", place: { kind: "known", ahead: 1, behind: 0 } } as const;
       const summary = statusSummary(aState([[shop, aHistory([failed, live])]], { head }), link, noon);
-      assert.equal(summary?.text, "$(error) shop: deployment failed");
+      assert.equal(summary?.text, "$(error) shop: failed · live a1b2c3d · HEAD +1");
       assert.match(summary?.spoken ?? "", /1 commit ahead/);
     });
   });
 
-  it("has an error's background when the last deployment failed, and still tells what is live", () => {
+  it("has an error's background when the last deployment failed until somebody has looked at it, and tells what is live", () => {
     const failed = aDeployment("new", { status: "failed", createdAt: noon });
-    const summary = statusSummary(aState([[shop, aHistory([failed, live])]]), link, noon);
-    assert.equal(summary?.text, "$(error) shop: deployment failed");
+    const state = aState([[shop, aHistory([failed, live])]]);
+    const summary = statusSummary(state, link, noon);
+    assert.equal(summary?.text, "$(error) shop: failed · live a1b2c3d");
     assert.equal(summary?.tone, "error");
     assert.match(summary?.tooltip.join("\n") ?? "", /Live: Gift cards/);
+    const looked = statusSummary({ ...state, looked: new Set([failed.id]) }, link, noon);
+    assert.deepEqual(looked, { ...summary, tone: "normal" });
+    assert.equal(text(aState([[shop, aHistory([failed])]])), "$(error) shop: deployment failed");
   });
 
   it("says when signed out, turned down or still loading", () => {

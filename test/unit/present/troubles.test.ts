@@ -10,6 +10,7 @@ describe("The badge of the Apps view", () => {
   it("counts the linked apps whose last deployment failed, and names them", () => {
     const state = aState([[appId("shop"), aHistory([failed, good])]], { links: [aLink("shop")] });
     assert.deepEqual(troubles(state), { count: 1, words: "Last deployment failed: shop" });
+    assert.equal(troubles({ ...state, looked: new Set([failed.id]) }), undefined, "somebody has looked at it");
   });
 
   it("is not there while all is well, nor for apps that are not linked", () => {

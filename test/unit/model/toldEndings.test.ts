@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import type { Lock } from "../../../src/model/lock.ts";
+import { mayTell } from "../../../src/model/toldEndings.ts";
+import { deploymentId, hour } from "../../support/builders.ts";
+import { FakeMemory } from "../../support/fakeMemory.ts";
+import { HandClock } from "../../support/handClock.ts";
+
+const id = deploymentId("new");
+
+/** Locks that all windows share. */
+function locks(): Lock {
+  const held = new Set<string>();
+  return async (name) => {
+    if (held.has(name)) return undefined;
+    held.add(name);
+    return async () => void held.delete(name);
+  };
+}
+
+describe("How a deployment has ended", () => {
+  it("is for one window to tell, even where each knows the others' marks late", async () => {
+    const [lock, clock] = [locks(), new HandClock()];
+    const window = () => ({ memory: new FakeMemory(), lock, clock });
+    assert.deepEqual(await Promise.all([mayTell(window(), id), mayTell(window(), id)]), [true, false]);
+    assert.equal(await mayTell(window(), deploymentId("other")), true);
+  });
+
+  it("is told by nobody once it was, also when nobody holds it any more", async () => {
+    const ports = { memory: new FakeMemory(), lock: locks(), clock: new HandClock() };
+    assert.equal(await mayTell(ports, id), true);
+    ports.clock.advance(hour);
+    assert.equal(await mayTell({ ...ports, memory: ports.memory.reloaded() }, id), false);
+    assert.equal(
+      await mayTell({ ...ports, memory: new FakeMemory(new Map([["sevalla.toldEndings", "3"]])) }, id),
+      true,
+    );
+  });
+
+  it("is told where nothing can be kept", async () => {
+    const memory = new FakeMemory();
+    memory.onUpdate = () => Promise.reject(new Error("full"));
+    assert.equal(await mayTell({ memory, lock: locks(), clock: new HandClock() }, id), true);
+  });
+});
