@@ -27,11 +27,12 @@ export function holdTimers(): void {
   if (running()) return;
   const timers = new Map<unknown, Timer>();
   Reflect.set(globalThis, place, timers);
-  const scripts = path.join(vscode.extensions.getExtension(extensionId)?.extensionPath ?? "", "dist");
+  const scripts = path.join(vscode.extensions.getExtension(extensionId)?.extensionPath ?? "", "dist").toLowerCase();
   const { setTimeout: set, clearTimeout: clear } = globalThis;
   replace("setTimeout", (task: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => {
     const [, , caller = "", ...others] = new Error().stack?.split("\n") ?? [];
-    if (!caller.includes(scripts)) return set(task, ms, ...args);
+    // The letter of a drive is written in both ways.
+    if (!caller.toLowerCase().includes(scripts)) return set(task, ms, ...args);
     const by = others.join();
     const run = () => {
       stop(timer);

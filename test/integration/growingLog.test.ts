@@ -4,7 +4,7 @@ import { commandIds, logScheme } from "../../src/contributions.ts";
 import { hasten, putOff } from "./extensionTimers.ts";
 import { eventually, openScene, type Scene, signIn } from "./scene.ts";
 
-const nextReading = /#schedule \(\S*logDocuments/;
+const nextReading = /#schedule \([^)]*logDocuments/;
 
 describe("A log that grows", () => {
   let scene: Scene;
