@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { t } from "../l10n.ts";
 import type { Link } from "../model/link.ts";
 import { appRef } from "../model/ref.ts";
+import { visible } from "../present/format.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
 import { linkFolder, linkParts } from "../workspace/writeLinks.ts";
 import { requireApp } from "./knownApps.ts";
@@ -21,7 +22,7 @@ export async function linkApp(parts: Parts, argument: unknown): Promise<void> {
   if (!(await requireSession(parts))) return;
   const ref = appRef(argument);
   const known = ref && (await requireApp(parts, ref.appId));
-  const place = await pickPlace(parts, folders, known ? t("Link {0} to", known.name) : t("Link app to"));
+  const place = await pickPlace(parts, folders, known ? t("Link {0} to", visible(known.name)) : t("Link app to"));
   if (!place) return;
   const { folder, path } = place;
   const app = known ?? (await pickAppOfFolder(parts, folder));

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { t } from "../l10n.ts";
 import type { AppDetails } from "../model/appDetails.ts";
 import { type FolderClues, ranked, rankOf } from "../model/appRanking.ts";
+import { visible } from "../present/format.ts";
 import { rankWords } from "../present/ranking.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
 import { appItem, knownApps } from "./knownApps.ts";
@@ -17,7 +18,7 @@ interface Choice extends vscode.QuickPickItem {
  */
 export async function pickAppOfFolder(parts: Parts, folder: vscode.WorkspaceFolder): Promise<AppSummary | undefined> {
   const picker = vscode.window.createQuickPick<Choice>();
-  const title = t("Link app to {0}", folder.name);
+  const title = t("Link app to {0}", visible(folder.name));
   Object.assign(picker, {
     title,
     placeholder: t("Type to filter"),

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { t } from "../l10n.ts";
+import { inert, visible } from "../present/format.ts";
 import type { Parts } from "./parts.ts";
 
 /** A workspace folder, or a part of it by its path. */
@@ -39,11 +40,11 @@ export function choosePlace(items: readonly PlaceItem[], title: string): Thenabl
 }
 
 export function wholeItem(folder: vscode.WorkspaceFolder): PlaceItem {
-  return { label: folder.name, description: folder.uri.path, folder };
+  return { label: shown(folder.name), description: shown(folder.uri.path), folder };
 }
 
 export function partItem(folder: vscode.WorkspaceFolder, path: string): PlaceItem {
-  return { label: `${folder.name}/${path}`, description: "sevalla.apps", folder, path };
+  return { label: shown(`${folder.name}/${path}`), description: "sevalla.apps", folder, path };
 }
 
 /** The folders around the active file, if that is in this workspace folder. */
@@ -52,4 +53,9 @@ export async function pathsAround(folder: vscode.WorkspaceFolder): Promise<reado
   if (!file || vscode.workspace.getWorkspaceFolder(file) !== folder) return [];
   const { foldersAround } = await import("../model/linkParts.ts");
   return foldersAround(vscode.workspace.asRelativePath(file, false));
+}
+
+/** Whoever wrote the repository has named its folders. */
+function shown(text: string): string {
+  return inert(visible(text));
 }

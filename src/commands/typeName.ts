@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { t } from "../l10n.ts";
-import { visible } from "../present/format.ts";
+import { inert, visible } from "../present/format.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
 import { protectedAppPatterns } from "../workspace/protectedApps.ts";
 
@@ -18,7 +18,8 @@ export async function isReleased({ name }: AppSummary): Promise<boolean> {
       if (text === name) return undefined;
       return text === ""
         ? { message: t("Nothing has been sent yet."), severity: vscode.InputBoxValidationSeverity.Info }
-        : `${t('That is not "{0}".', visible(name))} ${t("Nothing has been sent yet.")}`;
+        : // VS Code makes links of what looks like one here, too, and these run commands.
+          inert(`${t('That is not "{0}".', visible(name))} ${t("Nothing has been sent yet.")}`);
     },
   });
   return typed === name;

@@ -27,11 +27,12 @@ export async function fetchCommits(live: Deployment, target: Deployment, signal:
 async function fetchInto({ clone }: AppClone, pair: CommitPair): Promise<Fetched> {
   const { repository } = clone;
   const remote = await remoteOf(clone, pair.repoUrls);
+  // Git would take one from elsewhere in its configuration.
+  if (remote === undefined) return "noRepository";
   // Where both are there already, it is the history before them that is missing.
   const depth = (await holdsBoth(clone, pair)) ? wholeHistory : undefined;
   await repository.fetch(remote, undefined, depth);
   if (await holdsBoth(clone, pair)) return "fetched";
-  if (remote === undefined) return "missing";
   // No branch has them any more, as after a force push. Many hosts still give them to those who name them.
   for (const sha of [pair.live, pair.target]) {
     if (!(await clone.commit(sha))) await repository.fetch(remote, sha).catch(() => {});
@@ -40,7 +41,10 @@ async function fetchInto({ clone }: AppClone, pair: CommitPair): Promise<Fetched
 }
 
 async function remoteOf(clone: GitClone, repoUrls: readonly string[]): Promise<string | undefined> {
-  const remotes = await clone.remotes();
+  const all = await clone.remotes();
+  // Git takes a name like the first for an option, and runs what an address like the second names.
+  const odd = all.filter(({ name, address }) => name.startsWith("-") || /^[\w+.-]*::/.test(address));
+  const remotes = all.filter(({ name }) => !odd.some((one) => one.name === name));
   const own = remotes.find(({ address }) => repoUrls.some((url) => sameRepository(address, url)));
   return (own ?? remotes[0])?.name;
 }

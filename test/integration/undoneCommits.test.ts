@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
@@ -44,6 +45,29 @@ describe("The commits that a rollback undoes", () => {
     await vscode.commands.executeCommand(commandIds.rollBack);
     await scene.user.hears(/could not be fetched\. .* Nothing was changed\./);
     assert.equal(scene.user.told.filter(({ isModal }) => isModal).length, 2);
+  });
+
+  it("never fetches by what a remote's name or address would have Git run", async () => {
+    const origin = GitRepository.create(scene.inOther("origin"));
+    origin.commit("First");
+    const clone = origin.clone(scene.inWorkspace("shop"));
+    const mark = path.join(clone.dir, ".git/ran");
+    clone.git("config", "protocol.ext.allow", "always");
+    // As an option it means all remotes.
+    clone.git("config", "remote.--all.url", "https://github.com/harbor-goods/storefront");
+    clone.git("config", "remote.helped.url", `ext::touch ${mark}`);
+    clone.git("config", "remote.helped.pushurl", "git@github.com:harbor-goods/storefront.git");
+    await scene.open(clone);
+    scene.deploy("a".repeat(40), "b".repeat(40));
+    const fetched = async () => {
+      await vscode.commands.executeCommand(commandIds.fetchUndone);
+      assert.equal(existsSync(mark), false);
+    };
+    await fetched();
+    await scene.user.hears(/does not have the commits any more\. Nothing was changed\./);
+    clone.git("remote", "remove", "origin");
+    await fetched();
+    await scene.user.hears(/No repository of this workspace is the app's\. .* Nothing was changed\./);
   });
 
   it("fetches the rest of a shallow clone", async () => {
