@@ -118,6 +118,11 @@ export function inert(text: string): string {
   return text.replaceAll("](", "]\u200b(").replaceAll("$(", "$\u200b(");
 }
 
+/** Text for `appendText`, which lets Markdown make characters of their names: `&rlm;` would turn what follows around. */
+export function unnamed(text: string): string {
+  return text.replaceAll("&", "&amp;");
+}
+
 /** Text from outside, made harmless to read: what could hide or reorder characters becomes a visible mark. */
 export function visible(text: string): string {
   return text.replace(bidiControls, (mark) => `⟨${codePoint(mark)}⟩`).replace(controls, "\ufffd");

@@ -1,7 +1,7 @@
 import { formatCount, t } from "../l10n.ts";
 import { isRollback } from "../model/deployment.ts";
 import type { RollbackPlan } from "../model/rollbackPlan.ts";
-import { visible } from "./format.ts";
+import { oneLine, visible } from "./format.ts";
 
 const mostNames = 4;
 
@@ -43,6 +43,6 @@ function unknownLine(risks: RollbackPlan["risks"]): string | undefined {
 /** The first few names, and how many more there are. */
 export function names(all: readonly string[], count = all.length): string {
   const shown = all.slice(0, mostNames);
-  const list = shown.map(visible).join(", ");
+  const list = shown.map(oneLine).join(", ");
   return count > shown.length ? t("{0} and {1} more", list, formatCount(count - shown.length)) : list;
 }

@@ -180,7 +180,7 @@ export function deploymentSchema(app: AppId) {
         repoUrl: filled(wire.repo_url),
         branch: filled(wire.branch),
         commitSha: filled(wire.commit_sha),
-        commitMessage: filled(wire.commit_message),
+        commitMessage: wire.commit_message?.trim() ? wire.commit_message : undefined,
         authorLogin: filled(wire.author_login),
         authorImage: filled(wire.author_img),
         startedAt: wire.started_at ?? undefined,
@@ -243,6 +243,7 @@ function toSummary(wire: v.InferOutput<typeof summaryWire>): AppSummary {
   };
 }
 
+/** In one line: among others it must not be able to stand for one of its own. */
 function filled(text: string | null | undefined): string | undefined {
-  return text?.trim() ? text : undefined;
+  return text?.replace(/\s+/g, " ").trim() || undefined;
 }

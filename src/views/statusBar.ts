@@ -4,6 +4,7 @@ import { t } from "../l10n.ts";
 import type { Clock } from "../model/clock.ts";
 import type { Link } from "../model/link.ts";
 import type { Store } from "../model/store.ts";
+import { unnamed } from "../present/format.ts";
 import { invitation, type Summary, statusSummary } from "../present/summary.ts";
 
 const backgrounds: Readonly<Record<Summary["tone"], string | undefined>> = {
@@ -79,6 +80,6 @@ export class StatusBar implements vscode.Disposable {
 
 function tooltip(summary: Summary): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
-  for (const line of summary.tooltip) markdown.appendText(line).appendMarkdown("\n\n");
+  for (const line of summary.tooltip) markdown.appendText(unnamed(line)).appendMarkdown("\n\n");
   return markdown.appendText(t("Click to see what you can do."));
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { unnamed } from "../present/format.ts";
 import type { Row } from "../present/rows.ts";
 import type { Node } from "./appNodes.ts";
 
@@ -27,7 +28,7 @@ export function treeItem(row: Row): vscode.TreeItem {
 export function tooltip(row: Row): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   for (const [name, value] of row.tooltip()) {
-    text.appendMarkdown(`**${name}:** `).appendText(value).appendMarkdown("\n\n");
+    text.appendMarkdown(`**${name}:** `).appendText(unnamed(value)).appendMarkdown("\n\n");
   }
   return text;
 }

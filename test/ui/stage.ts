@@ -29,9 +29,13 @@ export interface Stage {
 
 export interface StageOptions extends Omit<WorkbenchOptions, "vsix" | "workspace" | "dataFolder"> {
   /** Open a workspace with these folders, relative to the folder around "storefront". */
-  readonly workspaceFolders?: readonly ({ readonly path: string } | { readonly uri: string })[];
+  readonly workspaceFolders?: readonly (({ readonly path: string } | { readonly uri: string }) & {
+    readonly name?: string;
+  })[];
   /** The app that the settings of that workspace link, by its name. */
   readonly workspaceApp?: string;
+  /** Further settings of that workspace. */
+  readonly workspaceSettings?: Readonly<Record<string, unknown>>;
   /** Link the folder to the app of this name. */
   readonly linked?: string;
   /** The folder is the Git repository of the app "storefront", whose commits the sandbox has deployed. */
@@ -60,6 +64,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     isTrusted,
     workspaceFolders,
     workspaceApp,
+    workspaceSettings = {},
     ...rest
   } = options;
   const clock = manualClock(Date.now() - behindMs);
@@ -73,7 +78,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   if (linked) link(folder, sandbox.account.app(linked).id);
   prepare?.(folder, sandbox);
   const workspace = workspaceFolders && path.join(temporary, "shop.code-workspace");
-  const settings = workspaceApp ? { "sevalla.app": sandbox.account.app(workspaceApp).id } : {};
+  const linking = workspaceApp ? { "sevalla.app": sandbox.account.app(workspaceApp).id } : {};
+  const settings = { ...linking, ...workspaceSettings };
   if (workspace) writeFileSync(workspace, JSON.stringify({ folders: workspaceFolders, settings }));
   const workbench = await openWorkbench({
     ...(workspace ? { workspace } : empty ? {} : { folder }),

@@ -58,6 +58,13 @@ describe("A rollback plan in words", () => {
     assert.match(detail, /evil⟨U\+2066⟩/);
   });
 
+  it("keeps a name from making lines of its own", () => {
+    const risks = { ...plan.risks, jobs: ["Migrate\n\nLive now: nothing"], changedVariables: ["A\u2028B"] };
+    const { detail } = confirmation({ ...plan, risks }, noon);
+    assert.match(detail, /^Runs before the rollout: Migrate Live now: nothing\.$/m);
+    assert.match(detail, /kept: A.B\.$/m);
+  });
+
   it("says of every obstacle that nothing was rolled back, changed or sent", () => {
     const obstacles: RollbackObstacle[] = [
       { kind: "obstacle", reason: "suspended", app },

@@ -126,6 +126,17 @@ describe("a deployment from the wire", () => {
     });
   }
 
+  it("is one line in all but its commit's message, so that none of it can stand for another line of a question", () => {
+    const forged = "a\r\n\nLive now:\u2028nothing \n";
+    const fields = ["status", "trigger", "docker_image_url", "repo_url", "branch", "author_login", "commit_message"];
+    const known = read(Object.fromEntries(fields.map((field) => [field, forged])));
+    const { status, trigger, image, repoUrl, branch, authorLogin, commitMessage } = known;
+    const line = "a Live now: nothing";
+    assert.deepEqual([status, trigger, image, repoUrl, branch, authorLogin], Array(6).fill(line));
+    assert.equal(commitMessage, forged);
+    assert.equal(v.parse(appSummarySchema, { ...wireSummary(), display_name: forged }).name, line);
+  });
+
   it("drops a date that is none, and steps that are not words", () => {
     const { startedAt, steps } = read({ started_at: "tomorrow", steps: ["checkout", 7, null, "teleport"] });
     assert.equal(startedAt, undefined);
