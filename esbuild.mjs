@@ -179,6 +179,15 @@ const isEntry = (file) =>
 
 const tests = { ...shared, platform: "node", packages: "external", sourcemap: true, outbase: ".", outdir: "out" };
 
+/** There is no VS Code in plain Node; test/support/verbsDesk.ts says what is taken for it. */
+const standInForVsCode = {
+  name: "stand-in-for-vscode",
+  setup(build) {
+    build.onResolve({ filter: /^vscode$/ }, () => ({ path: "vscode", namespace: "stand-in" }));
+    build.onLoad({ filter: /.*/, namespace: "stand-in" }, () => ({ contents: "module.exports = vscodeStandIn;" }));
+  },
+};
+
 /** Runs in plain Node: modules, with what they share split off so that it exists once. */
 const nodeTests = {
   ...tests,
@@ -187,6 +196,7 @@ const nodeTests = {
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
   outExtension: { ".js": ".mjs" },
+  plugins: [standInForVsCode],
 };
 
 /** Runs inside VS Code, which loads scripts with require(). */

@@ -12,6 +12,11 @@ import type { Trouble } from "./troubles.ts";
 /** Which requests a trouble comes over. */
 export type Struck = Pick<FaultMatch, "method" | "path">;
 
+export interface SentRequest {
+  readonly method: string;
+  readonly path: string;
+}
+
 /** A desk at which everything can go wrong, by the hand clock and without waiting. */
 export interface FaultDesk extends RollbackDesk {
   readonly elsewhere: Elsewhere;
@@ -22,6 +27,8 @@ export interface FaultDesk extends RollbackDesk {
   readonly limitsRunning: number;
   /** Lets a trouble come over requests from now on; the answer ends it. */
   strike(trouble: Pick<Trouble, "by">, struck?: Struck): () => void;
+  /** What was sent, also on ways that do not lead to the sandbox. */
+  readonly requests: readonly SentRequest[];
   /** How many requests were sent, also on ways that do not lead to the sandbox. */
   sent(struck?: Struck): number;
   /** Fails if a promise was rejected and nobody cared, or the key was sent to a stranger. */
@@ -30,7 +37,7 @@ export interface FaultDesk extends RollbackDesk {
 
 export async function openFaultDesk(options: Pick<DeskOptions, "memory"> = {}): Promise<FaultDesk> {
   const elsewhere = await openElsewhere();
-  const all: { readonly method: string; readonly path: string }[] = [];
+  const all: SentRequest[] = [];
   const limits = new Set<() => void>();
   const rejections: unknown[] = [];
   const noteRejection = (reason: unknown) => rejections.push(reason);
@@ -55,7 +62,7 @@ export async function openFaultDesk(options: Pick<DeskOptions, "memory"> = {}): 
   };
   return {
     ...desk,
-    ...{ elsewhere, fetch, after },
+    ...{ elsewhere, fetch, after, requests: all },
     get limitsRunning() {
       return limits.size;
     },
@@ -81,7 +88,7 @@ export async function openFaultDesk(options: Pick<DeskOptions, "memory"> = {}): 
   };
 }
 
-function isStruck({ method, path }: { readonly method: string; readonly path: string }, struck: Struck): boolean {
+function isStruck({ method, path }: SentRequest, struck: Struck): boolean {
   return (struck.method ?? method) === method && path.search(struck.path ?? /./) >= 0;
 }
 
