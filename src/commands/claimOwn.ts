@@ -13,6 +13,6 @@ export function claimOwn(wiring: Wiring): (step: RollbackProgress) => void {
   };
 }
 
-export function tellingPorts({ globalMemory, storageFolder, clock }: Wiring): TellingPorts {
-  return { memory: globalMemory, lock: windowLock(storageFolder), clock };
+export function tellingPorts({ globalMemory, storageFolder, clock, ending }: Wiring): TellingPorts {
+  return { memory: globalMemory, lock: windowLock(storageFolder), clock, ending };
 }

@@ -1,5 +1,5 @@
 import type { DeploymentId } from "../sevalla/resources.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, pause } from "./clock.ts";
 import type { Lock } from "./lock.ts";
 import type { Memory } from "./pendingRollbacks.ts";
 
@@ -13,10 +13,12 @@ export interface TellingPorts {
   readonly memory: Memory;
   readonly lock: Lock;
   readonly clock: Clock;
+  /** Aborted when the extension ends. */
+  readonly ending: AbortSignal;
 }
 
 /** Whether it is for the caller to tell how a deployment ends: for the first of all windows that asks, once. */
-export async function mayTell({ memory, lock, clock }: TellingPorts, id: DeploymentId): Promise<boolean> {
+export async function mayTell({ memory, lock, clock, ending }: TellingPorts, id: DeploymentId): Promise<boolean> {
   const told = () => {
     const kept = memory.get(memoryKey);
     return Array.isArray(kept) ? kept : [];
@@ -24,7 +26,9 @@ export async function mayTell({ memory, lock, clock }: TellingPorts, id: Deploym
   if (told().includes(id)) return false;
   const release = await lock(`ending-${id}`);
   if (!release) return false;
-  clock.after(heldMs, () => void release());
+  void pause(clock, heldMs, ending)
+    .catch(() => undefined)
+    .then(release);
   if (told().includes(id)) return false;
   memory.update(memoryKey, [...told(), id].slice(-mostKept)).then(undefined, () => undefined);
   return true;
