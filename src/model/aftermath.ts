@@ -26,6 +26,6 @@ export async function readAftermath(
   ]);
   // Nobody can be told any more: it is gone on with after the reload.
   ending.throwIfAborted();
-  const live = newest?.isListIncomplete === false ? liveDeployment(newest.deployments) : undefined;
+  const live = newest?.unread === 0 ? liveDeployment(newest.deployments) : undefined;
   return { live, errors: lastErrors(log, mostErrors) };
 }

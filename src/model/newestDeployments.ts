@@ -9,8 +9,8 @@ const newestRead = 300;
 
 export interface NewestDeployments {
   readonly deployments: readonly Deployment[];
-  /** Whether some of what Sevalla sent was malformed and is missing. */
-  readonly isListIncomplete: boolean;
+  /** How many of what Sevalla sent were malformed and are missing: each may be what is live. */
+  readonly unread: number;
 }
 
 /** The newest deployments, back to the one before the live one and, if it is named, the target. */
@@ -21,11 +21,11 @@ export async function newestDeployments(
   signal: AbortSignal | undefined,
 ): Promise<NewestDeployments> {
   const deployments: Deployment[] = [];
-  let malformed = 0;
+  let unread = 0;
   for (let offset = 0; offset < newestRead; offset += largestPage) {
     const page = await client.listDeployments(appId, { offset, limit: largestPage, signal });
     deployments.push(...page.items);
-    malformed += page.malformed;
+    unread += page.malformed;
     const isEnough = targetId === undefined ? previousDeployment(deployments) : liveDeployment(deployments);
     if (isEnough || offset + largestPage >= page.total) break;
   }
@@ -33,7 +33,7 @@ export async function newestDeployments(
     const target = await client.getDeployment(appId, targetId, signal).catch(undefinedIfMissing);
     if (target) deployments.push(target);
   }
-  return { deployments, isListIncomplete: malformed > 0 };
+  return { deployments, unread };
 }
 
 function undefinedIfMissing(error: unknown): undefined {

@@ -19,8 +19,8 @@ export interface RollbackPlan {
   /** Whether the user named the target. If not, none is sent and Sevalla takes the one before the live one. */
   readonly isTargetNamed: boolean;
   readonly risks: RollbackRisks;
-  /** Part of Sevalla's list could not be read: something else may be live. */
-  readonly isListIncomplete: boolean;
+  /** How many of Sevalla's list could not be read: something else may be live. */
+  readonly unread: number;
   /** What it undoes in the app's code; undefined as long as nobody has looked. */
   readonly undone: Undone | undefined;
 }
@@ -56,21 +56,21 @@ export interface PlanFacts {
   readonly app: AppSummary;
   /** The newest deployments, back to the one before the live one and the target. */
   readonly deployments: readonly Deployment[];
-  /** Whether some of Sevalla's list was malformed and is missing. */
-  readonly isListIncomplete: boolean;
+  /** How many of Sevalla's list were malformed and are missing. */
+  readonly unread: number;
   /** What the risks are seen from; they do not decide anything. */
   readonly riskFacts: RiskFacts;
 }
 
 /** @param targetId the deployment that the user named; undefined for the one before the live one */
 export function planRollback(
-  { app, deployments, isListIncomplete, riskFacts }: PlanFacts,
+  { app, deployments, unread, riskFacts }: PlanFacts,
   targetId: DeploymentId | undefined,
 ): RollbackPlan | RollbackObstacle {
   if (app.isSuspended) return { kind: "obstacle", reason: "suspended", app };
   const unsettled = unsettledDeployment(deployments);
   if (unsettled) return { kind: "obstacle", reason: "underWay", app, deployment: unsettled };
-  if (isListIncomplete && targetId === undefined) return { kind: "obstacle", reason: "unreadable", app };
+  if (unread > 0 && targetId === undefined) return { kind: "obstacle", reason: "unreadable", app };
   const live = liveDeployment(deployments);
   if (!live) return { kind: "obstacle", reason: "nothingLive", app };
   const target =
@@ -90,7 +90,7 @@ export function planRollback(
     target,
     isTargetNamed: targetId !== undefined,
     risks,
-    isListIncomplete,
+    unread,
     undone: undefined,
   };
 }
@@ -110,6 +110,8 @@ export function isSamePlan(shown: RollbackPlan, now: RollbackPlan | RollbackObst
     now.live.id === shown.live.id &&
     now.target.id === shown.target.id &&
     now.target.image === shown.target.image &&
-    now.target.commitSha === shown.target.commitSha
+    now.target.commitSha === shown.target.commitSha &&
+    // What could not be read then was said; what cannot be read now may be live, and nobody has been asked.
+    now.unread <= shown.unread
   );
 }

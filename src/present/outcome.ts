@@ -133,24 +133,23 @@ function changedWords(now: RollbackPlan | RollbackObstacle, shown: RollbackSubje
     const actions: readonly OutcomeAction[] = now.reason === "underWay" ? ["viewDetails"] : [];
     return { severity: "warning", message: obstacleWords(now), actions };
   }
-  if (now.live.id === shown.live.id) {
-    return {
-      severity: "warning",
-      message: joined(
-        t("{0} would now go back to {1}, not to what you were shown.", name, release(now.target)),
-        t("Nothing was rolled back."),
-      ),
-      actions: ["planAgain"],
-    };
-  }
   return {
     severity: "warning",
-    message: joined(
-      t("{0} has changed since you were asked: live is now {1}.", name, release(now.live)),
-      t("Nothing was rolled back."),
-    ),
+    message: joined(changeWords(now, shown, name), t("Nothing was rolled back.")),
     actions: ["planAgain"],
   };
+}
+
+function changeWords(now: RollbackPlan, shown: RollbackSubject, name: string): string {
+  if (now.live.id !== shown.live.id)
+    return t("{0} has changed since you were asked: live is now {1}.", name, release(now.live));
+  if (now.unread > 0 && now.target.id === shown.target.id) {
+    return t(
+      "Sevalla's list of the deployments of {0} could not be read in full this time, so something else may have become live since you were asked.",
+      name,
+    );
+  }
+  return t("{0} would now go back to {1}, not to what you were shown.", name, release(now.target));
 }
 
 function finishedWords(outcome: FinishedRollback, rollback: RollbackSubject, name: string): OutcomeWords {

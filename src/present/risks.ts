@@ -6,7 +6,7 @@ import { oneLine, visible } from "./format.ts";
 const mostNames = 4;
 
 /** One sentence for each thing to mind before a rollback, and one for what could not be found out. */
-export function riskLines({ risks, live, target, isListIncomplete }: RollbackPlan): readonly string[] {
+export function riskLines({ risks, live, target, unread }: RollbackPlan): readonly string[] {
   const { isAutoDeployOn, isHibernationOn, jobs, changedVariables } = risks;
   const { branch } = target;
   const lines = [
@@ -19,7 +19,7 @@ export function riskLines({ risks, live, target, isListIncomplete }: RollbackPla
       ? t("Environment variables changed since then, and kept: {0}.", names(changedVariables))
       : undefined,
     isHibernationOn ? t("Hibernation is on: the app may be asleep afterwards.") : undefined,
-    isListIncomplete ? t("Sevalla's list could not be read in full: something else may be live.") : undefined,
+    unread > 0 ? t("Sevalla's list could not be read in full: something else may be live.") : undefined,
     unknownLine(risks),
   ];
   return lines.filter((line) => line !== undefined);

@@ -42,7 +42,7 @@ export function deploymentFacts(deployment: Deployment, live: Deployment | undef
 }
 
 /** The newest deployments of an app, and which of them can be rolled back to. */
-export function listAnswer(app: AppSummary, { deployments, isListIncomplete }: NewestDeployments, limit: number) {
+export function listAnswer(app: AppSummary, { deployments, unread }: NewestDeployments, limit: number) {
   const live = liveDeployment(deployments);
   return {
     notice,
@@ -52,7 +52,7 @@ export function listAnswer(app: AppSummary, { deployments, isListIncomplete }: N
       ...deploymentFacts(deployment, live),
       canBeRolledBackTo: live !== undefined && targetObstacle(deployment, live) === undefined,
     })),
-    ...(isListIncomplete ? { warning: "Sevalla's list could not be read in full: something else may be live." } : {}),
+    ...(unread > 0 ? { warning: "Sevalla's list could not be read in full: something else may be live." } : {}),
   };
 }
 

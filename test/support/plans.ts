@@ -18,7 +18,7 @@ export const aPlan: RollbackPlan = {
   target,
   isTargetNamed: false,
   risks: { isAutoDeployOn: false, isHibernationOn: false, jobs: [], changedVariables: [] },
-  isListIncomplete: false,
+  unread: 0,
   undone: undefined,
 };
 

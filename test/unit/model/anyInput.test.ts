@@ -114,10 +114,10 @@ describe("Whatever comes in from elsewhere,", () => {
       variables: fc.option(fc.array(variable), { nil: undefined }),
     });
     fc.assert(
-      fc.property(history, known, fc.nat({ max: 8 }), fc.boolean(), (some, riskFacts, nth, isListIncomplete) => {
+      fc.property(history, known, fc.nat({ max: 8 }), fc.nat({ max: 1 }), (some, riskFacts, nth, unread) => {
         const deployments = [...new Map(some.map((one) => [one.id, one])).values()];
         const targetId = deployments[nth]?.id;
-        const plan = planRollback({ app: anApp("shop"), deployments, isListIncomplete, riskFacts }, targetId);
+        const plan = planRollback({ app: anApp("shop"), deployments, unread, riskFacts }, targetId);
         if (plan.kind !== "plan") return;
         assert.notEqual(plan.target.id, plan.live.id);
         assert.equal(plan.isTargetNamed, targetId !== undefined);

@@ -3,6 +3,7 @@ import { PendingRollbacks } from "../../../src/model/pendingRollbacks.ts";
 import { Rollbacks } from "../../../src/model/rollback.ts";
 import type { RollbackProgress } from "../../../src/model/rollbackOutcome.ts";
 import { newlyOpened } from "../../../src/model/store.ts";
+import { riskLines } from "../../../src/present/risks.ts";
 import { SevallaClient } from "../../../src/sevalla/client.ts";
 import type { SevallaError } from "../../../src/sevalla/errors.ts";
 import { nodeFetch } from "../../../src/sevalla/nodeFetch.ts";
@@ -49,6 +50,27 @@ describe("Before a rollback is planned or sent", () => {
     desk.sandbox.clearFaults();
     const plan = await desk.rollbacks.plan(desk.shop, far);
     assert.equal(plan.kind === "obstacle" && plan.reason, "targetGone");
+  });
+
+  it("nothing is sent once what has gone live since cannot be read, and the next plan says so", async () => {
+    const truth = new Truth(desk);
+    const first = await desk.planned();
+    const shown = await desk.planned(first.target.id);
+    const newer = truth.another();
+    const spoil = (answer: unknown) => {
+      const page: { data: object[] } = Object(answer);
+      const spoilt = (one: object) => ("id" in one && one.id === newer.id ? { ...one, created_at: "soon" } : one);
+      return { ...page, data: page.data.map(spoilt) };
+    };
+    desk.sandbox.fault({ path: /\/deployments$/ }, { kind: "malformed", mutate: spoil });
+    const outcome = await desk.run(shown);
+    assert.equal(outcome.kind, "changed");
+    assert.match(truth.told(outcome, shown), /could not be read in full this time.*Nothing was rolled back\.$/);
+    assert.equal(truth.posts, 0);
+    const warned = await desk.planned(first.target.id);
+    assert.match(riskLines(warned).join(" "), /something else may be live/);
+    assert.equal((await desk.run(warned)).kind, "finished");
+    assert.equal(truth.posts, 1);
   });
 
   it("a change of account is told of rather than what another account shows", async () => {

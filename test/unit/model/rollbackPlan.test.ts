@@ -11,8 +11,8 @@ const all = [bad, good, old];
 
 const riskFacts = { app: undefined, processes: undefined, variables: undefined };
 
-function plan(app: AppSummary, deployments: readonly Deployment[], targetId?: DeploymentId, isListIncomplete = false) {
-  return planRollback({ app, deployments, isListIncomplete, riskFacts }, targetId);
+function plan(app: AppSummary, deployments: readonly Deployment[], targetId?: DeploymentId, unread = 0) {
+  return planRollback({ app, deployments, unread, riskFacts }, targetId);
 }
 
 function planned(targetId?: DeploymentId, deployments: readonly Deployment[] = all): RollbackPlan {
@@ -73,14 +73,14 @@ describe("The plan of a rollback", () => {
   });
 
   it("is not made without a target when part of the list could not be read, and says so with one", () => {
-    assert.equal(reason(shop, all, undefined, true), "unreadable");
-    const made = plan(shop, all, old.id, true);
-    assert.equal(made.kind === "plan" && made.isListIncomplete, true);
+    assert.equal(reason(shop, all, undefined, 1), "unreadable");
+    const made = plan(shop, all, old.id, 1);
+    assert.equal(made.kind === "plan" && made.unread, 1);
   });
 
   it("goes back to what was live before a rollback, to undo it", () => {
     const back = aDeployment("back", { createdAt: noon, trigger: "ROLLBACK_DEPLOYMENT", image: good.image });
-    const undo = planUndo({ app: shop, deployments: [back, ...all], isListIncomplete: false, riskFacts });
+    const undo = planUndo({ app: shop, deployments: [back, ...all], unread: 0, riskFacts });
     assert.equal(undo.kind === "plan" && undo.target, bad);
     assert.equal(undo.kind === "plan" && undo.isTargetNamed, true);
   });
@@ -100,5 +100,17 @@ describe("The plan of a rollback", () => {
     const rebuilt = { ...good, image: "registry.example.com/shop:other" };
     assert.equal(isSamePlan(planned(), plan(shop, [bad, rebuilt, old])), false);
     assert.equal(isSamePlan(planned(), plan(shop, [])), false);
+  });
+
+  it("is another plan once more of the list cannot be read than when it was shown", () => {
+    const shown = (unread: number) => {
+      const made = plan(shop, all, old.id, unread);
+      if (made.kind !== "plan") throw new Error("no plan");
+      return made;
+    };
+    assert.equal(isSamePlan(shown(0), shown(1)), false);
+    assert.equal(isSamePlan(shown(1), shown(2)), false);
+    assert.equal(isSamePlan(shown(1), shown(1)), true);
+    assert.equal(isSamePlan(shown(1), shown(0)), true);
   });
 });

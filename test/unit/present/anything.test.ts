@@ -79,7 +79,7 @@ describe("Whatever Sevalla sends", () => {
       fc.property(anyOpenState, ({ state }) => {
         const deployments = deploymentsOf(state, shop);
         const [app = anApp("shop")] = state.account.kind === "ready" ? state.account.apps : [];
-        const facts = { app, deployments, isListIncomplete: false, riskFacts: nothingKnown };
+        const facts = { app, deployments, unread: 0, riskFacts: nothingKnown };
         const plan = planRollback(facts, undefined);
         if (plan.kind === "obstacle") return assert.doesNotMatch(obstacleWords(plan), harmful);
         assert.equal(plan.target.status, "success");

@@ -65,6 +65,15 @@ describe("The course of a rollback in words", () => {
     );
   });
 
+  it("says that something else may be live, when what has changed is that this cannot be read any more", () => {
+    const { message, actions } = outcomeWords({ kind: "changed", now: { ...plan, unread: 1 } }, plan);
+    assert.match(message, /of shop could not be read in full this time, so something else may have become live/);
+    assert.match(message, /Nothing was rolled back\.$/);
+    assert.deepEqual(actions, ["planAgain"]);
+    const newer = { ...plan, unread: 1, live: aDeployment("newer", { commitMessage: "Hotfix" }) };
+    assert.match(outcomeWords({ kind: "changed", now: newer }, plan).message, /live is now Hotfix/);
+  });
+
   it("says that nothing was done when it was cancelled in time", () => {
     assert.equal(outcomeWords({ kind: "calledOff" }, plan).message, "Cancelled. shop was not rolled back.");
   });

@@ -83,6 +83,6 @@ describe("A rollback plan in words", () => {
   });
 
   it("says that something else may be live when part of the list could not be read", () => {
-    assert.match(confirmation({ ...plan, isListIncomplete: true }, noon).detail, /something else may be live/);
+    assert.match(confirmation({ ...plan, unread: 1 }, noon).detail, /something else may be live/);
   });
 });

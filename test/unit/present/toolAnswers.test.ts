@@ -60,7 +60,7 @@ function answersWith(text: string): readonly ToolAnswer[] {
     finishedAs({ ...deployment, status: "failed" }, { errors: [text] }),
   ];
   return [
-    listAnswer(app, { deployments: [deployment], isListIncomplete: true }, 10),
+    listAnswer(app, { deployments: [deployment], unread: 1 }, 10),
     planAnswer({ ...kept, plan }, noon),
     logAnswer({ app, deployment, live: deployment, entries: aLog(text, { message: text, severity: text }) }, 10),
     whichAppAnswer("severalApps", [app]),
@@ -126,7 +126,7 @@ describe("The answers of the tools", () => {
     const live = aDeployment("live", { createdAt: noon });
     const failed = aDeployment("failed", { status: "failed", createdAt: noon + minute });
     const older = aDeployment("older", { createdAt: noon - hour });
-    const answer = listAnswer(shop, { deployments: [failed, live, older], isListIncomplete: false }, 3);
+    const answer = listAnswer(shop, { deployments: [failed, live, older], unread: 0 }, 3);
     assert.equal(at(answer, "live", "id"), live.id);
     assert.deepEqual(
       answer.deployments.map((one) => [at(one, "phase"), at(one, "isLive"), at(one, "canBeRolledBackTo")]),
@@ -137,7 +137,7 @@ describe("The answers of the tools", () => {
       ],
     );
     assert.equal(at(answer.deployments[0], "untrusted", "title"), "Release failed");
-    assert.equal(listAnswer(shop, { deployments: [failed, live], isListIncomplete: false }, 1).deployments.length, 1);
+    assert.equal(listAnswer(shop, { deployments: [failed, live], unread: 0 }, 1).deployments.length, 1);
   });
 
   it("tell of a plan what it would do, by which ID and until when, and that nothing was sent", () => {

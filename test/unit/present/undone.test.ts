@@ -195,7 +195,7 @@ function planned(
     live: aDeployment("live", live),
     target: aDeployment("target", target),
     isTargetNamed: false,
-    isListIncomplete: false,
+    unread: 0,
     risks: { isAutoDeployOn: true, isHibernationOn: false, jobs: [], changedVariables: [] },
     undone,
   };
