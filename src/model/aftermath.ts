@@ -22,7 +22,7 @@ export async function readAftermath(
 ): Promise<Aftermath> {
   const [newest, log] = await Promise.all([
     newestDeployments(client, appId, undefined, ending).catch(() => undefined),
-    phaseOf(status) === "succeeded" ? [] : client.deploymentLog(appId, id, ending).catch(() => []),
+    phaseOf(status) === "succeeded" ? [] : client.deploymentLog(appId, id, ending, true).catch(() => []),
   ]);
   // Nobody can be told any more: it is gone on with after the reload.
   ending.throwIfAborted();

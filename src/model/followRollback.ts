@@ -1,4 +1,5 @@
 import type { SevallaClient } from "../sevalla/client.ts";
+import { either } from "../sevalla/either.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { Deployment } from "../sevalla/resources.ts";
 import { type Clock, pause } from "./clock.ts";
@@ -90,25 +91,42 @@ export class Follower {
 
   async #look(): Promise<void> {
     const { id, appId } = this.#deployment;
-    const { ending } = this.#options;
-    try {
-      this.#deployment = await this.#client.getDeployment(appId, id, ending);
-      this.#trouble = undefined;
-    } catch (cause) {
-      ending.throwIfAborted();
-      this.#trouble = SevallaError.from(cause);
-    }
-    if (this.#trouble || this.#clock.now() - this.#logReadAt < logPauseMs) return;
-    this.#logReadAt = this.#clock.now();
-    const entries = await this.#client.deploymentLog(appId, id, ending).catch(() => []);
+    await this.#untilCancel(async (signal) => {
+      try {
+        this.#deployment = await this.#client.getDeployment(appId, id, signal);
+        this.#trouble = undefined;
+      } catch (cause) {
+        signal.throwIfAborted();
+        this.#trouble = SevallaError.from(cause);
+      }
+      // Nothing waits for the log: its limit may be used up for a minute, and its line is an ornament.
+      if (!this.#trouble) void this.#readLogLine();
+    });
+  }
+
+  async #readLogLine(): Promise<void> {
+    const now = this.#clock.now();
+    if (now - this.#logReadAt < logPauseMs) return;
+    this.#logReadAt = now;
+    const { id, appId } = this.#deployment;
+    const entries = await this.#client.deploymentLog(appId, id, this.#options.ending, true).catch(() => []);
     this.#logLine = entries.findLast(({ message }) => message.trim() !== "")?.message ?? this.#logLine;
   }
 
-  /** Waits, but not beyond the user's wish to cancel. */
-  async #pause(ms: number): Promise<void> {
+  #pause(ms: number): Promise<void> {
+    return this.#untilCancel((signal) => pause(this.#clock, ms, signal));
+  }
+
+  /** Does something that takes its time, but not beyond the user's wish to cancel. */
+  async #untilCancel(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const { cancel, ending } = this.#options;
-    if (this.#isCancelSent) return pause(this.#clock, ms, ending);
-    await pause(this.#clock, ms, AbortSignal.any([cancel, ending])).catch(() => ending.throwIfAborted());
+    const { signal, release } = either(this.#isCancelSent ? undefined : cancel, ending);
+    await work(signal)
+      .catch((cause: unknown) => {
+        ending.throwIfAborted();
+        if (!signal.aborted) throw cause;
+      })
+      .finally(release);
   }
 }
 

@@ -149,11 +149,10 @@ export class SevallaClient {
     );
   }
 
-  /** Oldest first. */
-  async deploymentLog(id: AppId, deploymentId: DeploymentId, signal?: AbortSignal): Promise<readonly LogEntry[]> {
-    return (
-      await this.#list(`${pathOf(id, deploymentId)}/logs`, ({ logEntrySchema }) => logEntrySchema, signal)
-    ).toSorted(byTime);
+  /** Oldest first. @param isQuick asks once, and gives up after five seconds */
+  async deploymentLog(id: AppId, deploymentId: DeploymentId, signal?: AbortSignal, isQuick = false) {
+    const path = `${pathOf(id, deploymentId)}/logs`;
+    return (await this.#list(path, ({ logEntrySchema }) => logEntrySchema, signal, isQuick)).toSorted(byTime);
   }
 
   /** What the app has written since `from` (milliseconds since the epoch), oldest first; 1,000 entries at most. */
@@ -224,8 +223,9 @@ export class SevallaClient {
     return this.#get(query, read, signal).then((page) => ({ ...page, at }));
   }
 
-  #list<T>(path: string, schema: Schema<T>, signal: AbortSignal | undefined): Promise<readonly T[]> {
-    return this.#get(path, (body, wire) => wire.readList(body, schema(wire), this.#omitFrom(path)), signal);
+  #list<T>(path: string, schema: Schema<T>, signal?: AbortSignal, isQuick = false): Promise<readonly T[]> {
+    const read: Read<readonly T[]> = (body, wire) => wire.readList(body, schema(wire), this.#omitFrom(path));
+    return this.#send({ method: "GET", path, token: this.#token(), signal, isQuick }, read);
   }
 
   #omitFrom(path: string): Omit {

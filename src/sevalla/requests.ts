@@ -3,6 +3,7 @@ import { t } from "../l10n.ts";
 import { type Budget, budgetIn, isOfReadBudget } from "./budget.ts";
 import type { Change } from "./change.ts";
 import { changeBy } from "./changeBy.ts";
+import { either } from "./either.ts";
 import { SevallaError } from "./errors.ts";
 import { type After, type Answer, exchange, isSuccess, type Outgoing, realAfter } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
@@ -55,6 +56,8 @@ export interface Question {
   readonly token: string | undefined;
   readonly body?: string;
   readonly signal: AbortSignal | undefined;
+  /** Of something that is not worth waiting for: asked once, and given up after five seconds. */
+  readonly isQuick?: boolean;
 }
 
 /** One request and how its answer is read. */
@@ -65,6 +68,7 @@ export interface Call<T> extends Question {
 
 /** For a 429 that does not say when the minute is over. */
 const unknownResetMs = 60_000;
+const quickMs = 5_000;
 
 const noKey = () => t("There is no API key that Sevalla could be asked with.");
 
@@ -109,7 +113,7 @@ export class Requests {
     for (let attempt = 1; ; attempt++) {
       const result = await this.#attempt(call, token, attempt);
       if (!(result instanceof SevallaError)) return result.value;
-      const ms = call.method === "GET" ? pauseBeforeRetry(result, attempt, this.#random()) : undefined;
+      const ms = call.method === "GET" && !call.isQuick ? pauseBeforeRetry(result, attempt, this.#random()) : undefined;
       if (ms === undefined) throw result;
       await this.#wait(ms, signal);
     }
@@ -147,11 +151,12 @@ export class Requests {
     return { limit: 1, ...budget, remaining: 0, resetMs: askedPauseMs(headers, this.#now()) ?? unknownResetMs };
   }
 
-  #outgoing({ method, path, body, signal }: Call<unknown>, token: string): Outgoing {
+  #outgoing({ method, path, body, signal, isQuick }: Call<unknown>, token: string): Outgoing {
     const headers: Record<string, string> = { accept: "application/json", authorization: `Bearer ${token}` };
     if (body !== undefined) headers["content-type"] = "application/json";
     const url = new URL(this.#base.href.replace(/\/$/, "") + path);
-    return { method, url, headers, body, signal, timeoutMs: this.#timeoutMs, after: this.#after };
+    const timeoutMs = isQuick ? Math.min(quickMs, this.#timeoutMs) : this.#timeoutMs;
+    return { method, url, headers, body, signal, timeoutMs, after: this.#after };
   }
 
   async #valueOf<T>(answer: Answer, call: Call<T>, token: string): Promise<T> {
@@ -163,22 +168,4 @@ export class Requests {
       throw new SevallaError("malformed", { status: answer.status, requestId: requestIdOf(answer, token), cause });
     }
   }
-}
-
-/** A signal that is aborted with the first of two; AbortSignal.any() would leave something behind in one that lasts. */
-function either(one: AbortSignal | undefined, lasting: AbortSignal | undefined) {
-  if (!lasting) return { signal: one, release: () => undefined };
-  const both = new AbortController();
-  const releases = [one, lasting].map((signal) => {
-    const onAbort = () => both.abort(signal?.reason);
-    if (signal?.aborted) onAbort();
-    signal?.addEventListener("abort", onAbort, { once: true });
-    return () => signal?.removeEventListener("abort", onAbort);
-  });
-  return {
-    signal: both.signal,
-    release: () => {
-      for (const release of releases) release();
-    },
-  };
 }

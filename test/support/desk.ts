@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/model/clock.ts";
+import { type Clock, pause } from "../../src/model/clock.ts";
 import { Deploys } from "../../src/model/deploys.ts";
 import { type Memory, PendingRollbacks } from "../../src/model/pendingRollbacks.ts";
 import { Reader } from "../../src/model/reader.ts";
@@ -44,6 +44,8 @@ export interface WindowOptions {
   readonly fetch?: Fetch;
   /** By which an answer is late: the real clock unless given. */
   readonly after?: After;
+  /** Whether tries again wait by the hand clock; they do not wait at all unless given. */
+  readonly isWaitingByClock?: boolean;
   /** Aborted when the window ends: never unless given. */
   readonly ending?: AbortSignal;
 }
@@ -93,13 +95,14 @@ export async function openWindow(
     shared = () => undefined,
     fetch = nodeFetch,
     after = realAfter,
+    isWaitingByClock = false,
     ending,
   }: WindowOptions = {},
 ): Promise<DeskWindow> {
   const kept = secrets ?? new FakeSecrets();
   const session = new Session(kept, () => sandbox.url);
   const token = () => session.token(sandbox.url);
-  const wait = async () => {};
+  const wait = isWaitingByClock ? (ms: number, signal?: AbortSignal) => pause(clock, ms, signal) : async () => {};
   const now = () => clock.now();
   const client = new SevallaClient({ fetch, baseUrl: sandbox.url, token, wait, timeoutMs, after, now, shared, ending });
   const store = new Store();
