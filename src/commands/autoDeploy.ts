@@ -4,6 +4,7 @@ import { visible } from "../present/format.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { App, AppSummary } from "../sevalla/resources.ts";
 import { chooseApp } from "./chooseApp.ts";
+import { isStillAsked } from "./isStillAsked.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { requireSession } from "./requireSession.ts";
@@ -34,8 +35,7 @@ async function setAutoDeploy(parts: Parts, argument: unknown, isOn: boolean): Pr
   const asked = parts.session.state;
   // Any task, link or extension can run a command.
   if ((await notify.ask(...question(visible(app.name), isOn), verb(isOn))) !== verb(isOn)) return;
-  if (parts.session.state === asked) return change(parts, app, isOn);
-  void notify.warning(`${t("You have signed in or out since you were asked.")} ${unchanged()}`);
+  if (isStillAsked(parts, asked, unchanged())) await change(parts, app, isOn);
 }
 
 const unchanged = () => t("Auto-deploy was not changed.");

@@ -4,9 +4,11 @@ import { deploymentRef } from "../model/ref.ts";
 import { deploymentsOf } from "../model/store.ts";
 import { visible } from "../present/format.ts";
 import { releaseLine, releaseTitle } from "../present/release.ts";
+import type { SevallaClient } from "../sevalla/client.ts";
 import { mayHaveActed, SevallaError } from "../sevalla/errors.ts";
 import type { Deployment } from "../sevalla/resources.ts";
 import { chooseApp } from "./chooseApp.ts";
+import { isStillAsked } from "./isStillAsked.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { showProblem } from "./showProblem.ts";
@@ -18,14 +20,18 @@ export async function cancelDeployment(parts: Parts, argument: unknown): Promise
   const app = await chooseApp(parts, argument, t("Cancel deployment"), unchanged());
   if (!app) return;
   const name = visible(app.name);
-  const running = await runningOf(parts, argument, app.id);
+  const asked = parts.session.state;
+  // What is sent goes to the address at which the deployment was found, if there is still a key for that.
+  const client = parts.client();
+  const running = await runningOf(parts, client, argument, app.id);
   if (!running) return void notify.information(`${t("No deployment of {0} is running.", name)} ${unchanged()}`);
   const what = `${releaseTitle(running)}\n${releaseLine(running, parts.clock.now())}`;
   const cancelIt = t("Cancel deployment");
   const detail = `${what}\n\n${t("What is live stays as it is.")}`;
   if ((await notify.ask(t("Cancel this deployment of {0}?", name), detail, cancelIt)) !== cancelIt) return;
+  if (!isStillAsked(parts, asked, unchanged())) return;
   try {
-    await parts.client().cancelDeployment(app.id, running.id);
+    await client.cancelDeployment(app.id, running.id);
     void notify.information(t("The deployment of {0} is being cancelled: {1}.", name, releaseTitle(running)));
   } catch (cause) {
     const error = SevallaError.from(cause);
@@ -36,7 +42,8 @@ export async function cancelDeployment(parts: Parts, argument: unknown): Promise
 }
 
 async function runningOf(
-  { client, reader, store }: Parts,
+  { reader, store }: Parts,
+  client: SevallaClient,
   argument: unknown,
   appId: Deployment["appId"],
 ): Promise<Deployment | undefined> {
@@ -45,6 +52,6 @@ async function runningOf(
     await reader.readHistory(appId);
     return deploymentUnderWay(deploymentsOf(store.state, appId));
   }
-  const deployment = await client().getDeployment(ref.appId, ref.deploymentId);
+  const deployment = await client.getDeployment(ref.appId, ref.deploymentId);
   return isUnderWay(deployment) ? deployment : undefined;
 }

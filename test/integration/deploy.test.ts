@@ -72,6 +72,15 @@ describe("Deploying", () => {
     assert.notEqual(app.deployments[0]?.cancelledAt, null);
   });
 
+  it("cancels nothing when another account is signed in to while that is asked", async () => {
+    const app = scene.sandbox.account.app("orders-worker");
+    scene.user.meanwhile(() => signIn(scene, scene.sandbox.keys.otherAccount), "Cancel deployment");
+    await vscode.commands.executeCommand(commandIds.cancelDeployment, { appId: app.id });
+    await scene.user.hears(/^You have signed in or out since you were asked\. Nothing was cancelled\.$/);
+    assert.equal(app.deployments[0]?.cancelledAt, null);
+    assert.deepEqual(posts(), []);
+  });
+
   it("says that there is nothing to cancel", async () => {
     await vscode.commands.executeCommand(commandIds.cancelDeployment);
     await scene.user.hears(/^No deployment of Storefront is running\. Nothing was cancelled\.$/);
