@@ -89,7 +89,7 @@ async function followed(fetch: Fetch, { method, url, headers, body }: Outgoing, 
     const answer = { status: response.status, headers: response.headers, body: await textOf(response) };
     if (!isRedirect(answer.status)) return answer;
     const next = redirectTarget(answer, here);
-    if (method !== "GET" || !next || redirects === mostRedirects) throw redirectedElsewhere(answer.status);
+    if (method !== "GET" || !next || redirects === mostRedirects) throw redirectedElsewhere(answer.status, method);
     here = next;
   }
 }
@@ -107,8 +107,11 @@ function redirectTarget({ headers }: Answer, from: URL): URL | undefined {
   return target.origin === from.origin && target.username === "" && target.password === "" ? target : undefined;
 }
 
-function redirectedElsewhere(status: number): SevallaError {
+/** All but one say that the work is to be done elsewhere; 303 comes after it, and nobody knows what is hidden. */
+function redirectedElsewhere(status: number, method: Outgoing["method"]): SevallaError {
+  const isUnclear = status === 303 || status < 200;
   return new SevallaError("rejected", {
+    fate: method !== "GET" && isUnclear ? "unknown" : undefined,
     message: t(
       "The API address redirects elsewhere, and nothing was sent there. Check the API address in the settings.",
     ),

@@ -94,6 +94,14 @@ export const troubles: readonly Trouble[] = [
       ...refused,
     }),
   ),
+  {
+    name: "work that is done and a 303 that leads to what came of it",
+    by: () => ({ kind: "applyThenFail", status: 303 }),
+    kind: "rejected",
+    ...refused,
+    fate: "unknown",
+    isDone: true,
+  },
   ...statusTroubles({ 400: "rejected", 401: "unauthorized", 403: "forbidden", 404: "notFound", 409: "rejected" }),
   ...statusTroubles({ 422: "rejected" }),
   {

@@ -18,6 +18,7 @@ const failures: Readonly<Record<string, Failure>> = {
   "a 422": { reply: json(422, {}), kind: "rejected", mayHaveActed: false },
   "a 429": { reply: json(429, {}, { "x-ratelimit-reset": "1" }), kind: "rateLimited", mayHaveActed: false },
   "a redirect": { reply: raw(307, "", { location: "/" }), kind: "rejected", mayHaveActed: false },
+  "a 303 to what came of it": { reply: raw(303, "", { location: "/" }), kind: "rejected", mayHaveActed: true },
   "a 500": { reply: json(500, {}), kind: "server", mayHaveActed: true },
   "a 502 in HTML": { reply: raw(502, "<html>"), kind: "server", mayHaveActed: true },
   "a 503 that asks to come back": {
