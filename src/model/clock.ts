@@ -1,3 +1,5 @@
+import { realAfter, waitFor } from "../sevalla/after.ts";
+
 /** The time, as an argument: tests hold one of their own. All numbers are milliseconds; `now` is since the epoch. */
 export interface Clock {
   now(): number;
@@ -5,26 +7,9 @@ export interface Clock {
   after(ms: number, task: () => void): () => void;
 }
 
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  after: (ms, task) => {
-    const timer = setTimeout(task, ms);
-    return () => clearTimeout(timer);
-  },
-};
+export const systemClock: Clock = { now: () => Date.now(), after: realAfter };
 
 /** Resolves after `ms`, or rejects with the signal's reason as soon as it is aborted. */
 export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason);
-    const onAbort = () => {
-      cancel();
-      reject(signal?.reason);
-    };
-    const cancel = clock.after(ms, () => {
-      signal?.removeEventListener("abort", onAbort);
-      resolve();
-    });
-    signal?.addEventListener("abort", onAbort, { once: true });
-  });
+  return waitFor(ms, signal, (wait, task) => clock.after(wait, task));
 }

@@ -1,8 +1,9 @@
 /** The two calls by which somebody signs in without a key: they ask for a code, and whether it has been approved. */
 import * as v from "valibot";
+import { type After, realAfter } from "./after.ts";
 import { baseUrlProblem, parseBaseUrl } from "./baseUrl.ts";
 import { SevallaError } from "./errors.ts";
-import { type After, exchange, isSuccess, realAfter } from "./exchange.ts";
+import { exchange, isSuccess } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
 import { readOne } from "./items.ts";
 import { parsed, refusalOf, requestIdOf } from "./refusal.ts";

@@ -1,5 +1,6 @@
 import { StringDecoder } from "node:string_decoder";
 import { t } from "../l10n.ts";
+import type { After } from "./after.ts";
 import { SevallaError } from "./errors.ts";
 import type { Fetch, FetchResponse } from "./fetch.ts";
 import { isNeverSent, tunnelStatus } from "./networkFailure.ts";
@@ -14,14 +15,6 @@ export interface Outgoing {
   readonly timeoutMs: number;
   readonly after: After;
 }
-
-/** Runs `task` once after `ms`; the answer cancels it. */
-export type After = (ms: number, task: () => void) => () => void;
-
-export const realAfter: After = (ms, task) => {
-  const timer = setTimeout(task, ms);
-  return () => clearTimeout(timer);
-};
 
 /** A whole answer, of which anything but the status may be nonsense. */
 export interface Answer {

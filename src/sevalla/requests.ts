@@ -1,14 +1,15 @@
 /** The one way to the wire: headers, time limit, retries, and what of it all is noted. */
 import { t } from "../l10n.ts";
+import { type After, realAfter, waitFor } from "./after.ts";
 import { type Budget, budgetIn, isOfReadBudget } from "./budget.ts";
 import type { Change } from "./change.ts";
 import { changeBy } from "./changeBy.ts";
 import { either } from "./either.ts";
 import { SevallaError } from "./errors.ts";
-import { type After, type Answer, exchange, isSuccess, type Outgoing, realAfter } from "./exchange.ts";
+import { type Answer, exchange, isSuccess, type Outgoing } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
 import { parsing, refusalOf, requestIdOf } from "./refusal.ts";
-import { askedPauseMs, pauseBeforeRetry, waitFor } from "./retry.ts";
+import { askedPauseMs, pauseBeforeRetry } from "./retry.ts";
 import { inSlices } from "./slices.ts";
 import { isToken } from "./token.ts";
 

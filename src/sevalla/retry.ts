@@ -6,6 +6,8 @@ export const mostRetries = 3;
 
 const firstPauseMs = 500;
 const longestPauseMs = 60_000;
+/** Sevalla counts by the minute. What names more means something else by it, such as a time of day. */
+const longestAskedMs = 5 * 60_000;
 /** For a 429 that does not say how long to wait. */
 const usualLimitPauseMs = 5_000;
 /** Every window, colleague and CI run shares one limit: those who were turned away together must not return together. */
@@ -25,25 +27,13 @@ export function pauseBeforeRetry(error: SevallaError, retry: number, random: num
   return firstPauseMs * 2 ** (retry - 1) * (0.5 + random / 2);
 }
 
-/** How long a 429 asks to wait, in milliseconds, by `x-ratelimit-reset` (seconds) or else `Retry-After`. */
+/**
+ * How long a 429 asks to wait, in milliseconds, by `x-ratelimit-reset` (seconds) or else `Retry-After`; five minutes at
+ * most.
+ */
 export function askedPauseMs(headers: { get(name: string): string | null }, now: number): number | undefined {
-  return secondsIn(headers.get("x-ratelimit-reset")) ?? timeIn(headers.get("retry-after"), now);
-}
-
-/** Resolves after `ms`, or rejects with the signal's reason as soon as it is aborted. */
-export function waitFor(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason);
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", onAbort);
-      resolve();
-    }, ms);
-    signal?.addEventListener("abort", onAbort, { once: true });
-  });
+  const ms = secondsIn(headers.get("x-ratelimit-reset")) ?? timeIn(headers.get("retry-after"), now);
+  return ms === undefined ? undefined : Math.min(longestAskedMs, ms);
 }
 
 function isPassing({ kind, status, cause }: SevallaError): boolean {

@@ -92,6 +92,15 @@ describe("Signing in by a code", () => {
     assert.equal((second ?? 0) - (first ?? 0), 20_000);
   });
 
+  it("waits no longer than a code lives where a limit names a time of day in place of seconds", async () => {
+    const code = await newCode();
+    const clear = sandbox.fault(poll, { kind: "status", status: 429, resetSeconds: 1_767_225_600 });
+    const began = clock.now();
+    await follow(code, (asked) => asked === 1 && clear());
+    assert.equal(polls().length <= 3, true);
+    assert.equal(clock.now() - began <= 6 * 60_000, true);
+  });
+
   it("says that the key is lost when the one answer with it is", async () => {
     const code = await newCode();
     sandbox.deviceCodes.approve(code);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
-import { askedPauseMs, pauseBeforeRetry, waitFor } from "../../../src/sevalla/retry.ts";
+import { askedPauseMs, pauseBeforeRetry } from "../../../src/sevalla/retry.ts";
 
 const limited = (retryAfterMs: number | undefined) => new SevallaError("rateLimited", { retryAfterMs });
 const asked = (headers: Record<string, string>) => askedPauseMs(new Headers(headers), Date.UTC(2026, 0, 1));
@@ -49,20 +49,14 @@ describe("the pause that a 429 asks for", () => {
     assert.equal(asked({ "retry-after": "Wed, 31 Dec 2025 00:00:00 GMT" }), 0);
   });
 
+  it("is five minutes at most, whatever else may be meant by what is named", () => {
+    assert.equal(asked({ "x-ratelimit-reset": "1767225600" }), 300_000);
+    assert.equal(asked({ "retry-after": "86400" }), 300_000);
+    assert.equal(asked({ "retry-after": "Thu, 01 Jan 2037 00:00:00 GMT" }), 300_000);
+  });
+
   it("is unknown when it is nonsense", () => {
     assert.equal(asked({}), undefined);
     assert.equal(asked({ "x-ratelimit-reset": "-4", "retry-after": "later" }), undefined);
   });
-});
-
-describe("waiting", () => {
-  it("ends with the signal's reason as soon as that is aborted", async () => {
-    const cancelling = new AbortController();
-    const waiting = waitFor(3_600_000, cancelling.signal);
-    cancelling.abort("Enough.");
-    await assert.rejects(waiting, (error) => error === "Enough.");
-    await assert.rejects(waitFor(3_600_000, cancelling.signal), (error) => error === "Enough.");
-  });
-
-  it("ends by itself", () => waitFor(1, new AbortController().signal));
 });
