@@ -105,8 +105,11 @@ export class AppsTree implements vscode.Disposable {
       this.#expanded.add(node.appId);
       const rows = rowsOf(node.appId, historyOf(state, node.appId));
       if (rows) return this.#rows.give(node, rows);
+      const read = this.#readHistory(node.appId);
+      // VS Code shows no app at all before it has what is below those that are expanded from the start.
+      if (isLinked(state, node.appId)) return this.#rows.give(node, []);
       // While this is pending, VS Code shows that the row is loading.
-      return this.#readHistory(node.appId).then(() => {
+      return read.then(() => {
         const history = historyOf(this.#store.state, node.appId);
         return this.#rows.give(node, rowsOf(node.appId, history) ?? [{ kind: "problem", appId: node.appId }]);
       });

@@ -73,10 +73,8 @@ export class DrawnRows<Node extends object> {
   isOtherBelow(parent: Node | undefined, children: () => readonly Node[] | undefined): boolean {
     const given = this.#childrenOf(parent);
     if (!given) return false;
-    const now = children();
-    return (
-      given.length !== now?.length || now.some((node, at) => this.#rows.get(this.#keyOf(node))?.node !== given[at])
-    );
+    const now = children() ?? [];
+    return given.length !== now.length || now.some((node, at) => this.#rows.get(this.#keyOf(node))?.node !== given[at]);
   }
 
   /**

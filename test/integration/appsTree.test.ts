@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { commandIds, viewIds } from "../../src/contributions.ts";
+import { gate } from "../support/gate.ts";
 import { drawRows, watchRows } from "./appRows.ts";
 import { eventually, linkTo, openScene, type Scene, signIn } from "./scene.ts";
 
@@ -74,6 +75,19 @@ describe("The rows of the Apps view", () => {
       watched.told.filter((row) => row === "all"),
       ["all"],
     );
+  });
+
+  it("are there before the deployments of the linked app, which come below it once they are read", async () => {
+    await vscode.commands.executeCommand(commandIds.signOut);
+    const deployments = gate();
+    scene.sandbox.fault({ path: /deployments/ }, { kind: "hold", until: deployments.opened });
+    await signIn(scene);
+    await eventually(async () => (await drawRows().catch(() => [])).length === scene.sandbox.account.apps.length);
+    await assert.rejects(drawRows(shop().id), /no rows/);
+    watched.told.length = 0;
+    deployments.open();
+    await eventually(() => watched.told.includes(shop().id));
+    assert.notEqual((await drawRows(shop().id)).length, 0);
   });
 
   it("are forgotten with the account", async () => {
