@@ -91,16 +91,12 @@ export class SideBar {
 
   /** Presses one of the buttons that a row shows under the pointer. */
   async pressRowButton(row: Locator, title: string): Promise<void> {
-    await row.hover();
-    await row.locator(`.actions .action-label[aria-label^="${title}"]`).click();
-  }
-
-  /** Titles of the buttons that a row shows under the pointer. */
-  async rowButtons(row: Locator): Promise<string[]> {
-    await row.hover();
-    return row
-      .locator(".actions .action-label")
-      .evaluateAll((labels) => labels.map((label) => label.getAttribute("aria-label") ?? ""));
+    const button = row.locator(`.actions .action-label[aria-label^="${title}"]`);
+    await until(`the row shows "${title}"`, async () => {
+      await row.hover();
+      return button.isVisible();
+    });
+    await button.click();
   }
 
   async menuItems(row: Locator): Promise<string[]> {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { decide } from "./decisions.ts";
+import { until } from "./until.ts";
 import { visibleText, visibleTexts } from "./visibleText.ts";
 
 /** A notification in the corner, found by its text. */
@@ -38,9 +39,16 @@ export class Toast {
     await this.locator.getByRole("button", { name: button, exact: true }).click();
   }
 
+  /** Tries again where it has moved from under the pointer, as it does when another comes, or has gone by itself. */
   async dismiss(): Promise<void> {
-    await this.locator.hover();
-    await this.locator.locator(".codicon-notifications-clear").click();
+    const before = await this.locator.elementHandle();
+    await until("the notification is gone", async () => {
+      if (!(await before?.isVisible())) return true;
+      await before?.hover({ timeout: 2_000 }).catch(() => undefined);
+      const clear = await before?.$(".codicon-notifications-clear");
+      await clear?.click({ timeout: 2_000 }).catch(() => undefined);
+      return false;
+    });
   }
 
   /** For progress: waits until nothing shows this text any more. */

@@ -78,10 +78,6 @@ export class WorkbenchWindow {
     return this.sideBar.pressRowButton(row, title);
   }
 
-  rowActions(row: Locator): Promise<string[]> {
-    return this.sideBar.rowButtons(row);
-  }
-
   contextMenu(row: Locator, item: string): Promise<void> {
     return this.sideBar.chooseFromMenu(row, item);
   }
