@@ -126,7 +126,7 @@ describe("What a rollback undoes, in a real repository", () => {
     assert.equal(known.undone.newest[0]?.subject, "Change number 10050");
     const exact = theKnown(await between(live, origin.git("rev-parse", "HEAD~10000")));
     assert.deepEqual([exact.undone.count, exact.undone.isCut], [10_000, false]);
-  }).timeout(30_000);
+  }).timeout(120_000);
 
   it("keeps the first 100 files to mind and counts them all", async () => {
     const live = origin.commit("Many", Object.fromEntries(Array.from({ length: 130 }, (_, n) => [`${n}.sql`, "x\n"])));
