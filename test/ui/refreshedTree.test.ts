@@ -53,7 +53,11 @@ describe("The tree of apps, while it is refreshed", () => {
 
   it("counts a linked app in the activity bar as soon as its last deployment has failed", async () => {
     const { workbench } = stage;
-    assert.equal(await workbench.activityBadge(), "");
+    const app = stage.sandbox.account.app("storefront");
+    // A second try begins where the first did.
+    app.deployments = app.deployments.filter(({ commitMessage }) => commitMessage !== "One that fails");
+    await workbench.viewAction("Refresh");
+    await until("no badge is there", async () => (await workbench.activityBadge()) === "");
     const life = { waitingMs: 0, buildMs: 0, rolloutMs: 0 };
     deploy({ commitMessage: "One that fails", life, end: "failed", failure: [] });
     stage.wind(60_000);
