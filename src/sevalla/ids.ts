@@ -23,7 +23,7 @@ export function parseDeploymentId(text: string): DeploymentId | undefined {
 
 // So that an id typed by hand equals the same id from an answer. Types do not last: other extensions call commands.
 function inOneSpelling(text: string): string {
-  return String(text).toLowerCase();
+  return typeof text === "string" ? text.toLowerCase() : "";
 }
 
 function isAppId(text: string): text is AppId {

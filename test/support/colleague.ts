@@ -95,7 +95,7 @@ export async function live(company: Company, clock: HandClock, until: number, be
 }
 
 /** Resolves when nothing is under way any more. */
-export async function quiet(company: Company): Promise<void> {
+export async function quiet(company: Pick<Company, "isBusy">): Promise<void> {
   for (let turns = 0; turns < 2; turns++) {
     do await new Promise((resolve) => setImmediate(resolve));
     while (company.isBusy);

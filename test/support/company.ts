@@ -5,10 +5,11 @@ import { Reader } from "../../src/model/reader.ts";
 import { Refresher } from "../../src/model/refresher.ts";
 import { Session } from "../../src/model/session.ts";
 import { Store } from "../../src/model/store.ts";
-import { SevallaClient } from "../../src/sevalla/client.ts";
+import { type ClientOptions, SevallaClient } from "../../src/sevalla/client.ts";
 import type { Fetch } from "../../src/sevalla/fetch.ts";
 import type { LentAnswer, SharedAnswers } from "../../src/sevalla/sharedAnswers.ts";
-import type { Account } from "../sandbox/account.ts";
+import { Account } from "../sandbox/account.ts";
+import type { SandboxApp } from "../sandbox/app.ts";
 import { appBody, appSummaryBody } from "../sandbox/appBody.ts";
 import { deploymentBody } from "../sandbox/deploymentBody.ts";
 import { keyTokens } from "../sandbox/keyRing.ts";
@@ -46,7 +47,7 @@ export class Company {
   constructor(clock: HandClock, trouble: () => Trouble | undefined = () => undefined, apps = 0) {
     this.#clock = clock;
     this.#trouble = trouble;
-    this.account = seedAccount(clock.now(), []);
+    this.account = freshAccount(clock.now());
     const [model] = this.account.apps;
     for (let count = this.account.apps.length; model && count < apps; count++) {
       const appId = randomUUID();
@@ -66,6 +67,11 @@ export class Company {
 
   get isBusy(): boolean {
     return this.#pending > 0;
+  }
+
+  /** Colleagues ask for something, so often. */
+  spend(requests: number): void {
+    for (let count = 0; count < requests; count++) this.#limit.spend("read", "company", this.#clock.now());
   }
 
   /** Is busy until then, too. */
@@ -162,20 +168,22 @@ export interface ReadingWindowOptions {
   readonly shared?: SharedAnswers;
   /** Those of a computer on which somebody has signed in already: of another one, where that is done now, unless given. */
   readonly secrets?: FakeSecrets;
+  /** How it asks the company: at once and without waiting unless given. */
+  readonly way?: Pick<ClientOptions, "fetch" | "wait" | "after" | "log" | "random">;
 }
 
 /** The reading half of the extension in one window, joined as in extension.ts and signed in. */
 export async function openReadingWindow(
   company: Company,
   clock: HandClock,
-  { watched, random, shared, secrets }: ReadingWindowOptions,
+  { watched, random, shared, secrets, way }: ReadingWindowOptions,
 ) {
   const session = new Session(secrets ?? new FakeSecrets(), () => address);
   const pace = new Pace();
   const client = new SevallaClient({
-    ...{ fetch: company.fetch, baseUrl: address, now: () => clock.now() },
+    ...{ fetch: company.fetch, wait: async () => {}, ...way },
+    ...{ baseUrl: address, now: () => clock.now() },
     token: () => session.token(address),
-    wait: async () => {},
     onBudget: (budget) => pace.note(budget, clock.now()),
     shared: () => shared,
   });
@@ -190,6 +198,16 @@ export async function openReadingWindow(
   if (secrets) await session.read();
   else await session.signIn(keyTokens.valid, address);
   return { client, reader, refresher, session, store };
+}
+
+let seeded: { readonly at: number; readonly account: Account } | undefined;
+
+/** The account of the sandbox, which is made once for a time: the tests of properties need it over and over. */
+function freshAccount(at: number): Account {
+  if (seeded?.at !== at) seeded = { at, account: seedAccount(at, []) };
+  const { companyId, name, projects, apps } = seeded.account;
+  const copies = apps.map((app): SandboxApp => ({ ...app, deployments: [...app.deployments] }));
+  return new Account(companyId, name, projects, copies);
 }
 
 async function* chunks(text: string): AsyncIterable<string> {

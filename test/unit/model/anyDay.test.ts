@@ -15,9 +15,6 @@ const deed = fc.oneof(
 const mostByHand = 4;
 const mostAMinute = 14;
 
-/** A case is hours of a working day, and takes as long as twenty of another property. */
-const numRuns = Math.max(100, Math.ceil((fc.readConfigureGlobal().numRuns ?? 0) / 20));
-
 describe("Whatever is done with a window,", () => {
   it("it waits for one time at most, asks no more than it may, and for nothing once it is closed", async () => {
     await fc.assert(
@@ -70,7 +67,6 @@ describe("Whatever is done with a window,", () => {
         assert.equal(clock.waiting, 0);
         assert.equal(company.requests, asked);
       }),
-      { numRuns },
     );
   }).timeout(60_000);
 });

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { SevallaClient } from "../../../src/sevalla/client.ts";
 import { parseAppId, parseDeploymentId } from "../../../src/sevalla/ids.ts";
 import { readList, readPage, Unreadable } from "../../../src/sevalla/items.ts";
 import {
@@ -11,7 +10,7 @@ import {
   type LogEntry,
   logEntrySchema,
 } from "../../../src/sevalla/resources.ts";
-import { appId, appText, wireDeployment, wireLogEntry, wireSummary } from "./wire.ts";
+import { appId, wireDeployment, wireLogEntry, wireSummary } from "./wire.ts";
 
 const odd = fc.oneof(
   fc.jsonValue(),
@@ -98,41 +97,6 @@ describe("Whatever Sevalla answers,", () => {
           return [];
         });
         for (const entry of entries) assertEntry(entry);
-      }),
-    );
-  });
-});
-
-describe("Whatever is taken for an ID or a page,", () => {
-  it("the request stays below the API address, and names one app", async () => {
-    const urls: string[] = [];
-    const client = new SevallaClient({
-      fetch: async (url) => {
-        urls.push(url);
-        return { status: 200, headers: new Headers(), body: null };
-      },
-      baseUrl: "https://api.sevalla.com/v3",
-      token: () => "svl_token",
-      wait: async () => {},
-    });
-    const numbers = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY));
-    const ids = fc.oneof(
-      fc.string({ unit: "binary" }),
-      fc.constantFrom(appText, appText.toUpperCase(), `${appText}/..`, "../x"),
-    );
-    await fc.assert(
-      fc.asyncProperty(ids, numbers, numbers, async (text, offset, limit) => {
-        urls.length = 0;
-        const id = parseAppId(text);
-        await client.listApps({ offset, limit }).catch(() => undefined);
-        if (id) await client.listDeployments(id, { offset, limit }).catch(() => undefined);
-        for (const url of urls) {
-          const { origin, pathname, searchParams } = new URL(url);
-          assert.equal(origin, "https://api.sevalla.com");
-          assert.match(pathname, /^\/v3\/applications(\/[0-9a-f-]{36}\/deployments)?$/);
-          assert.match(searchParams.get("limit") ?? "", /^([1-9]|[1-9]\d|100)$/);
-          assert.match(searchParams.get("offset") ?? "", /^\d{1,5}$/);
-        }
       }),
     );
   });

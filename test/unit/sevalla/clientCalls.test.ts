@@ -108,6 +108,8 @@ describe("the calls of the client", () => {
     assert.equal(error.fate, "notSent");
     assert.equal((await failureOf(client.getDeployment(appId, JSON.parse('"x/../../.."')))).fate, "notSent");
     assert.equal((await failureOf(client.rollBack(appId, JSON.parse('"latest"')))).fate, "notSent");
+    // What cannot even be made a text.
+    assert.equal((await failureOf(client.getApp(JSON.parse('{"toString":0,"valueOf":0}')))).fate, "notSent");
     assert.deepEqual(received, []);
   });
 
