@@ -33,11 +33,12 @@ const bumps = fc.array(fc.option(bump, { nil: undefined }), { maxLength: 5 });
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant("wait"), ms: fc.nat(8 * minute) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("weather"), bumps }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("others"), requests: fc.integer({ min: 200, max: 450 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("deploy") }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant("others"), requests: fc.integer({ min: 340, max: 450 }) }) },
   {
     weight: 9,
     arbitrary: fc.record({
-      kind: fc.constantFrom("focus", "leave", "show", "hide", "refresh", "open", "close", "deploy", "again"),
+      kind: fc.constantFrom("focus", "leave", "show", "hide", "refresh", "open", "close", "again"),
     }),
   },
 );
