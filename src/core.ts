@@ -124,7 +124,11 @@ export function openCore(
   const loadAppDetails = async () => {
     const { AppDetails } = await import("./model/appDetails.ts");
     return new AppDetails(
-      (appId) => client().getApp(appId),
+      async (appId) => {
+        const app = await client().getApp(appId);
+        store.noteAutoDeploy(appId, app.autoDeploy);
+        return app;
+      },
       () => session.state,
       (signal) => reader.turn(signal),
     );

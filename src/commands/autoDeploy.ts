@@ -74,6 +74,7 @@ async function change(parts: Parts, app: AppSummary, isOn: boolean): Promise<voi
 
 function tell({ store }: Parts, app: App, name: string, isOn: boolean): void {
   store.setPaused(app.id, !isOn);
+  store.noteAutoDeploy(app.id, isOn);
   const branch = app.defaultBranch && visible(app.defaultBranch);
   void notify.information(isOn ? resumedWords(name, branch) : pausedWords(name, branch));
 }

@@ -21,7 +21,7 @@ export async function deploy(parts: Parts, argument: unknown): Promise<void> {
   const chosen = await chooseApp(parts, argument, t("Deploy"), nothing());
   if (!chosen || !(await requireWriter(parts, chosen, "deployments", nothing()))) return;
   const app = await parts.client().getApp(chosen.id);
-  if (app.autoDeploy) parts.store.setPaused(app.id, false);
+  parts.store.noteAutoDeploy(app.id, app.autoDeploy);
   if (app.source === "dockerImage") {
     const image = await askImage(app);
     if (image) await deployApp(parts, app, { image });

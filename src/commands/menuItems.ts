@@ -119,7 +119,7 @@ function appItems(state: State, { id: appId }: AppSummary): readonly MenuItem[] 
     { label: `$(history) ${t("Open another deployment…")}`, command: commandIds.openDeployment, argument: { appId } },
     change("deployments", `$(rocket) ${t("Deploy…")}`, commandIds.deploy),
     change("deployments", `$(debug-restart) ${t("Restart")}`, commandIds.restart),
-    state.pausedApps.has(appId)
+    state.pausedApps.has(appId) || state.autoDeployOff.has(appId)
       ? change("settings", `$(debug-start) ${t("Resume auto-deploy")}`, commandIds.resumeAutoDeploy)
       : change("settings", `$(debug-pause) ${t("Pause auto-deploy")}`, commandIds.pauseAutoDeploy),
     { label: `$(globe) ${t("Open app in browser")}`, command: commandIds.openApp, argument: { appId } },

@@ -57,8 +57,7 @@ async function agreeAndCarryOut(
   const plan = await withLateProgress(title, parts.clock, parts.ending, makePlan);
   if (!plan) return;
   if (plan.kind === "obstacle") return void showObstacle(plan);
-  // Somebody has resumed it elsewhere. That it is off tells nothing: many keep it off for good.
-  if (plan.risks.isAutoDeployOn) parts.store.setPaused(app.id, false);
+  parts.store.noteAutoDeploy(app.id, plan.risks.isAutoDeployOn);
   switch (await confirm(plan, parts, isProposed)) {
     case rollBackIt():
       return isReleasedThen(plan, () => carryOut(parts, plan, false));

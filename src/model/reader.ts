@@ -141,6 +141,7 @@ export class Reader {
         this.#gone.delete(appId);
         this.#askedAt.set(appName(appId), at);
         this.#store.changeAccount((account) => withApp(account, app, at));
+        this.#store.noteAutoDeploy(appId, app.autoDeploy);
       } catch (cause) {
         const error = SevallaError.from(cause);
         if (!isCurrent()) return;
@@ -219,7 +220,7 @@ export class Reader {
   readPaused(appId: AppId): Promise<void> {
     return this.#reading.joined(`paused ${appId}`, async (isCurrent) => {
       const app = await this.#reading.client.getApp(appId).catch(() => undefined);
-      if (isCurrent() && app?.autoDeploy) this.#store.setPaused(appId, false);
+      if (isCurrent()) this.#store.noteAutoDeploy(appId, app?.autoDeploy);
     });
   }
 

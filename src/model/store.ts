@@ -83,6 +83,8 @@ export interface State {
   readonly open: ReadonlyMap<DeploymentId, OpenDeployment>;
   /** Apps whose auto-deploy was paused from this VS Code. */
   readonly pausedApps: ReadonlySet<AppId>;
+  /** Other apps whose auto-deploy was off when they were last read by themselves. */
+  readonly autoDeployOff: ReadonlySet<AppId>;
   /** Failed deployments whose details or log somebody has opened. */
   readonly looked: ReadonlySet<DeploymentId>;
   /** What rollbacks changed for those who use the app, by the deployment of the rollback. */
@@ -98,6 +100,8 @@ export interface State {
 export interface KeyInUse {
   /** Undefined where there is only one account, and so nothing to tell apart. */
   readonly name: string | undefined;
+  /** Its name and when it expires, ms since the epoch; left out where it does not, or nobody knows. */
+  readonly end?: { readonly name: string; readonly at: number };
   /** What Sevalla has refused to change with it. */
   readonly refused: readonly Change[];
 }
@@ -112,6 +116,7 @@ export class Store {
     links: [],
     open: new Map(),
     pausedApps: new Set(),
+    autoDeployOff: new Set(),
     looked: new Set(),
     effects: new Map(),
     key: unknownKey,
@@ -180,6 +185,18 @@ export class Store {
       if (isPaused) pausedApps.add(appId);
       else pausedApps.delete(appId);
       return { ...state, pausedApps };
+    });
+  }
+
+  /** Takes down whether the app's auto-deploy is on, whoever has turned it on or off; undefined where nobody says. */
+  noteAutoDeploy(appId: AppId, isOn: boolean | undefined): void {
+    if (isOn) this.setPaused(appId, false);
+    this.update((state) => {
+      // Whoever has paused it here may resume it in another window, which tells of that mark alone.
+      const isOff = isOn === false && !state.pausedApps.has(appId);
+      if (isOn === undefined || state.autoDeployOff.has(appId) === isOff) return state;
+      const others = [...state.autoDeployOff].filter((id) => id !== appId);
+      return { ...state, autoDeployOff: new Set(isOff ? [...others, appId] : others) };
     });
   }
 

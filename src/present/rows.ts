@@ -33,11 +33,16 @@ export interface AppFacts {
   readonly folders: readonly string[];
   /** Auto-deploy was paused from here. */
   readonly isPaused: boolean;
+  /** It is off, and was turned off elsewhere. */
+  readonly isAutoDeployOff?: boolean;
   /** What Sevalla has refused to change with the key in use; left out where there is no menu. */
   readonly refused?: readonly Change[];
 }
 
-export function appRow({ app, history, folders, isPaused, refused = [] }: AppFacts, now: number): Row {
+export function appRow(
+  { app, history, folders, isPaused, isAutoDeployOff = false, refused = [] }: AppFacts,
+  now: number,
+): Row {
   const { live, underWay } = overviewOf(history);
   const newest = underWay ?? (history?.kind === "ready" ? history.deployments[0] : undefined);
   const phase = newest ? phaseOf(newest.status) : appPhase(app.status);
@@ -58,7 +63,7 @@ export function appRow({ app, history, folders, isPaused, refused = [] }: AppFac
       [t("App"), label],
       [t("State"), state],
       ...(isLinked ? [[t("Linked to"), folders.map(visible).join(", ")] as const] : []),
-      ...(isPaused ? [[t("Auto-deploy"), t("paused: pushes are not deployed until it is resumed")] as const] : []),
+      ...autoDeployLine(isPaused, isAutoDeployOff),
       [t("Source"), sourceWords(app.source)],
       ...(live ? [[t("Live"), `${releaseTitle(live)} (${releaseLine(live, now)})`] as const] : []),
       ...kinds.map((kind) => [t("API key"), refusedWords(kind, label)] as const),
@@ -68,12 +73,18 @@ export function appRow({ app, history, folders, isPaused, refused = [] }: AppFac
     context: [
       "app",
       isLinked ? "linked" : "unlinked",
-      isPaused ? "paused" : "unpaused",
+      isPaused || isAutoDeployOff ? "paused" : "unpaused",
       ...(isRollback(live) ? ["rolledBack"] : []),
       ...kinds.map(refusedTag),
     ].join(" "),
     spoken: t("App {0}, {1}", label, description.join(", ")),
   };
+}
+
+/** That it is off for good, as many keep it, is no state of the app that is worth a place in its row. */
+function autoDeployLine(isPaused: boolean, isOff: boolean): Tooltip {
+  if (isPaused) return [[t("Auto-deploy"), t("paused: pushes are not deployed until it is resumed")]];
+  return isOff ? [[t("Auto-deploy"), t("off: pushes are not deployed")]] : [];
 }
 
 interface AppState {

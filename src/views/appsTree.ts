@@ -152,7 +152,17 @@ export class AppsTree implements vscode.Disposable {
       const app = findApp(state, node.appId);
       const folders = foldersLinkedTo(state.links, node.appId).map(({ name }) => name);
       return app
-        ? appRow({ app, history, folders, isPaused: state.pausedApps.has(app.id), refused }, now)
+        ? appRow(
+            {
+              app,
+              history,
+              folders,
+              isPaused: state.pausedApps.has(app.id),
+              isAutoDeployOff: state.autoDeployOff.has(app.id),
+              refused,
+            },
+            now,
+          )
         : emptyHistoryRow();
     }
     if (node.kind === "deployment") {
@@ -181,7 +191,8 @@ export class AppsTree implements vscode.Disposable {
     const areSameMarks =
       state.links === before.links &&
       state.key.refused === before.key.refused &&
-      state.pausedApps === before.pausedApps;
+      state.pausedApps === before.pausedApps &&
+      state.autoDeployOff === before.autoDeployOff;
     const changed = changedHistories(before, state);
     const isSameFrame =
       isSameAccount &&

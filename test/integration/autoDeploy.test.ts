@@ -34,6 +34,20 @@ describe("Pausing auto-deploy", () => {
   };
   const andPause = "Roll back and pause auto-deploy";
 
+  it("is not offered for an app of which it is known to be off elsewhere", async () => {
+    const offered = async () => {
+      await vscode.commands.executeCommand(commandIds.showMenu);
+      return scene.user.offered.at(-1)?.filter((label) => /auto-deploy/.test(label));
+    };
+    assert.deepEqual(await offered(), ["$(debug-pause) Pause auto-deploy"]);
+    shop().autoDeploy = false;
+    await rollBack();
+    assert.deepEqual(await offered(), ["$(debug-start) Resume auto-deploy"]);
+    await resume();
+    assert.deepEqual(await offered(), ["$(debug-pause) Pause auto-deploy"]);
+    assert.deepEqual(changes(), ["PATCH"]);
+  });
+
   it("is asked about first, with the app and what comes of it, and nothing is sent unless that is agreed to", async () => {
     const ref = { appId: shop().id };
     const asked = [

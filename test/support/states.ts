@@ -40,6 +40,7 @@ export function aState(
     links: facts.links ?? [],
     open: new Map(),
     pausedApps: new Set(),
+    autoDeployOff: new Set(),
     looked: new Set(),
     effects: new Map(),
     key: { name: undefined, refused: facts.refused ?? [] },

@@ -79,10 +79,12 @@ describe("The menu begins with what makes sense now:", () => {
 });
 
 describe("The menu", () => {
-  it("offers to pause auto-deploy, or to resume it where it was paused from here", () => {
+  it("offers to pause auto-deploy, or to resume it where it was paused from here or is off elsewhere", () => {
     const paused = { ...stateOf(live), pausedApps: new Set([shop.id]) };
     const of = (facts: Partial<MenuFacts>) => words(facts).filter((word) => /auto-deploy/.test(word));
     assert.deepEqual([of({}), of({ state: paused })], [["Pause auto-deploy"], ["Resume auto-deploy"]]);
+    const off = { ...stateOf(live), autoDeployOff: new Set([shop.id]) };
+    assert.deepEqual(of({ state: off }), ["Resume auto-deploy"]);
   });
 
   it("acts on what is under way or has failed, and on no other deployment", () => {

@@ -37,6 +37,27 @@ describe("The store", () => {
     assert.ok(historyOf(store.state, second.id), "it is being read");
   });
 
+  it("knows whose auto-deploy is off elsewhere, apart from those that were paused here", () => {
+    const store = new Store();
+    const [shop, blog] = [appId("shop"), appId("blog")];
+    const marks = () => [store.state.pausedApps.has(shop), store.state.autoDeployOff.has(shop)];
+    store.noteAutoDeploy(shop, false);
+    store.noteAutoDeploy(shop, undefined);
+    store.noteAutoDeploy(blog, true);
+    assert.deepEqual(marks(), [false, true]);
+    store.noteAutoDeploy(shop, true);
+    assert.deepEqual(marks(), [false, false]);
+    store.setPaused(shop, true);
+    store.noteAutoDeploy(shop, false);
+    assert.deepEqual(marks(), [true, false]);
+    store.noteAutoDeploy(shop, true);
+    assert.deepEqual(marks(), [false, false]);
+    let told = 0;
+    store.onDidChange(() => told++);
+    store.noteAutoDeploy(shop, true);
+    assert.equal(told, 0);
+  });
+
   it("tells nobody where nothing was changed", () => {
     const store = new Store();
     let told = 0;

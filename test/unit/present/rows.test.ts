@@ -24,6 +24,13 @@ describe("The row of an app", () => {
     assert.equal(row.spoken, "App shop, linked, live a1b2c3d · 3 h ago");
   });
 
+  it("says that auto-deploy is off only to whoever asks, but offers to resume it", () => {
+    const row = rowOfApp({ isAutoDeployOff: true });
+    assert.equal(row.description, rowOfApp().description);
+    assert.match(row.context, /^app unlinked paused/);
+    assert.deepEqual(new Map(row.tooltip()).get("Auto-deploy"), "off: pushes are not deployed");
+  });
+
   it("says when the last deployment failed, beside what is live", () => {
     const row = rowOfApp({ history: aHistory([failed, live]) });
     assert.equal(row.description, "last deployment failed · live a1b2c3d · 3 h ago");

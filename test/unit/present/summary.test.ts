@@ -26,6 +26,7 @@ function account(kind: "signedOut" | "rejected" | "loading"): State {
     links: [link],
     open: new Map(),
     pausedApps: new Set(),
+    autoDeployOff: new Set(),
     looked: new Set(),
     effects: new Map(),
     key: { name: undefined, refused: [] },
