@@ -3,7 +3,8 @@ import type { Lock } from "./lock.ts";
 import type { Memory } from "./pendingRollbacks.ts";
 import type { Account, Session } from "./session.ts";
 
-const noticeMs = 7 * 24 * 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
+const noticeMs = 7 * dayMs;
 const warnedKey = "sevalla.expiryWarnings";
 const mostWarned = 50;
 
@@ -18,7 +19,7 @@ export interface ExpiryPorts {
   readonly tell: (account: Account, expiresAt: number) => PromiseLike<void>;
 }
 
-/** Warns if the key in use expires within a week, once for each key. */
+/** Warns if the key in use expires within a week, and once more within a day, once each for each key. */
 export async function warnOfExpiry({ session, clock, memory, lock, tell }: ExpiryPorts): Promise<void> {
   const warned = () => listOf(memory.get(warnedKey));
   const chosen = () => {
@@ -37,14 +38,19 @@ export async function warnOfExpiry({ session, clock, memory, lock, tell }: Expir
 }
 
 /**
- * What names the end of a key, so that it is warned of once, if that is within a week and nobody was warned of it; a key
- * that was renewed has another. Times are ms since the epoch.
+ * What names the end of a key, so that it is warned of once, if that is within a week and nobody was warned of it; the
+ * last day has a name of its own, and a key that was renewed has another. Times are ms since the epoch.
  */
 export function expiryToWarnOf(account: Account, now: number, warned: readonly unknown[]): string | undefined {
   const { id, expiresAt } = account;
-  if (expiresAt === undefined || expiresAt <= now || expiresAt - now > noticeMs) return undefined;
-  const mark = `${id}@${expiresAt}`;
+  if (expiresAt === undefined || !isEndNear(expiresAt, now)) return undefined;
+  const mark = `${id}@${expiresAt}${expiresAt - now > dayMs ? "" : " last day"}`;
   return warned.includes(mark) ? undefined : mark;
+}
+
+/** Whether a key that is good now expires within a week. Times are ms since the epoch. */
+export function isEndNear(expiresAt: number, now: number): boolean {
+  return expiresAt > now && expiresAt - now <= noticeMs;
 }
 
 function listOf(kept: unknown): readonly unknown[] {

@@ -18,5 +18,7 @@ export function accountNames(accounts: readonly Account[]): ReadonlyMap<string, 
 /** What the views show of the key in use. */
 export function keyInUse({ accounts, refused }: Pick<Session, "accounts" | "refused">): KeyInUse {
   const chosen = accounts.find(({ isChosen }) => isChosen);
-  return { name: chosen && accounts.length > 1 ? accountNames(accounts).get(chosen.id) : undefined, refused };
+  const name = chosen && accountNames(accounts).get(chosen.id);
+  const end = name && chosen.expiresAt !== undefined ? { end: { name, at: chosen.expiresAt } } : {};
+  return { name: accounts.length > 1 ? name : undefined, ...end, refused };
 }

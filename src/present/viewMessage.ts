@@ -1,9 +1,11 @@
 import { t } from "../l10n.ts";
+import { isEndNear } from "../model/keyExpiry.ts";
 import { linkedAppIds } from "../model/link.ts";
 import { findApp, type ReadyAccount, type State } from "../model/store.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppId } from "../sevalla/resources.ts";
 import { age, exactTime, visible } from "./format.ts";
+import { expirySentence } from "./keyExpiry.ts";
 import { brokenLink } from "./link.ts";
 import { refusedWords } from "./refused.ts";
 import { staleWords } from "./summary.ts";
@@ -17,7 +19,9 @@ export function viewMessage(state: State, expanded: readonly AppId[], now: numbe
   const { account } = state;
   // An empty view has a welcome text of its own, which VS Code leaves out beside a message.
   if (account.kind !== "ready" || account.apps.length === 0) return undefined;
-  const sentences = [outOfDate(state, account, expanded, now), ...refusals(state)].filter(Boolean);
+  const sentences = [outOfDate(state, account, expanded, now), ...refusals(state), ...ending(state, now)].filter(
+    Boolean,
+  );
   return sentences.length > 0 ? sentences.join(" ") : undefined;
 }
 
@@ -36,6 +40,11 @@ function refusals(state: State): readonly string[] {
     const apps = state.key.refused.flatMap((one) => (one.kind === kind && findApp(state, one.appId)) || []);
     return apps.length > 0 ? refusedWords(kind, apps.map(({ name }) => visible(name)).join(", ")) : [];
   });
+}
+
+/** How long the key in use still lasts, when that is not long. */
+function ending({ key: { end } }: State, now: number): readonly string[] {
+  return end && isEndNear(end.at, now) ? [expirySentence(end.name, end.at, now)] : [];
 }
 
 function agedWords(error: SevallaError, since: number, now: number): string {

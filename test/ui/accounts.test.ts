@@ -145,6 +145,15 @@ describe("Accounts", () => {
     assert.ok((await workbench.commandTitles("Sevalla: Roll back")).includes("Sevalla: Roll back"));
   });
 
+  it("that end soon are named in the view with the time that is left", async () => {
+    const { workbench, sandbox } = stage;
+    const words = "The API key Contractor expires in 3 days.";
+    await signIn(workbench, sandbox.keys.expiring);
+    await (await workbench.toast(words)).dismiss();
+    await until("the view says so", async () => (await workbench.viewMessage()) === words);
+    await stage.picture("account-ends-soon");
+  });
+
   for (const theme of ["light", "hcDark"] as const) {
     it(`can be read in the theme ${theme}`, async () => {
       await stage.workbench.setTheme(theme);

@@ -17,6 +17,14 @@ describe("The end of a key", () => {
     assert.equal(isWarnedOf(undefined), false);
   });
 
+  it("is warned of once more on its last day", () => {
+    const first = expiryToWarnOf(key(noon + 2 * day), noon, []);
+    assert.equal(isWarnedOf(noon + 2 * day, [first]), false);
+    const last = expiryToWarnOf(key(noon + 2 * day), noon + day, [first]);
+    assert.ok(last !== undefined && last !== first);
+    assert.equal(expiryToWarnOf(key(noon + 2 * day), noon + day + hour, [first, last]), undefined);
+  });
+
   it("is warned of once, and once more when it was put off", () => {
     const mark = expiryToWarnOf(key(noon + day), noon, []);
     assert.equal(isWarnedOf(noon + day, [7, mark]), false);

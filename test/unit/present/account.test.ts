@@ -7,7 +7,7 @@ import { appRow, deploymentRow } from "../../../src/present/rows.ts";
 import { viewMessage } from "../../../src/present/viewMessage.ts";
 import type { Change } from "../../../src/sevalla/change.ts";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
-import { aDeployment, anApp, appId, noon } from "../../support/builders.ts";
+import { aDeployment, anApp, appId, hour, noon } from "../../support/builders.ts";
 import { aHistory, aState } from "../../support/states.ts";
 
 const account = (id: string, name: string | undefined, isChosen = false) => ({
@@ -33,10 +33,22 @@ describe("Accounts", () => {
     assert.deepEqual(namesOf(account("a", "CI\u202e")), ["CI⟨U+202E⟩"]);
   });
 
+  it("are named above the apps in their last week with the time that is left", () => {
+    const at = (ms: number) => {
+      const key = { name: undefined, refused: [], end: { name: "CI", at: noon + ms } };
+      return viewMessage({ ...aState([]), key }, [], noon);
+    };
+    assert.equal(at(7 * 24 * hour), "The API key CI expires in 7 days.");
+    assert.equal(at(7 * 24 * hour + 1), undefined);
+    assert.equal(at(0), undefined, "Sevalla says so itself");
+  });
+
   it("are named in the views only where there are several", () => {
     const laptop = account("a", "Laptop", true);
     const refused = [{ appId: appId("shop"), kind: "settings" } as const];
     assert.deepEqual(keyInUse({ accounts: [laptop], refused: [] }), { name: undefined, refused: [] });
+    const ending = { ...laptop, expiresAt: noon };
+    assert.deepEqual(keyInUse({ accounts: [ending], refused: [] }).end, { name: "Laptop", at: noon });
     const accounts = [laptop, account("b", "CI")];
     assert.deepEqual(keyInUse({ accounts, refused }), { name: "Laptop", refused });
     assert.equal(keyInUse({ accounts: [account("b", "CI"), account("c", "D")], refused }).name, undefined);
