@@ -1,6 +1,7 @@
 import { t } from "../l10n.ts";
 import { changeAutoDeploy } from "../model/autoDeploy.ts";
 import { visible } from "../present/format.ts";
+import { askedOf, whichApp } from "../present/whichApp.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { App, AppSummary } from "../sevalla/resources.ts";
 import { chooseApp } from "./chooseApp.ts";
@@ -34,17 +35,22 @@ async function setAutoDeploy(parts: Parts, argument: unknown, isOn: boolean): Pr
   if (!app || !(await isAllowed(parts, app))) return;
   const asked = parts.session.state;
   // Any task, link or extension can run a command.
-  if ((await notify.ask(...question(visible(app.name), isOn), verb(isOn))) !== verb(isOn)) return;
+  if ((await notify.ask(...question(parts, app, isOn), verb(isOn))) !== verb(isOn)) return;
   if (isStillAsked(parts, asked, unchanged())) await change(parts, app, isOn);
 }
 
 const unchanged = () => t("Auto-deploy was not changed.");
 const verb = (isOn: boolean) => (isOn ? t("Resume auto-deploy") : t("Pause auto-deploy"));
 
-function question(name: string, isOn: boolean): readonly [message: string, detail: string] {
+function question({ store }: Parts, app: AppSummary, isOn: boolean): readonly [message: string, detail: string] {
+  const name = visible(app.name);
+  const which = whichApp(store.state, app);
   return isOn
-    ? [t("Resume the auto-deploy of {0}?", name), t("From the next push on, Sevalla deploys it without asking.")]
-    : [t("Pause the auto-deploy of {0}?", name), t("Pushes are not deployed until you resume it.")];
+    ? [
+        t("Resume the auto-deploy of {0}?", name),
+        askedOf(which, t("From the next push on, Sevalla deploys it without asking.")),
+      ]
+    : [t("Pause the auto-deploy of {0}?", name), askedOf(which, t("Pushes are not deployed until you resume it."))];
 }
 
 function isAllowed(parts: Parts, app: AppSummary): Promise<boolean> {

@@ -4,6 +4,7 @@ import { deploymentRef } from "../model/ref.ts";
 import { deploymentsOf } from "../model/store.ts";
 import { visible } from "../present/format.ts";
 import { releaseLine, releaseTitle } from "../present/release.ts";
+import { askedOf, whichApp } from "../present/whichApp.ts";
 import type { SevallaClient } from "../sevalla/client.ts";
 import { mayHaveActed, SevallaError } from "../sevalla/errors.ts";
 import type { Deployment } from "../sevalla/resources.ts";
@@ -27,7 +28,7 @@ export async function cancelDeployment(parts: Parts, argument: unknown): Promise
   if (!running) return void notify.information(`${t("No deployment of {0} is running.", name)} ${unchanged()}`);
   const what = `${releaseTitle(running)}\n${releaseLine(running, parts.clock.now())}`;
   const cancelIt = t("Cancel deployment");
-  const detail = `${what}\n\n${t("What is live stays as it is.")}`;
+  const detail = askedOf(whichApp(parts.store.state, app), what, t("What is live stays as it is."));
   if ((await notify.ask(t("Cancel this deployment of {0}?", name), detail, cancelIt)) !== cancelIt) return;
   if (!isStillAsked(parts, asked, unchanged())) return;
   try {

@@ -1,7 +1,7 @@
 import { t } from "../l10n.ts";
 import type { RollbackPlan } from "../model/rollbackPlan.ts";
-import { appsOf } from "../model/store.ts";
 import { type Confirmation, confirmation } from "../present/plan.ts";
+import { whichApp } from "../present/whichApp.ts";
 import type { Parts } from "./parts.ts";
 
 export const rollBackIt = () => t("Roll back");
@@ -10,8 +10,7 @@ export const preview = () => t("Preview…");
 
 /** What the user is asked before a plan is carried out. */
 export function questionOf({ store, clock }: Parts, plan: RollbackPlan): Confirmation {
-  const namesakes = appsOf(store.state).filter(({ name, id }) => name === plan.app.name && id !== plan.app.id);
-  return confirmation(plan, clock.now(), namesakes.length > 0);
+  return confirmation(plan, clock.now(), whichApp(store.state, plan.app));
 }
 
 /** The buttons by which the user agrees to a plan. */

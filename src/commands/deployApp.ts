@@ -2,6 +2,7 @@ import { t } from "../l10n.ts";
 import { liveDeployment } from "../model/deployment.ts";
 import { deploymentsOf } from "../model/store.ts";
 import { deployConfirmation, deployOutcomeWords, deployTitle } from "../present/deploy.ts";
+import { whichApp } from "../present/whichApp.ts";
 import type { DeployWish } from "../sevalla/client.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
 import { wasTurnedDown, withProgress } from "./carryOut.ts";
@@ -13,8 +14,9 @@ import { tellOutcome } from "./tellOutcome.ts";
 export async function deployApp(parts: Parts, app: AppSummary, wish: DeployWish): Promise<void> {
   const asked = parts.session.state;
   await parts.reader.readHistory(app.id);
-  const live = liveDeployment(deploymentsOf(parts.store.state, app.id));
-  const { message, detail } = deployConfirmation(app, wish, live, parts.clock.now());
+  const { state } = parts.store;
+  const live = liveDeployment(deploymentsOf(state, app.id));
+  const { message, detail } = deployConfirmation(app, wish, live, parts.clock.now(), whichApp(state, app));
   const doIt = wish.isRestart ? t("Restart") : t("Deploy");
   if ((await notify.ask(message, detail, doIt)) !== doIt) return;
   const outcome = await withProgress(parts, deployTitle(app, wish), (options) =>

@@ -213,8 +213,8 @@ export function newlyOpened(appId: AppId): OpenDeployment {
   return { appId, deployment: undefined, error: undefined, log: { kind: "loading" }, plan: undefined };
 }
 
-export function appsOf(state: State): readonly AppSummary[] {
-  return state.account.kind === "ready" ? state.account.apps : [];
+export function appsOf({ account }: Pick<State, "account">): readonly AppSummary[] {
+  return account.kind === "ready" ? account.apps : [];
 }
 
 export function findApp(state: State, appId: AppId): AppSummary | undefined {

@@ -9,6 +9,7 @@ import { phaseInSentence } from "./phase.ts";
 import type { Confirmation } from "./plan.ts";
 import { describeProblem } from "./problem.ts";
 import { releaseLine, releaseMark, releaseTitle } from "./release.ts";
+import { askedOf, onlyApp } from "./whichApp.ts";
 
 /** What the user agrees to before something is deployed. */
 export function deployConfirmation(
@@ -16,6 +17,7 @@ export function deployConfirmation(
   wish: DeployWish,
   live: Deployment | undefined,
   now: number,
+  which = onlyApp,
 ): Confirmation {
   const name = visible(app.name);
   const liveNow = live
@@ -24,11 +26,11 @@ export function deployConfirmation(
   const jobs = t("Jobs that run before a deployment run before this one, too.");
   if (wish.isRestart) {
     const what = t("Sevalla starts what is live once more. Nothing new is built.");
-    return { message: t("Restart {0}?", name), detail: [liveNow, `${what} ${jobs}`].join("\n\n") };
+    return { message: t("Restart {0}?", name), detail: askedOf(which, liveNow, `${what} ${jobs}`) };
   }
   const kept = t("What is live stays so until the new one has started.");
   const { message, how } = wish.image ? imageWords(name, wish.image) : branchWords(name, wish.branch);
-  return { message, detail: [liveNow, `${how} ${kept} ${jobs}`].join("\n\n") };
+  return { message, detail: askedOf(which, liveNow, `${how} ${kept} ${jobs}`) };
 }
 
 function imageWords(app: string, image: string): { readonly message: string; readonly how: string } {

@@ -6,6 +6,7 @@ import { visible } from "./format.ts";
 import { releaseLine, releaseMark, releaseTitle } from "./release.ts";
 import { riskLines } from "./risks.ts";
 import { undoneLines } from "./undone.ts";
+import { askedOf, onlyApp } from "./whichApp.ts";
 
 /** What no rollback touches. */
 export const keptAsItIs = () =>
@@ -16,23 +17,18 @@ export interface Confirmation {
   readonly detail: string;
 }
 
-/**
- * What the user agrees to: what is live, what it goes back to, and what a rollback leaves alone.
- * @param isNameShared whether the account has another app of the same name
- */
-export function confirmation(plan: RollbackPlan, now: number, isNameShared = false): Confirmation {
+/** What the user agrees to: what is live, what it goes back to, and what a rollback leaves alone. */
+export function confirmation(plan: RollbackPlan, now: number, which = onlyApp): Confirmation {
   return {
     message: t("Roll back {0}?", visible(plan.app.name)),
-    detail: [
-      isNameShared ? t("There is more than one app of this name. This one has the ID {0}.", plan.app.id) : "",
+    detail: askedOf(
+      which,
       t("Live now: {0}", describeRelease(plan.live, now)),
       t("Goes back to: {0}", describeRelease(plan.target, now)),
       undoneLines(plan).join("\n"),
       riskLines(plan).join("\n"),
       keptAsItIs(),
-    ]
-      .filter((paragraph) => paragraph !== "")
-      .join("\n\n"),
+    ),
   };
 }
 

@@ -68,7 +68,7 @@ describe("Pausing auto-deploy", () => {
         await vscode.commands.executeCommand(command, argument);
         assert.deepEqual(
           scene.user.told.map((told) => [told.isModal, told.message, told.detail]),
-          [[true, message, detail]],
+          [[true, message, `${detail}\n\nID of the app: ${shop().id}`]],
         );
       }
     }

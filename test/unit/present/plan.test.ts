@@ -16,9 +16,10 @@ describe("A rollback plan in words", () => {
     assert.match(detail, /database and the environment variables are not rolled back/);
   });
 
-  it("tells an app from another one of the same name by its ID", () => {
-    assert.match(confirmation(plan, noon, true).detail, new RegExp(`^There is more than one app.*${app.id}`));
-    assert.equal(confirmation(plan, noon).detail.includes(app.id), false);
+  it("says what tells the app from others", () => {
+    const { detail } = confirmation(plan, noon, { first: "Account: Lantern CI", last: "ID of the app: 7" });
+    assert.match(detail, /^Account: Lantern CI\n\nLive now: .*\n\nID of the app: 7$/s);
+    assert.match(confirmation(plan, noon).detail, /^Live now: .* are not rolled back\.$/s);
   });
 
   it("says what to mind, and names no more than four of anything", () => {
