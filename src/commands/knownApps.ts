@@ -49,7 +49,12 @@ export function knownDeployment(state: State, { appId, deploymentId }: Deploymen
 
 /** The app with this id, read by itself if it is not among those known. Throws a SevallaError if there is none. */
 export async function requireApp(parts: Parts, appId: AppSummary["id"]): Promise<AppSummary> {
+  const { store, reader, client } = parts;
   // Its deployments would find no place in the state if only the caller knew of it.
-  if (!findApp(parts.store.state, appId)) await parts.reader.readApp(appId);
-  return findApp(parts.store.state, appId) ?? parts.client().getApp(appId);
+  if (!findApp(store.state, appId)) await reader.readApp(appId);
+  const { state } = store;
+  const app = findApp(state, appId);
+  const failed = state.account.kind === "failed" ? state.account : historyOf(state, appId);
+  if (!app && failed?.kind === "failed") throw failed.error;
+  return app ?? client().getApp(appId);
 }

@@ -2,11 +2,11 @@ import * as vscode from "vscode";
 import { settingKeys } from "../contributions.ts";
 import { t } from "../l10n.ts";
 import type { Link } from "../model/link.ts";
-import { appsOf } from "../model/store.ts";
+import { historyOf, type State } from "../model/store.ts";
 import { brokenLink } from "../present/link.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
-import { knownApps } from "./knownApps.ts";
+import { requireApp } from "./knownApps.ts";
 import { linkAnew, linkApp } from "./linkApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
@@ -26,9 +26,7 @@ export async function linkedApp(parts: Parts, title: string, unchanged: string):
   const link = store.state.links.length > 0 && isLinked ? await chooseLink(parts, title) : "another";
   if (link === "another") return otherApp(parts, title, unchanged);
   if (!link) return undefined;
-  const isMeant = ({ id }: AppSummary) => id === link.appId;
-  const app =
-    appsOf(store.state).find(isMeant) ?? (await knownApps(parts)).find(isMeant) ?? (await readApp(parts, link));
+  const app = await readLinked(parts, link);
   if (app) return app;
   await offerToMend(parts, link, unchanged);
   return undefined;
@@ -45,15 +43,25 @@ async function otherApp(parts: Parts, title: string, unchanged: string): Promise
   return parts.store.state.links.length > 0 ? linkedApp(parts, title, unchanged) : undefined;
 }
 
-/** The account may have more apps than can be listed. */
-async function readApp({ client }: Parts, { appId }: Link): Promise<AppSummary | undefined> {
+/** By itself: the list of all apps may be long, or forbidden. Undefined where there is no such app. */
+async function readLinked(parts: Parts, { appId }: Link): Promise<AppSummary | undefined> {
   if (!appId) return undefined;
+  const { store, client } = parts;
   try {
-    return await client().getApp(appId);
+    return await (isMissed(store.state, appId) ? client().getApp(appId) : requireApp(parts, appId));
   } catch (error) {
-    if (error instanceof SevallaError && error.kind === "notFound") return undefined;
+    // Where nothing at all is found it is the address that is wrong.
+    const isKnown = store.state.account.kind === "ready";
+    if (error instanceof SevallaError && error.kind === "notFound" && isKnown) return undefined;
     throw error;
   }
+}
+
+/** Whether Sevalla no longer found the app when it was asked last. */
+function isMissed(state: State, appId: AppSummary["id"]): boolean {
+  const history = historyOf(state, appId);
+  const error = history?.kind === "ready" ? history.stale : history?.kind === "failed" ? history.error : undefined;
+  return error?.kind === "notFound";
 }
 
 /** What stands in `sevalla.apps` is written by hand, and mended so. The app may be another account's. */
