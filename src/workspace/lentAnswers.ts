@@ -36,7 +36,8 @@ export function lentAnswers(folder: string): SharedAnswers & {
       const isTidy = Date.now() - tidiedAt < keptMs;
       if (!isTidy) tidiedAt = Date.now();
       const done = isTidy ? write(folder, asked, answer) : write(folder, asked, answer).then(() => tidy(folder));
-      writing = Promise.allSettled([writing, done]);
+      // Without what they resolved to: each would hold the one before.
+      writing = Promise.allSettled([writing, done]).then(() => undefined);
     },
     async forget() {
       await writing;

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { forgetLentAnswers, lentAnswers } from "../../../src/workspace/lentAnswers.ts";
 import { until } from "../../ui/until.ts";
 
@@ -80,6 +82,22 @@ describe("Answers that windows lend each other", () => {
     lentAnswers(path.join(folder, "a\0b")).keep("/a", { at: Date.now(), body: 1 });
     await keep("/a", 1);
     assert.equal(files().length, 1);
+  });
+
+  it("leave nothing in memory, however many are kept", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect: () => void = runInNewContext("gc");
+    const lent = lentAnswers(path.join(folder, "a\0b"));
+    const heapAfter = async (count: number) => {
+      for (let kept = 0; kept < count; kept++) lent.keep("/a", { at: Date.now(), body: 1 });
+      // Waits for all that is being written.
+      await lent.forget();
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = await heapAfter(1_000);
+    const after = await heapAfter(20_000);
+    assert.equal(after - before < 1_000_000, true, `${after - before} bytes more`);
   });
 
   it("go when they are old", async () => {
