@@ -107,7 +107,9 @@ export class LogDiagnostics implements vscode.Disposable {
   async #read(deployment: Deployment): Promise<void> {
     const asked = this.#parts.session.state;
     try {
-      const entries = await this.#parts.client().deploymentLog(deployment.appId, deployment.id);
+      const entries = await this.#parts
+        .client()
+        .deploymentLog(deployment.appId, deployment.id, undefined, { hasEnded: true });
       if (asked === this.#parts.session.state) await this.publish(deployment, entries);
     } catch (error) {
       this.#parts.note(SevallaError.from(error));

@@ -185,7 +185,8 @@ export class LogDocuments implements Logs {
     }
     // The log after the status: what finished before was logged before.
     const deployment = await this.#deployment(file, subject.appId, subject.deploymentId);
-    const entries = await client.deploymentLog(subject.appId, subject.deploymentId);
+    const wish = { hasEnded: isFinished(deployment), reader: file };
+    const entries = await client.deploymentLog(subject.appId, subject.deploymentId, undefined, wish);
     await file.shown;
     const take = await file.prepare(entries, deployment, false);
     if (!isCurrent()) return;

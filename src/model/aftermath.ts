@@ -5,6 +5,7 @@ import { lastErrors } from "./logErrors.ts";
 import { newestDeployments } from "./newestDeployments.ts";
 
 const mostErrors = 3;
+const wholeLog = { isQuick: true, hasEnded: true };
 
 /** How things stand after a deployment has ended. */
 export interface Aftermath {
@@ -22,7 +23,7 @@ export async function readAftermath(
 ): Promise<Aftermath> {
   const [newest, log] = await Promise.all([
     newestDeployments(client, appId, undefined, ending).catch(() => undefined),
-    phaseOf(status) === "succeeded" ? [] : client.deploymentLog(appId, id, ending, true).catch(() => []),
+    phaseOf(status) === "succeeded" ? [] : client.deploymentLog(appId, id, ending, wholeLog).catch(() => []),
   ]);
   // Nobody can be told any more: it is gone on with after the reload.
   ending.throwIfAborted();

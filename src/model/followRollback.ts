@@ -109,7 +109,9 @@ export class Follower {
     if (now - this.#logReadAt < logPauseMs) return;
     this.#logReadAt = now;
     const { id, appId } = this.#deployment;
-    const entries = await this.#client.deploymentLog(appId, id, this.#options.ending, true).catch(() => []);
+    const entries = await this.#client
+      .deploymentLog(appId, id, this.#options.ending, { isQuick: true })
+      .catch(() => []);
     this.#logLine = entries.findLast(({ message }) => message.trim() !== "")?.message ?? this.#logLine;
   }
 

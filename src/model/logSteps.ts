@@ -21,6 +21,8 @@ const openings = [
   ["syncConnections", /^Syncing connections\b/],
 ] as const;
 
+/** How a line begins that may be any of these: of a hundred thousand hardly one does. */
+const mayHead = /^[#=╔CDHPS]/;
 const checkedOut = /^HEAD is now at /;
 const end = /^Deployment (?:finished|cancelled|skipped|failed)$/;
 /** Parts of a build, as Buildpacks and BuildKit head them. */
@@ -53,6 +55,7 @@ export function* logSteps(
   let isCheckedOut = false;
   for (const [index, { message }] of entries.entries()) {
     yield;
+    if (!isCheckedOut && !mayHead.test(message)) continue;
     const line = message.slice(0, longest);
     const begun = possible.findIndex(
       ([name, opening], at) => at >= turn && (opening.test(line) || (name === "build" && isCheckedOut)),

@@ -2,7 +2,6 @@ import { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, DeploymentId } from "../sevalla/resources.ts";
 import { isFinished } from "./deployment.ts";
 import type { Reading } from "./reading.ts";
-import { kept } from "./sameAsBefore.ts";
 import type { OpenDeployment, Store } from "./store.ts";
 
 /** All of a company's windows share 30 reads of logs a minute. */
@@ -69,13 +68,14 @@ export class OpenLogs {
     }
     this.#readAt.set(id, readAt);
     try {
-      const entries = await this.#reading.client.deploymentLog(appId, id);
+      const { deployment } = this.#store.state.open.get(id) ?? {};
+      const hasEnded = deployment && isFinished(deployment);
+      const entries = await this.#reading.client.deploymentLog(appId, id, undefined, { hasEnded, reader: this });
       const open = this.#store.state.open.get(id);
       this.#goodAt.set(id, readAt);
       const known = open?.log.kind === "ready" ? open.log : undefined;
-      const fresh = kept(known?.entries, entries);
-      const isNews = fresh !== known?.entries || known?.stale;
-      const log = { kind: "ready", entries: fresh, readAt, stale: undefined } as const;
+      const isNews = entries !== known?.entries || known?.stale;
+      const log = { kind: "ready", entries, readAt, stale: undefined } as const;
       if (isCurrent() && open && isNews) this.#store.setOpen(id, { ...open, log });
     } catch (cause) {
       const error = SevallaError.from(cause);

@@ -8,7 +8,7 @@ import { isFinished } from "./deployment.ts";
 import { comparedMs, minuteMs } from "./effectTime.ts";
 import { GoneApps } from "./goneApps.ts";
 import { pageSize, withDeployment, withNewestPage, withOlderPage } from "./history.ts";
-import { OpenLogs } from "./openLogs.ts";
+import type { OpenLogs } from "./openLogs.ts";
 import { Pace } from "./pace.ts";
 import { turnedDown, withAccount, withApp, withList, withoutApp } from "./readAccount.ts";
 import { Reading } from "./reading.ts";
@@ -27,11 +27,12 @@ const latestMs = 10 * 60_000;
  */
 export class Reader {
   readonly #reading: Reading;
-  readonly #logs: OpenLogs;
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #pace: Pace;
   readonly #inTurn = atATime(mostAtATime);
+  /** Loaded with the first details. */
+  #logs: Promise<OpenLogs> | undefined;
   #list = new AppList();
   /** When the list, apps and their deployments were asked for as they are known. */
   readonly #askedAt = new Map<string, number>();
@@ -52,7 +53,6 @@ export class Reader {
     pace = new Pace(),
   ) {
     this.#reading = new Reading({ client, session, clock, note });
-    this.#logs = new OpenLogs(this.#reading, store);
     this.#store = store;
     this.#clock = clock;
     this.#pace = pace;
@@ -212,8 +212,8 @@ export class Reader {
   }
 
   /** Reads the log of a deployment whose details are open, unless that was done just now. */
-  readLog(appId: AppId, id: DeploymentId): Promise<void> {
-    return this.#logs.read(appId, id);
+  async readLog(appId: AppId, id: DeploymentId): Promise<void> {
+    return (await this.#openLogs()).read(appId, id);
   }
 
   /** Looks whether somebody has resumed auto-deploy elsewhere. What cannot be read stays as it is. */
@@ -230,10 +230,8 @@ export class Reader {
       const asked = this.#store.state.effects.get(id);
       if (!asked) return;
       const range = { from: asked.wentLiveAt - comparedMs, to, stepSeconds: minuteMs / 1_000 };
-      const read = Promise.all([
-        this.#reading.client.statusCodes(asked.appId, range),
-        this.#reading.client.responseTimes(asked.appId, range),
-      ]);
+      const { client } = this.#reading;
+      const read = Promise.all([client.statusCodes(asked.appId, range), client.responseTimes(asked.appId, range)]);
       const news = await read.then(
         ([statusCodes, responseTimes]) => ({ figures: { statusCodes, responseTimes, to }, error: undefined }),
         (cause: unknown) => ({ error: SevallaError.from(cause) }),
@@ -253,16 +251,19 @@ export class Reader {
     if (this.#reading.isOlder(at, this.#takenAt.get(id))) return;
     for (const [known, takenAt] of this.#takenAt) if (at - takenAt > latestMs) this.#takenAt.delete(known);
     this.#takenAt.set(id, at);
-    const isListNewer = this.#reading.isOlder(at, this.readAt(appId));
-    if (!isListNewer) {
+    if (!this.#reading.isOlder(at, this.readAt(appId)))
       this.#took(appId, (known) => (known?.kind === "ready" ? withDeployment(known, deployment) : known));
-    }
     const open = this.#store.state.open.get(id);
     if (!open) return;
     const next = { ...open, deployment: kept(open.deployment, deployment), error: undefined };
     if (next.deployment !== open.deployment || open.error) this.#store.setOpen(id, next);
     const hasEnded = open.deployment && !isFinished(open.deployment) && isFinished(deployment);
-    if (hasEnded) void this.#logs.readEnd(appId, id);
+    if (hasEnded) void this.#openLogs().then((logs) => logs.readEnd(appId, id));
+  }
+
+  #openLogs(): Promise<OpenLogs> {
+    this.#logs ??= import("./openLogs.ts").then(({ OpenLogs }) => new OpenLogs(this.#reading, this.#store));
+    return this.#logs;
   }
 
   #appsFailed(error: SevallaError): void {

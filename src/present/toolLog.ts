@@ -7,6 +7,10 @@ import { withoutPrivateKeys } from "./withoutSecrets.ts";
 
 const mostErrors = 5;
 const longestLine = 300;
+/** Of so many lines at the end the answer is made. */
+const mostLooked = 5_000;
+/** Lines before them in which a key may begin that goes on there. */
+const longestKey = 500;
 /** Of all lines together: a model's memory is dear. */
 const mostCharacters = 20_000;
 
@@ -19,13 +23,14 @@ export interface LogFacts {
 
 /** The end of a deployment's log, with what looks like its errors. */
 export function logAnswer({ app, deployment, live, entries }: LogFacts, mostLines: number): ToolAnswer {
-  const safe = keyless(entries);
+  const all = keyless(entries.slice(-mostLooked - longestKey));
+  const safe = all.slice(-mostLooked);
   const { lines, isCut } = lastLines(safe, mostLines);
   return {
     notice,
     app: appFacts(app),
     deployment: deploymentFacts(deployment, live),
-    isCut,
+    isCut: isCut || safe.length < all.length,
     untrusted: {
       lastErrors: lastErrors(safe, mostErrors).map((line) => outside(line, longestLine)),
       lines,

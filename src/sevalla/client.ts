@@ -5,6 +5,7 @@ import type { Domain, EnvVar, Process } from "./appParts.ts";
 import { SevallaError } from "./errors.ts";
 import { type AppId, type DeploymentId, parseDeploymentId } from "./ids.ts";
 import type { Omit } from "./items.ts";
+import type { LogReads, LogWish } from "./logReads.ts";
 import { type MetricRange, rangeQuery } from "./metricRange.ts";
 import type { StatusPoint, TimePoint } from "./metrics.ts";
 import { checked, largestPage, pathOf, within } from "./paths.ts";
@@ -64,6 +65,7 @@ export class SevallaClient {
   readonly #appPages: UnderWay<AppSummary> = new Map();
   readonly #deploymentPages: UnderWay<Deployment> = new Map();
   #requests: Requests | undefined;
+  #logs: LogReads | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -77,11 +79,7 @@ export class SevallaClient {
   }
 
   async getApp(id: AppId, signal?: AbortSignal): Promise<App> {
-    return this.#get(
-      pathOf(id),
-      reading(({ appSchema }) => appSchema),
-      signal,
-    );
+    return this.#get(pathOf(id), readApp, signal);
   }
 
   /** Newest first. */
@@ -91,11 +89,7 @@ export class SevallaClient {
   }
 
   async getDeployment(id: AppId, deploymentId: DeploymentId, signal?: AbortSignal): Promise<Deployment> {
-    return this.#get(
-      pathOf(id, deploymentId),
-      reading(({ deploymentSchema }) => deploymentSchema(id)),
-      signal,
-    );
+    return this.#get(pathOf(id, deploymentId), readDeployment(id), signal);
   }
 
   /**
@@ -104,13 +98,7 @@ export class SevallaClient {
    */
   async rollBack(id: AppId, target: DeploymentId | undefined, signal?: AbortSignal): Promise<Deployment> {
     const body = target === undefined ? undefined : { deployment_id: checked(parseDeploymentId(target)) };
-    return this.#write(
-      "POST",
-      `${pathOf(id)}/deployments/rollback`,
-      reading(({ deploymentSchema }) => deploymentSchema(id)),
-      body,
-      signal,
-    );
+    return this.#write("POST", `${pathOf(id)}/deployments/rollback`, readDeployment(id), body, signal);
   }
 
   /**
@@ -124,13 +112,7 @@ export class SevallaClient {
       ...(image === undefined ? {} : { docker_image: image }),
       ...(isRestart === undefined ? {} : { is_restart: isRestart }),
     };
-    return this.#write(
-      "POST",
-      `${pathOf(id)}/deployments`,
-      reading(({ deploymentSchema }) => deploymentSchema(id)),
-      body,
-      signal,
-    );
+    return this.#write("POST", `${pathOf(id)}/deployments`, readDeployment(id), body, signal);
   }
 
   /** Stops a deployment that is waiting or running. `mayHaveActed` tells whether a failure leaves open what happened. */
@@ -140,19 +122,23 @@ export class SevallaClient {
 
   /** Whether a push deploys the app by itself from now on. Answers the app as it is then. */
   async setAutoDeploy(id: AppId, autoDeploy: boolean, signal?: AbortSignal): Promise<App> {
-    return this.#write(
-      "PATCH",
-      pathOf(id),
-      reading(({ appSchema }) => appSchema),
-      { auto_deploy: autoDeploy },
-      signal,
-    );
+    return this.#write("PATCH", pathOf(id), readApp, { auto_deploy: autoDeploy }, signal);
   }
 
-  /** Oldest first. @param isQuick asks once, and gives up after five seconds */
-  async deploymentLog(id: AppId, deploymentId: DeploymentId, signal?: AbortSignal, isQuick = false) {
+  /** Oldest first. Whoever asks for a log that is being read joins, and what was read some seconds ago is used again. */
+  async deploymentLog(
+    id: AppId,
+    deploymentId: DeploymentId,
+    signal?: AbortSignal,
+    wish: LogWish = {},
+  ): Promise<readonly LogEntry[]> {
     const path = `${pathOf(id, deploymentId)}/logs`;
-    return (await this.#list(path, ({ logEntrySchema }) => logEntrySchema, signal, isQuick)).toSorted(byTime);
+    const asked = { ...wish, path, token: this.#token() };
+    const { wire } = await import("./wire.ts");
+    this.#logs ??= new wire.LogReads(this.#now);
+    return this.#logs.read({ ...asked, signal }, async (ending) =>
+      (await this.#list(path, ({ logEntrySchema }) => logEntrySchema, ending, asked)).toSorted(byTime),
+    );
   }
 
   /** What the app has written since `from` (milliseconds since the epoch), oldest first; 1,000 entries at most. */
@@ -223,9 +209,14 @@ export class SevallaClient {
     return this.#get(query, read, signal).then((page) => ({ ...page, at }));
   }
 
-  #list<T>(path: string, schema: Schema<T>, signal?: AbortSignal, isQuick = false): Promise<readonly T[]> {
+  #list<T>(
+    path: string,
+    schema: Schema<T>,
+    signal?: AbortSignal,
+    { token, isQuick }: Pick<Question, "token" | "isQuick"> = { token: this.#token() },
+  ): Promise<readonly T[]> {
     const read: Read<readonly T[]> = (body, wire) => wire.readList(body, schema(wire), this.#omitFrom(path));
-    return this.#send({ method: "GET", path, token: this.#token(), signal, isQuick }, read);
+    return this.#send({ method: "GET", path, token, signal, isQuick }, read);
   }
 
   #omitFrom(path: string): Omit {
@@ -284,6 +275,9 @@ export class SevallaClient {
     return this.#requests.send({ ...question, read: (body) => read(body, wire) });
   }
 }
+
+const readApp = reading(({ appSchema }) => appSchema);
+const readDeployment = (id: AppId) => reading(({ deploymentSchema }) => deploymentSchema(id));
 
 function reading<T>(schema: Schema<T>): Read<T> {
   return (body, wire) => wire.readOne(body, schema(wire));

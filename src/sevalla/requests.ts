@@ -58,7 +58,7 @@ export interface Question {
   readonly body?: string;
   readonly signal: AbortSignal | undefined;
   /** Of something that is not worth waiting for: asked once, and given up after five seconds. */
-  readonly isQuick?: boolean;
+  readonly isQuick?: boolean | undefined;
 }
 
 /** One request and how its answer is read. */

@@ -1,4 +1,4 @@
-import { liveDeployment } from "../model/deployment.ts";
+import { isFinished, liveDeployment } from "../model/deployment.ts";
 import { newestDeployments } from "../model/newestDeployments.ts";
 import { listInput, logInput, readInput } from "../model/toolInput.ts";
 import { refusal } from "../present/forModel.ts";
@@ -24,7 +24,7 @@ export const deploymentLog: Tool = async (parts, _plans, input, signal) => {
     const wanted = ({ id }: { readonly id: string }) => read.deploymentId === undefined || id === read.deploymentId;
     const deployment = deployments.find(wanted);
     if (!deployment) return refusal("noDeployment", "The app has no such deployment.");
-    const entries = await client.deploymentLog(app.id, deployment.id, signal);
+    const entries = await client.deploymentLog(app.id, deployment.id, signal, { hasEnded: isFinished(deployment) });
     return logAnswer({ app, deployment, live: liveDeployment(deployments), entries }, read.lines);
   });
 };

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 import { newlyOpened } from "../../../src/model/store.ts";
 import type { AppId, DeploymentId } from "../../../src/sevalla/ids.ts";
+import type { LogEntry } from "../../../src/sevalla/resources.ts";
 import { type Desk, deploymentIdsOf, idOf, openDesk } from "../../support/desk.ts";
 
 const minute = 60_000;
+
+/** A log as Sevalla sends it. */
+const wireOf = (log: readonly LogEntry[]) =>
+  log.map(({ at, ...entry }) => ({ ...entry, timestamp: new Date(at).toISOString() }));
 
 describe("The reader, of the logs of open deployments,", () => {
   let desk: Desk;
@@ -48,6 +53,21 @@ describe("The reader, of the logs of open deployments,", () => {
     }
     const afterEnd = logs() - atEnd;
     assert.equal(afterEnd >= 4 && afterEnd <= 7, true, `${afterEnd} times`);
+  });
+
+  it("asks for none that was read elsewhere just now, and takes up none that is as it was", async () => {
+    const { appId, id } = opened("orders-worker");
+    await desk.reader.readStatus(appId, id);
+    const read = await desk.client.deploymentLog(appId, id);
+    await desk.reader.readLog(appId, id);
+    assert.equal(logs(), 1);
+    const known = desk.store.state.open.get(id);
+    assert.equal(known?.log.kind === "ready" && known.log.entries, read);
+    desk.sandbox.fault({ path: /logs$/ }, { kind: "html", status: 200, body: JSON.stringify(wireOf(read)) });
+    desk.clock.advance(10_000);
+    await desk.reader.readLog(appId, id);
+    assert.equal(logs(), 2);
+    assert.equal(desk.store.state.open.get(id), known);
   });
 
   it("says of a log that could not be read again why, and when it was read, until it can", async () => {

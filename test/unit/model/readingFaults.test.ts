@@ -144,8 +144,9 @@ describe("Whatever comes over it,", () => {
     const appId = desk.shop.id;
     const uri: vscode.Uri = JSON.parse("{}");
     const from = noon - hour;
+    const reader = new LogFile(uri, { appId, deploymentId: id }, noon);
     const logs: readonly (readonly [LogFile, () => Promise<readonly LogEntry[]>])[] = [
-      [new LogFile(uri, { appId, deploymentId: id }, noon), () => desk.client.deploymentLog(appId, id)],
+      [reader, () => desk.client.deploymentLog(appId, id, undefined, { reader })],
       [new LogFile(uri, { appId }, noon), () => desk.client.runtimeLog(appId, from)],
     ];
     for (const [file, read] of logs) {

@@ -190,6 +190,26 @@ describe("The log for a language model", () => {
     assert.equal(at(cut(2), "isCut"), false);
   });
 
+  it("is made of the end of a long one alone, and has nothing of a private key that begins before", () => {
+    let looked = 0;
+    const entryOf = (message: string) => ({
+      ...{ id: "x", severity: "error", service: undefined, at: noon },
+      get message() {
+        looked++;
+        return message;
+      },
+    });
+    const key = ["-----BEGIN RSA PRIVATE KEY-----", ...Array(8).fill("c2VjcmV0"), "-----END RSA PRIVATE KEY-----"];
+    const build = [...Array(90_000).fill("built"), ...key, ...Array(4_995).fill("")].map(entryOf);
+    const log = logAnswer({ app: shop, deployment: aDeployment("x"), live: undefined, entries: build }, 300);
+    assert.equal(looked <= 20_000, true, `${looked} lines were looked at`);
+    assert.deepEqual(
+      [at(log, "isCut"), at(at(log, "untrusted"), "lines")],
+      [true, Array(5).fill("12:00:00 ERROR [removed]")],
+    );
+    assert.doesNotMatch(JSON.stringify(log), /c2VjcmV0/);
+  });
+
   it("is not longer than a model can take, however long the lines", () => {
     const log = logOf(
       Array.from({ length: 300 }, () => "y".repeat(100_000)),
