@@ -4,7 +4,7 @@ import type * as v from "valibot";
 import type { Domain, EnvVar, Process } from "./appParts.ts";
 import { SevallaError } from "./errors.ts";
 import { type AppId, type DeploymentId, parseDeploymentId } from "./ids.ts";
-import type { Omit } from "./items.ts";
+import type { Omissions, Omit } from "./leftOut.ts";
 import type { LogReads, LogWish } from "./logReads.ts";
 import { type MetricRange, rangeQuery } from "./metricRange.ts";
 import type { StatusPoint, TimePoint } from "./metrics.ts";
@@ -16,7 +16,7 @@ import type { SharedAnswers } from "./sharedAnswers.ts";
 export interface ClientOptions extends RequestOptions {
   /** The API key, asked for at each call. */
   readonly token: () => string | undefined;
-  /** Told of each item of an answer that had to be left out. */
+  /** Told of what had to be left out of an answer, in one line, and of the same once an hour. */
   readonly onOmitted?: (what: string) => void;
   /** What the windows of the account in use lend each other; asked for at each call. */
   readonly shared?: () => SharedAnswers | undefined;
@@ -66,6 +66,7 @@ export class SevallaClient {
   readonly #deploymentPages: UnderWay<Deployment> = new Map();
   #requests: Requests | undefined;
   #logs: LogReads | undefined;
+  #omissions: Omissions | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -201,7 +202,7 @@ export class SevallaClient {
       offset: within(0, 10_000, request.offset ?? 0),
       limit: within(1, largestPage, request.limit ?? 25),
     };
-    const read: Read<Page<T>> = (body, wire) => wire.readPage(body, schema(wire), asked, this.#omitFrom(path));
+    const read: Read<Page<T>> = (body, wire) => wire.readPage(body, schema(wire), asked, this.#omitFrom(path, wire));
     const { signal, maxAgeMs } = request;
     const query = `${path}?limit=${asked.limit}&offset=${asked.offset}`;
     if (maxAgeMs !== undefined) return this.#share(query, read, maxAgeMs, underWay);
@@ -215,12 +216,13 @@ export class SevallaClient {
     signal?: AbortSignal,
     { token, isQuick }: Pick<Question, "token" | "isQuick"> = { token: this.#token() },
   ): Promise<readonly T[]> {
-    const read: Read<readonly T[]> = (body, wire) => wire.readList(body, schema(wire), this.#omitFrom(path));
+    const read: Read<readonly T[]> = (body, wire) => wire.readList(body, schema(wire), this.#omitFrom(path, wire));
     return this.#send({ method: "GET", path, token, signal, isQuick }, read);
   }
 
-  #omitFrom(path: string): Omit {
-    return (what) => this.#omitted(`Left out of ${path}: ${what}`);
+  #omitFrom(path: string, wire: Wire): Omit {
+    this.#omissions ??= new wire.Omissions(this.#omitted, this.#now);
+    return this.#omissions.from(path);
   }
 
   #get<T>(

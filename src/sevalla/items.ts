@@ -1,9 +1,7 @@
 import * as v from "valibot";
+import { LeftOut, type Omit } from "./leftOut.ts";
 import type { Page } from "./resources.ts";
 import { atOnce, inSlices } from "./slices.ts";
-
-/** Told of each item that is left out, and why. */
-export type Omit = (what: string) => void;
 
 const list = v.array(v.unknown());
 /** A whole number, or nothing where something else stands. */
@@ -29,8 +27,10 @@ export function readPage<T extends { readonly id: string }>(
   omit: Omit,
 ): Page<T> {
   const { data, total, offset = asked.offset, limit = asked.limit } = readOne(body, pageWire);
-  const known = atOnce(readable(data, schema, omit));
-  const items = distinct(known, omit);
+  const left = new LeftOut();
+  const known = atOnce(readable(data, schema, left, omit));
+  const items = distinct(known, left);
+  left.tell(omit);
   const omitted = data.length - items.length;
   const malformed = data.length - known.length;
   return { items, total: total ?? offset + data.length, offset, limit, omitted, malformed };
@@ -43,7 +43,10 @@ export async function readList<T>(
   omit: Omit,
 ): Promise<readonly T[]> {
   if (!Array.isArray(body)) throw new Unreadable("all of it");
-  return inSlices(readable(body, schema, omit));
+  const left = new LeftOut();
+  const items = await inSlices(readable(body, schema, left, omit));
+  left.tell(omit);
+  return items;
 }
 
 /** Throws Unreadable. */
@@ -60,24 +63,28 @@ function departures(issues: readonly v.BaseIssue<unknown>[]): string {
 function* readable<T>(
   data: readonly unknown[],
   schema: v.GenericSchema<unknown, T>,
+  left: LeftOut,
   omit: Omit,
 ): Generator<undefined, readonly T[]> {
   const items: T[] = [];
   for (const [index, item] of data.entries()) {
     const result = v.safeParse(schema, item);
     if (result.success) items.push(result.output);
-    else omit(`item ${index + 1} is malformed (${departures(result.issues)}).`);
+    else left.add(`item ${index + 1}`, `malformed in ${departures(result.issues)}`);
     yield;
   }
   // A list of nothing but nonsense is not an empty list.
-  if (data.length > 0 && items.length === 0) throw new Unreadable("every item");
+  if (data.length > 0 && items.length === 0) {
+    left.tell(omit);
+    throw new Unreadable("every item");
+  }
   return items;
 }
 
-function distinct<T extends { readonly id: string }>(items: readonly T[], omit: Omit): readonly T[] {
+function distinct<T extends { readonly id: string }>(items: readonly T[], left: LeftOut): readonly T[] {
   const ids = new Set<string>();
   return items.filter(({ id }) => {
-    if (ids.has(id)) omit(`${id} is in the page more than once.`);
+    if (ids.has(id)) left.add(id, "repeated");
     return ids.size < ids.add(id).size;
   });
 }

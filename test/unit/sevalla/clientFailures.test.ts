@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { SevallaErrorKind } from "../../../src/sevalla/errors.ts";
 import { failureOf, fetches, testClient, token } from "./testClient.ts";
-import { appId, deploymentId, otherAppText, wireApp, wireDeployment, wirePage, wireSummary } from "./wire.ts";
+import {
+  appId,
+  deploymentId,
+  otherAppText,
+  wireApp,
+  wireDeployment,
+  wireLogEntry,
+  wirePage,
+  wireSummary,
+} from "./wire.ts";
 import {
   brokenOff,
   inTurn,
@@ -208,8 +217,12 @@ describe("the failures of the client", () => {
     const page = await client.listDeployments(appId);
     assert.equal(page.items.length, 1);
     assert.equal(page.omitted, 4);
-    assert.equal(omitted.length, 4);
-    assert.match(omitted[0] ?? "", /^Left out of \/applications\/.*\/deployments: item 2 .*id/);
+    assert.equal(omitted.length, 1);
+    assert.match(
+      omitted[0] ?? "",
+      /^Left out of \/applications\/[^/]*\/deployments: 1 malformed in id.*\(item 2\); 1 /,
+    );
+    assert.match(omitted[0] ?? "", /; 1 repeated \([0-9a-f-]{36}\)\.$/);
   });
 
   it("leaves a malformed app out of a page without losing the others", async () => {
@@ -217,6 +230,32 @@ describe("the failures of the client", () => {
     const { client, omitted } = testClient(url);
     assert.equal((await client.listApps()).items[0]?.name, "Shop");
     assert.match(omitted[0] ?? "", /created_at/);
+  });
+
+  it("says in one line what is left out of a log, and of the same once an hour", async () => {
+    const lines = Array.from({ length: 1_000 }, (_, index) => wireLogEntry({ id: `${index}`, timestamp: undefined }));
+    let [sent, now] = [lines, 0];
+    const { url } = await start((...args) => json(200, sent)(...args));
+    const { client, omitted } = testClient(url, { now: () => now });
+    const read = () => client.deploymentLog(appId, deploymentId, undefined, { reader: {}, hasEnded: true });
+    await failureOf(read());
+    sent = [...lines, wireLogEntry()];
+    for (let turn = 0; turn < 10; turn++) {
+      now += 10_000;
+      await read();
+    }
+    const said = /: 1000 malformed in timestamp \(item 1, item 2, item 3, …\)\.$/;
+    assert.equal(omitted.length, 1);
+    assert.match(omitted[0] ?? "", said);
+    sent = [wireLogEntry(), wireLogEntry({ message: 7 })];
+    now += 10_000;
+    await read();
+    assert.match(omitted[1] ?? "", /: 1 malformed in message \(item 2\)\.$/);
+    now += 60 * 60_000;
+    sent = [...lines, wireLogEntry()];
+    await read();
+    assert.equal(omitted.length, 3);
+    assert.match(omitted[2] ?? "", said);
   });
 
   it("does not take a deployment of another app for an answer", async () => {
