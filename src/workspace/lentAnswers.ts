@@ -13,31 +13,38 @@ const lentSchema = v.object({ at: v.number(), path: v.string(), body: v.unknown(
  * Lends answers through files, which every window of this computer finds. What is in them is as little to be trusted as
  * what comes over the network, and is read with the same care. Where no file can be written everybody asks for themselves.
  * @param folder of one account; others neither read nor write there
+ * @param now milliseconds since the epoch
  */
-export function lentAnswers(folder: string): SharedAnswers & {
+export function lentAnswers(
+  folder: string,
+  now = Date.now,
+): Pick<SharedAnswers, "find"> & {
+  /** Resolves when it can be found, or could not be kept. */
+  keep(asked: string, answer: LentAnswer): Promise<void>;
   /** Removes them, also those that are being written. */
   forget(): Promise<void>;
 } {
   let tidiedAt = Number.NEGATIVE_INFINITY;
-  let writing: Promise<unknown> = Promise.resolve();
+  let writing: Promise<void> = Promise.resolve();
   return {
     async find(asked, maxAgeMs) {
       try {
         const file = fileOf(folder, asked);
         if ((await stat(file)).size > mostBytes) return undefined;
         const lent = v.parse(lentSchema, JSON.parse(await readFile(file, "utf8")));
-        const age = Date.now() - lent.at;
+        const age = now() - lent.at;
         return lent.path === asked && age >= 0 && age <= maxAgeMs ? lent : undefined;
       } catch {
         return undefined;
       }
     },
     keep(asked, answer) {
-      const isTidy = Date.now() - tidiedAt < keptMs;
-      if (!isTidy) tidiedAt = Date.now();
+      const isTidy = now() - tidiedAt < keptMs;
+      if (!isTidy) tidiedAt = now();
       const done = isTidy ? write(folder, asked, answer) : write(folder, asked, answer).then(() => tidy(folder));
       // Without what they resolved to: each would hold the one before.
       writing = Promise.allSettled([writing, done]).then(() => undefined);
+      return writing;
     },
     async forget() {
       await writing;

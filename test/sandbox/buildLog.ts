@@ -1,13 +1,18 @@
 import type { SandboxApp } from "./app.ts";
 import type { SandboxDeployment } from "./deployment.ts";
 import { hasBuild, type Timeline, timelineOf } from "./life.ts";
-import type { LogLine } from "./logEntry.ts";
+import { type LogLine, logEntry } from "./logEntry.ts";
 
 /** The log of a deployment as far as it has been written by now, oldest line first. */
 export function buildLog(app: SandboxApp, deployment: SandboxDeployment, now: number): LogLine[] {
   const timeline = timelineOf(deployment);
   const ran = plannedLines(app, deployment, timeline).filter((line) => line.at <= timeline.finishedAt);
   return [...ran, ...lastLines(deployment, timeline)].filter((line) => line.at <= now);
+}
+
+/** The same as the API answers it. */
+export function logBody(app: SandboxApp, deployment: SandboxDeployment, now: number) {
+  return buildLog(app, deployment, now).map((line, index) => logEntry(line, "APP_DEPLOYMENT", deployment.id, index));
 }
 
 function plannedLines(app: SandboxApp, deployment: SandboxDeployment, timeline: Timeline): LogLine[] {

@@ -11,8 +11,10 @@ import type { LentAnswer, SharedAnswers } from "../../src/sevalla/sharedAnswers.
 import { Account } from "../sandbox/account.ts";
 import type { SandboxApp } from "../sandbox/app.ts";
 import { appBody, appSummaryBody } from "../sandbox/appBody.ts";
+import { logBody } from "../sandbox/buildLog.ts";
 import { deploymentBody } from "../sandbox/deploymentBody.ts";
 import { keyTokens } from "../sandbox/keyRing.ts";
+import { responseTimesBody, statusCodesBody } from "../sandbox/metricBody.ts";
 import { pageOf } from "../sandbox/paging.ts";
 import { RateLimit } from "../sandbox/rateLimit.ts";
 import { seedAccount } from "../sandbox/seed/seedAccount.ts";
@@ -121,17 +123,18 @@ export class Company {
   };
 
   #answer({ pathname, searchParams }: URL, now: number): unknown {
-    const [, appId, isHistory, deploymentId, isLog] =
-      /^\/v3\/applications\/([^/]+)(\/deployments(?:\/([^/]+)(\/logs)?)?)?$/.exec(pathname) ?? [];
+    const [, appId, part, deploymentId, isLog] =
+      /^\/v3\/applications\/([^/]+)(?:\/(deployments|metrics)(?:\/([^/]+)(\/logs)?)?)?$/.exec(pathname) ?? [];
     const query = Object.fromEntries(searchParams);
-    if (appId === undefined) return pageOf(this.account.apps, query, (app) => appSummaryBody(app, now));
     const app = this.account.apps.find(({ id }) => id === appId);
-    if (app && isHistory === undefined) return appBody(app, this.account, now);
-    if (isLog !== undefined) return [];
-    const deployments = app?.deployments ?? [];
+    if (!app) return pageOf(this.account.apps, query, (one) => appSummaryBody(one, now));
+    if (part === undefined) return appBody(app, this.account, now);
+    if (part === "metrics")
+      return (deploymentId === "status-codes" ? statusCodesBody : responseTimesBody)(app, query, now);
+    const { deployments } = app;
     const deployment = deployments.find(({ id }) => id === deploymentId);
-    if (deployment) return deploymentBody(deployment, now);
-    return pageOf(deployments, query, (one) => deploymentBody(one, now));
+    if (!deployment) return pageOf(deployments, query, (one) => deploymentBody(one, now));
+    return isLog === undefined ? deploymentBody(deployment, now) : logBody(app, deployment, now);
   }
 }
 

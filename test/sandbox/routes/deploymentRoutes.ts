@@ -1,8 +1,7 @@
 import type { FastifyInstance } from "fastify";
-import { buildLog } from "../buildLog.ts";
+import { logBody } from "../buildLog.ts";
 import { deploymentBody } from "../deploymentBody.ts";
 import { exchangeOf } from "../exchange.ts";
-import { logEntry } from "../logEntry.ts";
 import { pageOf, type Query } from "../paging.ts";
 import { cancel, type DeployRequest, deploy, rollBack } from "../releasing.ts";
 import * as requests from "../schemas.ts";
@@ -53,8 +52,7 @@ function readingRoutes(server: FastifyInstance, world: World): void {
     async (request) => {
       const app = findApp(world, request, request.params.id);
       const deployment = findDeployment(app, request.params.deployment_id);
-      const lines = buildLog(app, deployment, now());
-      return lines.map((line, index) => logEntry(line, "APP_DEPLOYMENT", deployment.id, index));
+      return logBody(app, deployment, now());
     },
   );
 }

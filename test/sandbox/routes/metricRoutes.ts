@@ -1,12 +1,11 @@
 import type { FastifyInstance } from "fastify";
-import { ApiError } from "../apiError.ts";
-import { iso } from "../iso.ts";
 import { logEntry } from "../logEntry.ts";
+import { responseTimesBody, statusCodesBody } from "../metricBody.ts";
 import { type Query, wholeNumber } from "../paging.ts";
 import { appParams as params } from "../schemas.ts";
 import * as answers from "../schemasOfAnswers.ts";
 import { timeRange } from "../timeRange.ts";
-import { responseTime, runtimeLines, statusCodes } from "../traffic.ts";
+import { runtimeLines } from "../traffic.ts";
 import type { World } from "../world.ts";
 import { findApp } from "./findApp.ts";
 
@@ -15,8 +14,6 @@ interface Call {
   Querystring: Query;
 }
 
-const mostPoints = 1_500;
-
 export function metricRoutes(server: FastifyInstance, world: World): void {
   const now = () => world.clock.now();
 
@@ -24,9 +21,7 @@ export function metricRoutes(server: FastifyInstance, world: World): void {
     "/applications/:id/metrics/status-codes",
     { schema: { params, response: { 200: answers.statusCodes } } },
     async (request) => {
-      const app = findApp(world, request, request.params.id);
-      const { times, seconds } = points(request.query, now());
-      return times.map((at) => ({ time: iso(at), value: statusCodes(app, at, seconds) }));
+      return statusCodesBody(findApp(world, request, request.params.id), request.query, now());
     },
   );
 
@@ -34,11 +29,7 @@ export function metricRoutes(server: FastifyInstance, world: World): void {
     "/applications/:id/metrics/response-time-avg",
     { schema: { params, response: { 200: answers.responseTimes } } },
     async (request) => {
-      const app = findApp(world, request, request.params.id);
-      return points(request.query, now()).times.flatMap((at) => {
-        const value = responseTime(app, at);
-        return value === null ? [] : [{ time: iso(at), value }];
-      });
+      return responseTimesBody(findApp(world, request, request.params.id), request.query, now());
     },
   );
 
@@ -59,15 +50,4 @@ export function metricRoutes(server: FastifyInstance, world: World): void {
         .map((line) => logEntry(line, "APP_RUNTIME", app.id, line.at));
     },
   );
-}
-
-/** The instants (ms since 1970) of a metric, `seconds` apart. Throws 400 when there would be too many. */
-function points(query: Query, now: number): { times: number[]; seconds: number } {
-  const { from, to } = timeRange(query, now);
-  const seconds = wholeNumber(query, "interval_in_seconds", { least: 1, most: 86_400, usual: 60 });
-  const last = Math.min(to, now);
-  const count = Math.max(0, Math.ceil((last - from) / (seconds * 1000)));
-  if (count > mostPoints)
-    throw new ApiError(400, "Invalid query parameters", "The interval is too short for the range");
-  return { times: Array.from({ length: count }, (_, index) => from + index * seconds * 1000), seconds };
 }

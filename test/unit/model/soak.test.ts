@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { EffectWatch } from "../../../src/model/effectWatch.ts";
 import { Signal } from "../../../src/model/signal.ts";
 import { deploymentsOf, historyOf, newlyOpened } from "../../../src/model/store.ts";
 import type { DeploymentId } from "../../../src/sevalla/ids.ts";
+import type { SharedAnswers } from "../../../src/sevalla/sharedAnswers.ts";
+import { lentAnswers } from "../../../src/workspace/lentAnswers.ts";
 import { keyTokens } from "../../sandbox/keyRing.ts";
 import { hour, minute } from "../../support/builders.ts";
-import { Company, LentInMemory, openReadingWindow, type Spoilt, type Trouble } from "../../support/company.ts";
+import { Company, openReadingWindow, type Spoilt, type Trouble } from "../../support/company.ts";
 import { idOf } from "../../support/desk.ts";
 import { HandClock } from "../../support/handClock.ts";
 import { seeded } from "../../support/seeded.ts";
@@ -65,13 +71,21 @@ describe("A window that is open for a day and a night with a failing network", (
     isListShown: () => true,
     isWindowFocused: () => true,
   };
-  const lent = new LentInMemory(clock);
+  const folder = mkdtempSync(path.join(os.tmpdir(), "answers-"));
+  const files = lentAnswers(folder, () => clock.now());
+  /** Files take a time of which the hand clock knows nothing. */
+  const shared: SharedAnswers = {
+    find: (asked, maxAgeMs) => company.during(files.find(asked, maxAgeMs)),
+    keep: (asked, answer) => void company.during(files.keep(asked, answer)),
+  };
+  const logLengths = new Set<number>();
+  let effectsWithFigures = 0;
   const hours: Held[] = [];
   const asked: number[] = [];
   let opened: Awaited<ReturnType<typeof openReadingWindow>>;
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     setFlagsFromString("--expose-gc");
     const collect: () => void = runInNewContext("gc");
     Signal.prototype.listen = function count(this: Signal<unknown>, listener) {
@@ -84,9 +98,15 @@ describe("A window that is open for a day and a night with a failing network", (
         },
       };
     };
-    opened = await openReadingWindow(company, clock, { watched, random, shared: lent });
+    opened = await openReadingWindow(company, clock, { watched, random, shared });
     const { session, store, reader } = opened;
     effects = new EffectWatch({ session, store, reader, clock });
+    effects.onDidFinish((id) => {
+      if (store.state.effects.get(id)?.figures?.statusCodes.length) effectsWithFigures++;
+    });
+    store.onDidChange(({ open }) => {
+      for (const { log } of open.values()) if (log.kind === "ready") logLengths.add(log.entries.length);
+    });
     await opened.refresher.refresh();
     for (let end = clock.now() + hour; hours.length < 24; end += hour) {
       const before = company.requests;
@@ -94,11 +114,12 @@ describe("A window that is open for a day and a night with a failing network", (
       await anotherHour();
       while (clock.nextIn !== undefined && clock.now() + clock.nextIn <= end) {
         clock.advance(clock.nextIn);
-        do await new Promise((resolve) => setImmediate(resolve));
+        do await setImmediate();
         while (company.isBusy);
       }
       clock.advance(end - clock.now());
       asked.push(company.requests - before);
+
       collect();
       const { heapUsed } = process.memoryUsage();
       hours.push({
@@ -107,7 +128,7 @@ describe("A window that is open for a day and a night with a failing network", (
         waiting: clock.waiting,
         listeners,
         open: store.state.open.size + store.state.effects.size,
-        lent: lent.paths.length,
+        lent: readdirSync(folder).length,
       });
     }
   });
@@ -116,27 +137,35 @@ describe("A window that is open for a day and a night with a failing network", (
     opened.refresher.dispose();
     effects.dispose();
     Signal.prototype.listen = listen;
+    rmSync(folder, { recursive: true });
     assert.deepEqual([clock.waiting, listeners - (hours[0]?.listeners ?? 0)], [0, -2]);
   });
 
-  /** Somebody else signs in, the details of the newest deployment are opened in place of the last ones, and a rollback is watched. */
+  /** Somebody else signs in, the details of the deployment that runs are opened in place of the last ones, and a rollback is watched. */
   async function anotherHour(): Promise<void> {
     const { refresher, session, store } = opened;
     await session.signIn(hours.length % 2 === 0 ? keyTokens.valid : keyTokens.readOnly, session.address);
     await refresher.refresh();
     for (const id of openIds) store.setOpen(id, undefined);
-    const shown = deploymentsOf(store.state, shop).find(({ status }) => status === "success");
-    openIds = shown ? [shown.id] : [];
-    if (!shown) return;
-    store.setOpen(shown.id, newlyOpened(shop));
-    effects.follow({ ...shown, trigger: "ROLLBACK_DEPLOYMENT" });
-    await refresher.showDeployment({ appId: shop, deploymentId: shown.id });
+    const deployments = deploymentsOf(store.state, shop);
+    const live = deployments.find(({ status }) => status === "success");
+    if (live) effects.follow({ ...live, trigger: "ROLLBACK_DEPLOYMENT" });
+    openIds = deployments.slice(0, 1).map(({ id }) => id);
+    for (const id of openIds) {
+      store.setOpen(id, newlyOpened(shop));
+      await refresher.showDeployment({ appId: shop, deploymentId: id });
+    }
   }
 
   it("holds no more memory in the last hour than in the fourth", () => {
     const [early, late] = [hours[3]?.heap ?? 0, hours[23]?.heap ?? 0];
     console.log(`      ${(early / 1e6).toFixed(2)} MB after four hours, ${(late / 1e6).toFixed(2)} MB after 24`);
     assert.equal(late - early < 2_000_000, true, `${late - early} bytes more`);
+  });
+
+  it("has seen logs grow, and what came of rollbacks", () => {
+    console.log(`      ${logLengths.size} lengths of logs, ${effectsWithFigures} effects with figures`);
+    assert.equal(logLengths.size >= 5 && effectsWithFigures >= 1, true);
   });
 
   it("holds no more handles and waits for no more than one time", () => {
