@@ -48,6 +48,8 @@ export interface GitRepository {
   diffBetweenWithStats?(from: string, to: string): Promise<readonly GitChange[]>;
   /** For whatever range `git diff` takes; newer than VS Code 1.95. */
   diffBetweenWithStats2?(range: string): Promise<readonly GitChange[]>;
+  /** The changes of a file since a commit; nothing when there are none. */
+  diffWith?(ref: string, path: string): Promise<string>;
   getBranches?(query: { readonly remote: boolean }): Promise<readonly { readonly name?: string }[]>;
   fetch(remote?: string, ref?: string, depth?: number): Promise<void>;
 }

@@ -1,5 +1,6 @@
 /** Reads logs for the editors that show them, follows those that grow, and saves them. Loaded when first used. */
 
+import os from "node:os";
 import * as vscode from "vscode";
 import { logScheme } from "../contributions.ts";
 import { t } from "../l10n.ts";
@@ -72,12 +73,11 @@ export class LogDocuments implements Logs {
   async save(uri: vscode.Uri): Promise<boolean> {
     const file = this.#files.get(uri.toString());
     if (!file) return false;
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const name = file.uri.path.split("/").at(-1) ?? "";
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(os.homedir());
     const target = await vscode.window.showSaveDialog({
       title: t("Save log as"),
       filters: { Log: ["log", "txt"] },
-      ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
+      defaultUri: vscode.Uri.joinPath(folder, uri.path),
     });
     if (target) await vscode.workspace.fs.writeFile(target, Buffer.from(await file.whole()));
     return target !== undefined;
@@ -134,9 +134,10 @@ export class LogDocuments implements Logs {
     }
   }
 
-  #uriOf({ appId, id, ...deployment }: Deployment): vscode.Uri {
-    const app = findApp(this.#parts.store.state, appId)?.name ?? "";
-    return uriFor(logFileName(app, releaseMark({ appId, id, ...deployment })), `${appId}/${id}`);
+  #uriOf(deployment: Deployment): vscode.Uri {
+    const app = findApp(this.#parts.store.state, deployment.appId)?.name ?? "";
+    const name = logFileName(app, releaseMark(deployment), deployment.createdAt);
+    return uriFor(name, `${deployment.appId}/${deployment.id}`);
   }
 
   /** Reads a log; whoever asks meanwhile joins. */
@@ -234,8 +235,7 @@ export class LogDocuments implements Logs {
     const isUnread = file.readAt === Number.NEGATIVE_INFINITY;
     if (this.#files.get(file.uri.toString()) !== file) return false;
     if (!isUnread && !file.isGrowing(this.#parts.clock.now())) return false;
-    const isRuntime = !("deploymentId" in file.subject);
-    if (isRuntime && !vscode.window.state.focused) return false;
+    if (!("deploymentId" in file.subject) && !vscode.window.state.focused) return false;
     return isVisible(file.uri);
   }
 
@@ -257,13 +257,12 @@ export class LogDocuments implements Logs {
   /** Somebody has signed in or out: nothing that the session before could read is left on screen. */
   #startAgain(): void {
     const { state } = this.#parts.session;
-    const { kind } = state;
     // What was read stays when Sevalla turns the key down, as it does in the views.
-    if (kind === "rejected") return this.#scheduleAll();
+    if (state.kind === "rejected") return this.#scheduleAll();
     this.#reading.clear();
     for (const file of this.#files.values()) {
       if (!(state.kind === "signedIn" && state.isResumed)) {
-        const content = { kind: kind === "signedOut" ? kind : "loading" } as const;
+        const content = { kind: state.kind === "signedOut" ? state.kind : "loading" } as const;
         file.deployment = undefined;
         this.#changed(file, () => file.show(content, this.#parts.clock.now()));
       }

@@ -81,14 +81,19 @@ export function* logDocumentInSteps(content: LogContent, limits = fitForEditor):
   }
 }
 
-/** The name of a log's document, fit for a file. */
-export function logFileName(app: string, mark: string): string {
+/**
+ * The name of a log's document, fit for a file.
+ * @param at when it was deployed, ms since the epoch: what was deployed more than once has as many logs
+ */
+export function logFileName(app: string, mark: string, at?: number): string {
   const name = visible(app)
     .replace(/[/\\:*?"<>|\s\ufffd]+/g, " ")
     .replace(/^[.\s]+/, "")
     .slice(0, 60)
     .trim();
-  return `${name || "app"} ${mark.replace(/[^\w.-]+/g, "-")}.log`;
+  // In UTC, as all times in a log.
+  const time = at === undefined ? "" : ` ${new Date(at).toISOString().slice(0, 16).replace("T", " ").replace(":", "")}`;
+  return `${name || "app"} ${mark.replace(/[^\w.-]+/g, "-")}${time}.log`;
 }
 
 function sentence(text: string): LogDocument {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type LogContent, logDocument, logFileName } from "../../../src/present/logDocument.ts";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
-import { aDeployment, aLog } from "../../support/builders.ts";
+import { aDeployment, aLog, noon } from "../../support/builders.ts";
 
 type Ready = Extract<LogContent, { kind: "ready" }>;
 const ready = (entries: Ready["entries"], facts: Partial<Ready> = {}): Ready => ({
@@ -123,4 +123,7 @@ describe("The name of a log's document", () => {
     it(`of ${app.slice(0, 20) || "an app without a name"} is fit for a file`, () =>
       assert.equal(logFileName(app, mark), name));
   }
+
+  it("tells two deployments of one commit apart", () =>
+    assert.equal(logFileName("Storefront", "a1b2c3d", noon), "Storefront a1b2c3d 2026-03-10 1200.log"));
 });
