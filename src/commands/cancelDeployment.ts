@@ -10,6 +10,7 @@ import { mayHaveActed, SevallaError } from "../sevalla/errors.ts";
 import type { Deployment } from "../sevalla/resources.ts";
 import { chooseApp } from "./chooseApp.ts";
 import { isStillAsked } from "./isStillAsked.ts";
+import { reading } from "./lateProgress.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { showProblem } from "./showProblem.ts";
@@ -24,7 +25,9 @@ export async function cancelDeployment(parts: Parts, argument: unknown): Promise
   const asked = parts.session.state;
   // What is sent goes to the address at which the deployment was found, if there is still a key for that.
   const client = parts.client();
-  const running = await runningOf(parts, client, argument, app.id);
+  const running = await reading(parts, t("Reading the deployments of {0}", name), (signal) =>
+    runningOf(parts, client, argument, app.id, signal),
+  );
   if (!running) return void notify.information(`${t("No deployment of {0} is running.", name)} ${unchanged()}`);
   const what = `${releaseTitle(running)}\n${releaseLine(running, parts.clock.now())}`;
   const cancelIt = t("Cancel deployment");
@@ -47,12 +50,13 @@ async function runningOf(
   client: SevallaClient,
   argument: unknown,
   appId: Deployment["appId"],
+  signal: AbortSignal,
 ): Promise<Deployment | undefined> {
   const ref = deploymentRef(argument);
   if (!ref) {
     await reader.readHistory(appId);
     return deploymentUnderWay(deploymentsOf(store.state, appId));
   }
-  const deployment = await client.getDeployment(ref.appId, ref.deploymentId);
+  const deployment = await client.getDeployment(ref.appId, ref.deploymentId, signal);
   return isUnderWay(deployment) ? deployment : undefined;
 }

@@ -7,6 +7,7 @@ import { type Incident, incidentNote } from "../present/incidentNote.ts";
 import { largestPage } from "../sevalla/paths.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import { requireApp } from "./knownApps.ts";
+import { reading } from "./lateProgress.ts";
 import { linkedApp } from "./linkedApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
@@ -16,17 +17,23 @@ import { requireSession } from "./requireSession.ts";
 export async function copyIncidentNote(parts: Parts, argument: unknown): Promise<void> {
   if (!(await requireSession(parts))) return;
   const ref = deploymentRef(argument);
+  const late = t("Asking Sevalla");
   const app = ref
-    ? await requireApp(parts, ref.appId)
+    ? await reading(parts, late, () => requireApp(parts, ref.appId))
     : await linkedApp(parts, t("Copy incident note"), t("Nothing was copied."));
   if (!app) return;
-  const { items } = await parts.client().listDeployments(app.id, { offset: 0, limit: largestPage });
-  const rollback = ref
-    ? (items.find(({ id }) => id === ref.deploymentId) ??
-      (await parts.client().getDeployment(app.id, ref.deploymentId)))
-    : newestFirst(items).find(isRollback);
-  if (!rollback || !isRollback(rollback)) return tellNone(app, rollback);
-  await vscode.env.clipboard.writeText(await noteOf(parts, app, rollback, items));
+  const { rollback, note } = await reading(parts, late, async (signal) => {
+    const client = parts.client();
+    const { items } = await client.listDeployments(app.id, { offset: 0, limit: largestPage, signal });
+    const rollback = ref
+      ? (items.find(({ id }) => id === ref.deploymentId) ??
+        (await client.getDeployment(app.id, ref.deploymentId, signal)))
+      : newestFirst(items).find(isRollback);
+    const isNoted = rollback && isRollback(rollback);
+    return { rollback, note: isNoted ? await noteOf(parts, app, rollback, items) : undefined };
+  });
+  if (note === undefined) return tellNone(app, rollback);
+  await vscode.env.clipboard.writeText(note);
   await notify.information(t("A note on the rollback of {0} was copied. Paste it as Markdown.", visible(app.name)));
 }
 

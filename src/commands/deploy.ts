@@ -8,6 +8,7 @@ import { inert, visible } from "../present/format.ts";
 import type { App } from "../sevalla/resources.ts";
 import { chooseApp } from "./chooseApp.ts";
 import { deployApp } from "./deployApp.ts";
+import { reading } from "./lateProgress.ts";
 import type { Parts } from "./parts.ts";
 import { requireWriter } from "./requireWriter.ts";
 
@@ -20,7 +21,7 @@ const another = () => t("Another branch…");
 export async function deploy(parts: Parts, argument: unknown): Promise<void> {
   const chosen = await chooseApp(parts, argument, t("Deploy"), nothing());
   if (!chosen || !(await requireWriter(parts, chosen, "deployments", nothing()))) return;
-  const app = await parts.client().getApp(chosen.id);
+  const app = await reading(parts, t("Asking Sevalla"), (signal) => parts.client().getApp(chosen.id, signal));
   parts.store.noteAutoDeploy(app.id, app.autoDeploy);
   if (app.source === "dockerImage") {
     const image = await askImage(app);

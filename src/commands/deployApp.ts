@@ -2,10 +2,12 @@ import { t } from "../l10n.ts";
 import { liveDeployment } from "../model/deployment.ts";
 import { deploymentsOf } from "../model/store.ts";
 import { deployConfirmation, deployOutcomeWords, deployTitle } from "../present/deploy.ts";
+import { visible } from "../present/format.ts";
 import { whichApp } from "../present/whichApp.ts";
 import type { DeployWish } from "../sevalla/client.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
 import { wasTurnedDown, withProgress } from "./carryOut.ts";
+import { reading } from "./lateProgress.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { tellOutcome } from "./tellOutcome.ts";
@@ -13,7 +15,8 @@ import { tellOutcome } from "./tellOutcome.ts";
 /** Asks, sends once, follows to the end and says how it ended. */
 export async function deployApp(parts: Parts, app: AppSummary, wish: DeployWish): Promise<void> {
   const asked = parts.session.state;
-  await parts.reader.readHistory(app.id);
+  const title = t("Reading the deployments of {0}", visible(app.name));
+  await reading(parts, title, () => parts.reader.readHistory(app.id));
   const { state } = parts.store;
   const live = liveDeployment(deploymentsOf(state, app.id));
   const { message, detail } = deployConfirmation(app, wish, live, parts.clock.now(), whichApp(state, app));

@@ -7,6 +7,7 @@ import { brokenLink } from "../present/link.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
 import { requireApp } from "./knownApps.ts";
+import { reading } from "./lateProgress.ts";
 import { linkAnew, linkApp } from "./linkApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
@@ -26,7 +27,7 @@ export async function linkedApp(parts: Parts, title: string, unchanged: string):
   const link = store.state.links.length > 0 && isLinked ? await chooseLink(parts, title) : "another";
   if (link === "another") return otherApp(parts, title, unchanged);
   if (!link) return undefined;
-  const app = await readLinked(parts, link);
+  const app = await reading(parts, t("Asking Sevalla"), () => readLinked(parts, link));
   if (app) return app;
   await offerToMend(parts, link, unchanged);
   return undefined;

@@ -3,10 +3,11 @@ import { formatCount, t } from "../l10n.ts";
 import { liveDeployment, newestFirst, targetObstacle } from "../model/deployment.ts";
 import { hasMore, pageSize } from "../model/history.ts";
 import { deploymentsOf, historyOf } from "../model/store.ts";
-import { age, inert } from "../present/format.ts";
+import { age, inert, visible } from "../present/format.ts";
 import { deploymentRow } from "../present/rows.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
+import { reading } from "./lateProgress.ts";
 import type { Parts } from "./parts.ts";
 import { requireSession } from "./requireSession.ts";
 
@@ -41,7 +42,8 @@ export async function pickDeployment(
   const known = () => historyOf(store.state, app.id);
   if (known()?.kind !== "ready" && !(await requireSession(parts))) return undefined;
   const isSignedIn = session.state.kind === "signedIn";
-  if (isSignedIn) await reader.readHistory(app.id);
+  const late = t("Reading the deployments of {0}", visible(app.name));
+  if (isSignedIn) await reading(parts, late, () => reader.readHistory(app.id));
   for (;;) {
     const history = known();
     if (history?.kind === "failed") throw history.error;
@@ -56,7 +58,7 @@ export async function pickDeployment(
       explainAll(parts, app, advice, tell, signal),
     );
     if (!picked || picked.deployment) return picked?.deployment;
-    await reader.readMore(app.id);
+    await reading(parts, late, () => reader.readMore(app.id));
   }
 }
 

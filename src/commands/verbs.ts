@@ -15,6 +15,7 @@ import { copyIncidentNote } from "./copyIncidentNote.ts";
 import { deploy, restart } from "./deploy.ts";
 import { clearFilter, filterApps } from "./filterApps.ts";
 import { groupByProject, listFlat } from "./groupApps.ts";
+import { GivenUp } from "./lateProgress.ts";
 import { linkApp } from "./linkApp.ts";
 import { loadMore } from "./loadMore.ts";
 import { meantDeployment } from "./meantDeployment.ts";
@@ -134,6 +135,7 @@ async function withErrorsShown(parts: Parts, run: () => Promise<unknown>): Promi
   try {
     return await run();
   } catch (error) {
+    if (error instanceof GivenUp) return undefined;
     if (!(error instanceof SevallaError)) throw error;
     parts.lastErrors.note(error, parts.clock.now());
     const { state } = session;

@@ -69,4 +69,21 @@ describe("Linking", () => {
     assert.equal(told.severity, "error");
     assert.equal(linkedTo(), undefined);
   });
+
+  it("lets commands read the linked app and not the list of all, which may be long, or forbidden", async () => {
+    const { sandbox, user } = scene;
+    const { id } = sandbox.account.app("storefront");
+    const list = /^\/applications$/;
+    sandbox.fault({ path: list }, { kind: "status", status: 403 });
+    await linkTo(id);
+    await signIn(scene);
+    const before = sandbox.requests.length;
+    await vscode.commands.executeCommand(commandIds.rollBack);
+    const asked = await user.hears(/^Roll back Storefront\?$/);
+    assert.match(asked.detail, new RegExp(`ID of the app: ${id}$`));
+    assert.deepEqual(
+      sandbox.requests.slice(before).filter(({ path }) => list.test(path)),
+      [],
+    );
+  });
 });

@@ -99,24 +99,6 @@ describe("Rolling back", () => {
     assert.equal(scene.user.told[0]?.message, "Roll back Storefront?");
   });
 
-  it("reads the linked app and not the list of all, which may be long, or forbidden", async () => {
-    const { sandbox, user } = scene;
-    user.picks("Lantern");
-    await vscode.commands.executeCommand(commandIds.signOut);
-    user.forgets();
-    const list = /^\/applications$/;
-    sandbox.fault({ path: list }, { kind: "status", status: 403 });
-    await signIn(scene);
-    const before = sandbox.requests.length;
-    await rollBack();
-    const asked = await user.hears(/^Roll back Storefront\?$/);
-    assert.match(asked.detail, new RegExp(`ID of the app: ${shop().id}$`));
-    assert.deepEqual(
-      sandbox.requests.slice(before).filter(({ path }) => list.test(path)),
-      [],
-    );
-  });
-
   it("asks which app is meant while the details of another than the linked one are in front", async () => {
     const other = scene.sandbox.account.app("checkout-api");
     const [newest] = other.deployments;
