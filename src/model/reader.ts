@@ -8,7 +8,6 @@ import { isFinished } from "./deployment.ts";
 import { comparedMs, minuteMs } from "./effectTime.ts";
 import { GoneApps } from "./goneApps.ts";
 import { pageSize, withDeployment, withNewestPage, withOlderPage } from "./history.ts";
-import type { OpenLogs } from "./openLogs.ts";
 import { Pace } from "./pace.ts";
 import { turnedDown, withAccount, withApp, withList, withoutApp } from "./readAccount.ts";
 import { Reading } from "./reading.ts";
@@ -32,7 +31,7 @@ export class Reader {
   readonly #pace: Pace;
   readonly #inTurn = atATime(mostAtATime);
   /** Loaded with the first details. */
-  #logs: Promise<OpenLogs> | undefined;
+  #logs: Promise<import("./openLogs.ts").OpenLogs> | undefined;
   #list = new AppList();
   /** When the list, apps and their deployments were asked for as they are known. */
   readonly #askedAt = new Map<string, number>();
@@ -261,7 +260,7 @@ export class Reader {
     if (hasEnded) void this.#openLogs().then((logs) => logs.readEnd(appId, id));
   }
 
-  #openLogs(): Promise<OpenLogs> {
+  #openLogs() {
     this.#logs ??= import("./openLogs.ts").then(({ OpenLogs }) => new OpenLogs(this.#reading, this.#store));
     return this.#logs;
   }
