@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { logFileName } from "../../src/present/logDocument.ts";
 import { openStage, type Stage } from "./stage.ts";
 import type { Theme } from "./theme.ts";
 import { until } from "./until.ts";
@@ -24,8 +25,10 @@ describe("A log in an editor", () => {
 
   const failed = () => stage.workbench.treeRow("Refund to the gift card a payment came from");
   const lines = () => stage.workbench.page.locator(".editor-instance .view-lines");
-  const title = () =>
-    `Checkout API ${stage.sandbox.account.app("checkout-api").deployments[0]?.commitSha?.slice(0, 7)}`;
+  const title = () => {
+    const [newest] = stage.sandbox.account.app("checkout-api").deployments;
+    return logFileName("Checkout API", newest?.commitSha?.slice(0, 7) ?? "", newest?.createdAt).replace(/\.log$/, "");
+  };
 
   const logTab = () => stage.workbench.page.locator(".tabs-container .tab").filter({ hasText: title() });
   const position = (text: string) => stage.workbench.page.locator(".statusbar-item-label", { hasText: text });
