@@ -170,9 +170,13 @@ describe("The log in the page of the details", () => {
     await list().press("Home");
     await list().press("PageDown");
     await until("it is followed no more", async () => !(await isFollowed()));
-    await until("the place is kept", () =>
-      panel.page.evaluate(() => /"lineId":"/.test(Object.values(sessionStorage)[0])),
-    );
+    // A key scrolls over several frames.
+    await until("the place at which it came to rest is kept", async () => {
+      const place = await top();
+      await frames();
+      const kept = await panel.page.evaluate(() => Object.values(sessionStorage).join());
+      return place === (await top()) && kept.includes(`"lineId":"${(await firstInSight())?.replace("line", "entry")}`);
+    });
     const before = [await firstInSight(), await inSight().count()];
     await begin();
     await show(entries(1_000));
