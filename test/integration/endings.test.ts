@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { commandIds, settingKeys } from "../../src/contributions.ts";
 import { isRunning } from "../sandbox/life.ts";
@@ -36,7 +37,9 @@ describe("A deployment of the linked app that somebody else has started", () => 
   /** Somebody pushes, and Sevalla deploys it. */
   async function push(end: "failed" | "success"): Promise<string> {
     shop().nextEnd = end;
-    const { id } = deploy(shop(), {}, life, Date.now());
+    // Each sandbox counts anew, and VS Code remembers what was told in the test before.
+    const id = randomUUID();
+    Object.assign(deploy(shop(), {}, life, Date.now()), { id });
     await eventually(() => shop().deployments.every((one) => !isRunning(one, Date.now())));
     await refresh();
     return id;
