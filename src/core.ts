@@ -76,7 +76,7 @@ export function openCore(
   const readHistory = (appId: AppId) => refresher.showHistory(appId);
   const tree = new LazyTree(appsView, store, (AppsTree) => new AppsTree(appsView, store, clock, readHistory));
   const want = (ref: DeploymentRef) => void refresher.showDeployment(ref);
-  const panels = new LazyPanels(context.extensionUri, store, clock, want, place.move);
+  const panels = new LazyPanels(context.extensionUri, store, want, place.move);
   const statusBar = new StatusBar(store, clock, link, () => tree.isVisible);
   const watched = {
     appIds: () => [...linkedAppIds(store.state.links), ...tree.expandedAppIds()],

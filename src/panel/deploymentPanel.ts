@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { settingKeys } from "../contributions.ts";
 import { language } from "../l10n.ts";
-import type { Clock } from "../model/clock.ts";
 import type { DeploymentRef } from "../model/ref.ts";
 import type { Store } from "../model/store.ts";
 import { panelTitle, panelView } from "../present/details.ts";
@@ -17,7 +16,6 @@ export class DeploymentPanel {
   readonly #panel: vscode.WebviewPanel;
   readonly #ref: DeploymentRef;
   readonly #store: Store;
-  readonly #clock: Clock;
   readonly #listening: vscode.Disposable;
   readonly #arePicturesAllowed: boolean;
   #sent = "";
@@ -35,14 +33,12 @@ export class DeploymentPanel {
     extensionUri: vscode.Uri,
     ref: DeploymentRef,
     store: Store,
-    clock: Clock,
     want: () => void,
     act: (intent: Intent) => void,
   ) {
     this.#panel = panel;
     this.#ref = ref;
     this.#store = store;
-    this.#clock = clock;
     this.#wasVisible = panel.visible;
     this.#arePicturesAllowed = vscode.workspace.getConfiguration().get<unknown>(settingKeys.authorPictures) === true;
     this.#listening = vscode.Disposable.from(
@@ -88,7 +84,7 @@ export class DeploymentPanel {
     // What is sent before would arrive before the language in which it is to be shown.
     if (!this.#isReady) return;
     const options = { arePicturesAllowed: this.#arePicturesAllowed };
-    const view = panelView(state, deploymentId, this.#clock.now(), options);
+    const view = panelView(state, deploymentId, options);
     const message: ToPanel = { type: "view", view, ref: this.#ref };
     const text = JSON.stringify(message);
     if (text !== this.#sent) this.#post(message);

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { commandIds, panelType } from "../contributions.ts";
 import { t } from "../l10n.ts";
-import type { Clock } from "../model/clock.ts";
 import { liveDeployment } from "../model/deployment.ts";
 import type { DeploymentRef } from "../model/ref.ts";
 import { deploymentsOf, newlyOpened, type Store } from "../model/store.ts";
@@ -19,7 +18,6 @@ const copyCommands: Readonly<Record<Copyable, string>> = {
 export class DeploymentPanels implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #store: Store;
-  readonly #clock: Clock;
   readonly #want: (ref: DeploymentRef) => void;
   readonly #moved: () => void;
   readonly #panels = new Map<DeploymentId, DeploymentPanel>();
@@ -29,16 +27,9 @@ export class DeploymentPanels implements vscode.Disposable {
    * @param want asks for a deployment and its log; the answer arrives through the store
    * @param moved is told when others are in front
    */
-  constructor(
-    extensionUri: vscode.Uri,
-    store: Store,
-    clock: Clock,
-    want: (ref: DeploymentRef) => void,
-    moved: () => void,
-  ) {
+  constructor(extensionUri: vscode.Uri, store: Store, want: (ref: DeploymentRef) => void, moved: () => void) {
     this.#extensionUri = extensionUri;
     this.#store = store;
-    this.#clock = clock;
     this.#want = want;
     this.#moved = moved;
     this.#listening = store.onDidChange(() => {
@@ -77,7 +68,7 @@ export class DeploymentPanels implements vscode.Disposable {
     const id = ref.deploymentId;
     const want = () => this.#want(ref);
     const act = (intent: Intent) => void vscode.commands.executeCommand(...commandOf(intent, ref, this.#isLive(ref)));
-    const panel = new DeploymentPanel(webviewPanel, this.#extensionUri, ref, this.#store, this.#clock, want, act);
+    const panel = new DeploymentPanel(webviewPanel, this.#extensionUri, ref, this.#store, want, act);
     webviewPanel.onDidChangeViewState(this.#moved);
     webviewPanel.onDidDispose(() => {
       panel.dispose();

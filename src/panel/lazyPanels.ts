@@ -1,5 +1,4 @@
 import type * as vscode from "vscode";
-import type { Clock } from "../model/clock.ts";
 import { type DeploymentRef, deploymentRef } from "../model/ref.ts";
 import type { Store } from "../model/store.ts";
 import type { DeploymentId } from "../sevalla/resources.ts";
@@ -15,16 +14,10 @@ export class LazyPanels implements vscode.Disposable {
    * @param want asks for a deployment and its log; the answer arrives through the store
    * @param moved is told when others are in front
    */
-  constructor(
-    extensionUri: vscode.Uri,
-    store: Store,
-    clock: Clock,
-    want: (ref: DeploymentRef) => void,
-    moved: () => void,
-  ) {
+  constructor(extensionUri: vscode.Uri, store: Store, want: (ref: DeploymentRef) => void, moved: () => void) {
     this.#load = () => {
       this.#loading ??= import("./deploymentPanels.ts").then(({ DeploymentPanels }) => {
-        this.#panels = new DeploymentPanels(extensionUri, store, clock, want, moved);
+        this.#panels = new DeploymentPanels(extensionUri, store, want, moved);
         return this.#panels;
       });
       return this.#loading;

@@ -12,10 +12,11 @@ import { oncePerLog } from "../model/oncePerLog.ts";
 import { deploymentsOf, findApp, historyOf, type OpenDeployment, type State } from "../model/store.ts";
 import { isAmong } from "../sevalla/change.ts";
 import type { Deployment, DeploymentId } from "../sevalla/resources.ts";
-import type { CommitCard, DeploymentView, Fact, NoticeView, PanelView, Timed } from "../webview/protocol.ts";
+import type { CommitCard, DeploymentView, Fact, NoticeView, PanelView, Words } from "../webview/protocol.ts";
 import { effectView } from "./effect.ts";
-import { age, duration, exactTime, shortSha, subject, visible } from "./format.ts";
-import { comparison, historyView, neighbours, reachOf } from "./panelHistory.ts";
+import { duration, exactTime, shortSha, subject, visible } from "./format.ts";
+import { ageOf, inWords } from "./moments.ts";
+import { comparison, historyView, neighbours, reachOf, spanOf } from "./panelHistory.ts";
 import { logView } from "./panelLog.ts";
 import { stepsView } from "./panelSteps.ts";
 import { phaseIcon, phaseWord, toneOf } from "./phase.ts";
@@ -51,7 +52,7 @@ function shortTitle(state: State, id: DeploymentId): string {
 const toTheSecond = { month: "short", day: "numeric", hour: "numeric", minute: "2-digit", second: "2-digit" } as const;
 
 /** Everything the panel of one deployment shows, but for the lines of its log. */
-export function panelView(state: State, id: DeploymentId, now: number, options: PanelOptions): PanelView {
+export function panelView(state: State, id: DeploymentId, options: PanelOptions): PanelView {
   const open = state.open.get(id);
   const { account } = state;
   if (account.kind === "signedOut") return notice(t("Signed out"), t("Sign in to see this deployment."), "signIn");
@@ -64,7 +65,7 @@ export function panelView(state: State, id: DeploymentId, now: number, options: 
     if (error) return notice(t("Could not load the deployment"), describeProblem(error).message, "refresh");
     return { ...notice(t("Loading the deployment…"), "", undefined), isBusy: true };
   }
-  return deploymentView(state, { ...open, deployment: open.deployment }, now, options);
+  return deploymentView(state, { ...open, deployment: open.deployment }, options);
 }
 
 function notice(title: string, text: string, intent: "signIn" | "refresh" | undefined): NoticeView {
@@ -75,7 +76,6 @@ function notice(title: string, text: string, intent: "signIn" | "refresh" | unde
 function deploymentView(
   state: State,
   { deployment, error, log, plan }: OpenDeployment & { readonly deployment: Deployment },
-  now: number,
   options: PanelOptions,
 ): DeploymentView {
   const all = deploymentsOf(state, deployment.appId);
@@ -92,13 +92,13 @@ function deploymentView(
     title: releaseTitle(deployment),
     status: { word: phaseWord(deployment.status), icon: phaseIcon(phase).id, tone: toneOf(phase) },
     isLive: live?.id === deployment.id && !isGone,
-    origin: originOf(deployment, now),
+    origin: inWords(beginning(deployment, ageOf(deployment.createdAt))),
     warning: error && warningOf(error),
-    comparison: comparison(all, deployment, reach, now),
+    comparison: comparison(all, deployment, reach),
     ...neighbours(all, deployment, reach),
     commit: commitCard(deployment, options),
-    facts: factsOf(deployment, now),
-    steps: stepsView(deployment, log, now),
+    facts: factsOf(deployment),
+    steps: stepsView(deployment, log),
     errors: phase === "failed" ? whyItFailed(entries) : [],
     log: logView(log, deployment),
     rollBack: isGone
@@ -106,9 +106,9 @@ function deploymentView(
       : isAmong(state.key.refused, deployment.appId, "deployments")
         ? { whyNot: refusedWords("deployments", app) }
         : wayBack(deployment, targetObstacle(deployment, live), phase, live !== undefined),
-    plan: isGone ? undefined : plan && planSection(plan, live, now),
+    plan: isGone ? undefined : plan && planSection(plan, live),
     effect: effect && effectView(effect),
-    history: historyView(all, deployment, now),
+    history: historyView(all, deployment),
   };
 }
 
@@ -118,21 +118,12 @@ function warningOf(error: NonNullable<OpenDeployment["error"]>): string {
   return t("Could not refresh. {0}", describeProblem(error).message);
 }
 
-function originOf(deployment: Deployment, now: number): Timed {
-  const when = age(deployment.createdAt, now);
-  return timed(beginning(deployment, when), deployment.createdAt);
-}
-
 /** Who it was is not told: the author that Sevalla names is the commit's. */
 function beginning(deployment: Deployment, when: string): string {
   const hasSucceeded = phaseOf(deployment.status) === "succeeded";
   if (isRollback(deployment)) return hasSucceeded ? t("Rolled back {0}", when) : t("Rollback started {0}", when);
   if (deployment.trigger === "RESTART") return hasSucceeded ? t("Restarted {0}", when) : t("Restart started {0}", when);
   return `${triggerWords(deployment)} ${when}`;
-}
-
-function timed(text: string, time: number): Timed {
-  return { text, exact: exactTime(time), iso: new Date(time).toISOString() };
 }
 
 function wayBack(
@@ -183,24 +174,34 @@ function httpsUrl(text: string | undefined): string | undefined {
   return url.protocol === "https:" && !url.username && !url.password ? url.href : undefined;
 }
 
-function factsOf(deployment: Deployment, now: number): readonly Fact[] {
+function factsOf(deployment: Deployment): readonly Fact[] {
   const { createdAt, startedAt, finishedAt, image, repoUrl, branch, commitSha, id } = deployment;
-  const ended = finishedAt ?? (phaseOf(deployment.status) === "running" ? now : undefined);
-  const took = startedAt !== undefined && ended !== undefined ? duration(ended - startedAt) : undefined;
-  const ago = (time: number | undefined) => (time === undefined ? "" : timed(age(time, now), time));
+  const queued = startedAt === undefined ? undefined : Math.max(0, startedAt - createdAt);
   return [
-    fact(t("Created"), ago(createdAt)),
-    fact(t("Started"), ago(startedAt)),
-    fact(t("Finished"), ago(finishedAt)),
-    fact(finishedAt === undefined ? t("Running for") : t("Took"), took ?? ""),
-    fact(t("Repository"), visible(repoUrl ?? "")),
+    fact(t("Created"), inWords(ageOf(createdAt)), { at: createdAt }),
+    fact(t("Started"), queued === undefined ? [] : [laterWords(queued)], { at: startedAt }),
+    fact(t("Finished"), finishedAt === undefined ? [] : [{ at: finishedAt, form: "exact" }]),
+    fact(finishedAt === undefined ? t("Running for") : t("Took"), spanOf(deployment) ?? []),
+    fact(t("Repository"), words(repoUrl)),
     // The commit's card names it otherwise.
-    fact(t("Branch"), commitSha ? "" : visible(branch ?? "")),
-    fact(t("Image"), visible(image ?? ""), "image"),
-    fact(t("Deployment ID"), id, "id"),
+    fact(t("Branch"), commitSha ? [] : words(branch)),
+    fact(t("Image"), words(image), { copy: "image" }),
+    fact(t("Deployment ID"), [id], { copy: "id" }),
   ];
 }
 
-function fact(name: string, value: Fact["value"], copy?: Fact["copy"]): Fact {
-  return { name, value, copy };
+function laterWords(ms: number): string {
+  return ms < 1_000 ? t("at once") : t("{0} later", duration(ms));
+}
+
+function words(text: string | undefined): Words {
+  return text ? [visible(text)] : [];
+}
+
+function fact(
+  name: string,
+  value: Fact["value"],
+  { at, copy }: { readonly at?: number | undefined; readonly copy?: Fact["copy"] } = {},
+): Fact {
+  return { name, value, at, copy };
 }

@@ -3,40 +3,37 @@ import { liveDeployment, newestFirst, phaseOf } from "../model/deployment.ts";
 import { hasMore } from "../model/history.ts";
 import type { History } from "../model/store.ts";
 import type { Deployment } from "../sevalla/resources.ts";
-import type { Bar, HistoryView, Neighbour } from "../webview/protocol.ts";
-import { age, duration } from "./format.ts";
+import type { Bar, HistoryView, Neighbour, Span, Words } from "../webview/protocol.ts";
+import { ageOf, inWords } from "./moments.ts";
 import { phaseWord, toneOf } from "./phase.ts";
 import { releaseMark, releaseTitle } from "./release.ts";
 
 const mostBars = 50;
 
 /** The app's last deployments as bars; undefined where there is nothing to compare. */
-export function historyView(all: readonly Deployment[], shown: Deployment, now: number): HistoryView | undefined {
+export function historyView(all: readonly Deployment[], shown: Deployment): HistoryView | undefined {
   if (all.length < 2) return undefined;
   const deployments = newestFirst(all).slice(0, mostBars).reverse();
-  const longest = Math.max(...deployments.map((deployment) => tookMs(deployment, now) ?? 0));
   const live = liveDeployment(all);
-  const bars = deployments.map((deployment): Bar => {
-    const ms = tookMs(deployment, now);
-    return {
+  const bars = deployments.map(
+    (deployment): Bar => ({
       id: deployment.id,
-      height: ms === undefined || longest === 0 ? 0 : ms / longest,
       tone: toneOf(phaseOf(deployment.status)),
       isThis: deployment.id === shown.id,
       isLive: deployment.id === live?.id,
       title: `${releaseTitle(deployment)} (${releaseMark(deployment)})`,
       status: phaseWord(deployment.status),
-      took: ms === undefined ? t("not started") : duration(ms),
-      age: age(deployment.createdAt, now),
-    };
-  });
-  return { bars, longest: duration(longest) };
+      took: spanOf(deployment),
+      createdAt: deployment.createdAt,
+    }),
+  );
+  return { bars };
 }
 
-function tookMs({ startedAt, finishedAt, status }: Deployment, now: number): number | undefined {
-  if (startedAt === undefined) return undefined;
-  const end = finishedAt ?? (phaseOf(status) === "running" ? now : undefined);
-  return end === undefined ? undefined : Math.max(0, end - startedAt);
+/** How long a deployment took, or has been running; undefined where that is not known. */
+export function spanOf({ startedAt: from, finishedAt: to, status }: Deployment): Span | undefined {
+  if (from === undefined || (to === undefined && phaseOf(status) !== "running")) return undefined;
+  return { from, to };
 }
 
 /** How much of the app's deployments was read: all, the newest, or nothing yet. */
@@ -87,17 +84,16 @@ export function comparison(
   all: readonly Deployment[],
   shown: Deployment,
   reach: Reach,
-  now: number,
-): { readonly text: string; readonly live: string } | undefined {
+): { readonly text: Words; readonly live: string } | undefined {
   const live = liveDeployment(all);
   if (!live || live.id === shown.id) return undefined;
   const between = all.filter(
     ({ createdAt, id }) => id !== live.id && id !== shown.id && isBetween(createdAt, live.createdAt, shown.createdAt),
   ).length;
-  const what = `${releaseTitle(live)} (${releaseMark(live)}), ${age(live.createdAt, now)}`;
-  if (isApart(all, shown, reach)) return { text: t("Live is {0}: after this one.", what), live: live.id };
+  const what = `${releaseTitle(live)} (${releaseMark(live)}), ${ageOf(live.createdAt)}`;
+  if (isApart(all, shown, reach)) return { text: inWords(t("Live is {0}: after this one.", what)), live: live.id };
   const text = live.createdAt > shown.createdAt ? afterThis(what, between) : beforeThis(what, between);
-  return { text, live: live.id };
+  return { text: inWords(text), live: live.id };
 }
 
 function afterThis(live: string, between: number): string {

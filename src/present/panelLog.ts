@@ -5,7 +5,8 @@ import type { OpenDeployment } from "../model/store.ts";
 import type { Deployment, LogEntry } from "../sevalla/resources.ts";
 import type { LogLine, LogUpdate, LogView, Tone } from "../webview/protocol.ts";
 import { coloured } from "./ansi.ts";
-import { exactTime, moreCharacters, visible } from "./format.ts";
+import { moreCharacters, visible } from "./format.ts";
+import { exactOf, inWords } from "./moments.ts";
 import { describeProblem } from "./problem.ts";
 
 /**
@@ -16,19 +17,21 @@ const longestTail = 2_000;
 const longestEntry = 10_000;
 
 export function logView(log: OpenDeployment["log"], deployment: Deployment): LogView {
-  if (log.kind === "loading") return { kind: "message", text: t("Loading the log…") };
-  if (log.kind === "failed") return { kind: "message", text: describeProblem(log.error).message };
+  if (log.kind === "loading") return { kind: "message", text: [t("Loading the log…")] };
+  if (log.kind === "failed") return { kind: "message", text: [describeProblem(log.error).message] };
   const { entries, stale, readAt } = log;
   const warning =
     stale &&
-    t(
-      "The log could not be read again. This is how it was on {0}. {1}",
-      exactTime(readAt),
-      describeProblem(stale).message,
+    inWords(
+      t(
+        "The log could not be read again. This is how it was on {0}. {1}",
+        exactOf(readAt),
+        describeProblem(stale).message,
+      ),
     );
   if (entries.length === 0) {
     const text = isFinished(deployment) ? t("This deployment wrote no log.") : t("Nothing has been logged yet.");
-    return { kind: "message", text: warning ?? text };
+    return { kind: "message", text: warning ?? [text] };
   }
   return { kind: "lines", leftOut: Math.max(0, entries.length - longestTail), warning };
 }

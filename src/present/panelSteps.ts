@@ -5,8 +5,7 @@ import { oncePerLog } from "../model/oncePerLog.ts";
 import type { DeploymentLog } from "../model/store.ts";
 import type { Deployment, LogEntry } from "../sevalla/resources.ts";
 import { atOnce } from "../sevalla/slices.ts";
-import type { Step } from "../webview/protocol.ts";
-import { duration } from "./format.ts";
+import type { Span, Step } from "../webview/protocol.ts";
 import { phaseIcon, toneOf } from "./phase.ts";
 import { stepName } from "./step.ts";
 
@@ -24,8 +23,8 @@ const stepWords: Readonly<Record<Phase, () => string>> = {
  * The steps of a deployment. Sevalla tells which there are, not how each one is doing; the log may tell which have begun
  * and when. What cannot be known is not made up.
  */
-export function stepsView(deployment: Deployment, log: DeploymentLog, now: number): readonly Step[] {
-  const begun = timesOf(deployment, log.kind === "ready" ? log.entries : [], now);
+export function stepsView(deployment: Deployment, log: DeploymentLog): readonly Step[] {
+  const begun = timesOf(deployment, log.kind === "ready" ? log.entries : []);
   const untold = log.kind === "loading" ? t("Loading…") : t("Part of this deployment");
   return deployment.steps.map((step, index) => {
     const phase = phaseOfStep(deployment, index, begun);
@@ -35,24 +34,25 @@ export function stepsView(deployment: Deployment, log: DeploymentLog, now: numbe
       word: phase ? stepWords[phase]() : untold,
       icon: phase ? phaseIcon(phase).id : "circle-large-outline",
       tone: phase ? toneOf(phase) : "quiet",
-      took: time && phase !== "waiting" ? duration(time.ms) : undefined,
+      took: phase === "running" || (phase !== "waiting" && time?.took.to !== undefined) ? time?.took : undefined,
     };
   });
 }
 
 const stepsIn = oncePerLog((entries, steps) => atOnce(logSteps(entries, steps)).filter(({ level }) => level === 1));
 
-type Times = ReadonlyMap<string, { readonly ms: number; readonly isLast: boolean }>;
+type Times = ReadonlyMap<string, { readonly took: Span; readonly isLast: boolean }>;
 
 /** When the steps began that the log shows, each until the next one began or the deployment ended. */
-function timesOf({ steps, finishedAt }: Deployment, log: readonly LogEntry[], now: number): Times {
+function timesOf({ steps, finishedAt }: Deployment, log: readonly LogEntry[]): Times {
   const found = stepsIn(log, steps);
   return new Map(
-    found.map(({ name, first }, index) => {
+    found.flatMap(({ name, first }, index) => {
       const next = found[index + 1];
-      const from = log[first]?.at ?? now;
-      const to = next ? (log[next.first]?.at ?? from) : (finishedAt ?? now);
-      return [name, { ms: Math.max(0, to - from), isLast: !next }] as const;
+      const from = log[first]?.at;
+      if (from === undefined) return [];
+      const to = next ? log[next.first]?.at : finishedAt;
+      return [[name, { took: { from, to }, isLast: !next }] as const];
     }),
   );
 }

@@ -37,8 +37,13 @@ export function releaseMark(deployment: Deployment): string {
 
 /** "main · a1b2c3d · 3 h ago", as much of it as is known. */
 export function releaseLine(deployment: Deployment, now: number): string {
+  return releaseLineOf(deployment, age(deployment.createdAt, now));
+}
+
+/** @param when how long ago it was created, in words */
+export function releaseLineOf(deployment: Deployment, when: string): string {
   const branch = deployment.branch ? visible(deployment.branch) : undefined;
-  return [branch, releaseMark(deployment), age(deployment.createdAt, now)].filter(Boolean).join(" · ");
+  return [branch, releaseMark(deployment), when].filter(Boolean).join(" · ");
 }
 
 /** The commit's page at its host, when the repository has an https address there. */

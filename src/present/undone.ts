@@ -56,7 +56,8 @@ export function undoneLines(plan: CodeOfPlan): readonly string[] {
   return [first, ...(isShownAlready ? [] : subjects(list)), ...others];
 }
 
-export function undoneView(plan: CodeOfPlan, now: number): UndoneView {
+/** @param when words how long ago a time is */
+export function undoneView(plan: CodeOfPlan, now: number, when = (at: number) => age(at, now)): UndoneView {
   const { undone } = plan;
   const files = filesOf(undone);
   const lists =
@@ -68,15 +69,15 @@ export function undoneView(plan: CodeOfPlan, now: number): UndoneView {
       : [];
   return {
     summary: summary(plan),
-    lists: lists.filter(([, { count }]) => count > 0).map(([head, list]) => commitsView(head, list, now)),
+    lists: lists.filter(([, { count }]) => count > 0).map(([head, list]) => commitsView(head, list, when)),
     riskyPaths: files?.risky.map(visible) ?? [],
     riskyLeftOut: files ? files.riskyCount - files.risky.length : 0,
     canFetch: canFetch(undone),
   };
 }
 
-export function commitRow({ sha, subject: text, author, at }: Commit, now: number): CommitRow {
-  const by = [author && visible(author), at !== undefined && age(at, now)].filter(Boolean).join(" · ");
+function commitRow({ sha, subject: text, author, at }: Commit, when: (at: number) => string): CommitRow {
+  const by = [author && visible(author), at !== undefined && when(at)].filter(Boolean).join(" · ");
   return { sha, mark: shortSha(sha), subject: subject(text) || t("(no message)"), by };
 }
 
@@ -123,10 +124,10 @@ function differing(count: number): string {
   return plural(count, t("{0} file differs.", formatCount(count)), t("{0} files differ.", formatCount(count)));
 }
 
-function commitsView(headed: (commits: string) => string, list: CommitList, now: number): CommitsView {
+function commitsView(headed: (commits: string) => string, list: CommitList, when: (at: number) => string): CommitsView {
   return {
     heading: headed(commits(list)),
-    commits: list.newest.map((commit) => commitRow(commit, now)),
+    commits: list.newest.map((commit) => commitRow(commit, when)),
     leftOut: leftOutWords(list),
   };
 }

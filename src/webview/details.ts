@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { t } from "../l10n.ts";
-import { icon, iconButton, section, time } from "./parts.ts";
+import { icon, iconButton, section } from "./parts.ts";
 import type { CommitCard, Copyable, Fact, Step } from "./protocol.ts";
+import { inText, spanText, time } from "./times.ts";
 
 export function stepsSection(steps: readonly Step[]): TemplateResult {
   const items = steps.map(
     ({ name, word, icon: iconId, tone, took }) =>
       html`<li class=${tone}>
         ${icon(iconId)}<span class="name">${name}</span>
-        <span class="word">${word}${took ? ` · ${took}` : ""}</span>
+        <span class="word">${word}${took ? ` · ${spanText(took)}` : ""}</span>
       </li>`,
   );
   return section(t("Steps"), html`<ol class="steps">${items}</ol>`);
@@ -48,11 +49,13 @@ const copyWords: Readonly<Record<Copyable, () => string>> = {
 };
 
 export function factsSection(facts: readonly Fact[]): TemplateResult {
-  const rows = facts.map(({ name, value, copy }) => {
-    if (value === "") return nothing;
+  const rows = facts.map(({ name, value, at, copy }) => {
+    if (!("from" in value) && value.length === 0) return nothing;
     return html`<dt>${name}</dt>
       <dd>
-        <span>${typeof value === "string" ? value : html`${time(value)} <span class="quiet">${value.exact}</span>`}</span>
+        <span>${"from" in value ? spanText(value) : inText(value)}${
+          at === undefined ? nothing : html` <span class="quiet">${time({ at, form: "exact" })}</span>`
+        }</span>
         ${copy ? iconButton(copyWords[copy](), "copy", { type: "copy", what: copy }) : nothing}
       </dd>`;
   });

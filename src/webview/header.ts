@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { t } from "../l10n.ts";
-import { button, icon, open, post, time } from "./parts.ts";
+import { button, icon, open, post } from "./parts.ts";
 import type { DeploymentView, Neighbour } from "./protocol.ts";
+import { inText } from "./times.ts";
 
 /** What the deployment is, how it stands, and what can be done with it. */
 export function header(view: DeploymentView): TemplateResult {
@@ -17,7 +18,7 @@ export function header(view: DeploymentView): TemplateResult {
     <div class="badges">
       <span class="status ${tone}">${icon(iconId)}${word}</span>
       ${view.isLive ? html`<span class="live">${icon("broadcast")}${t("Live")}</span>` : nothing}
-      <span class="quiet">${time(view.origin)}</span>
+      <span class="quiet">${inText(view.origin)}</span>
     </div>
     ${view.warning ? html`<p class="warning">${icon("warning")}${view.warning}</p>` : nothing}
     ${view.comparison ? comparison(view.comparison) : nothing}
@@ -37,7 +38,7 @@ function neighbour(iconId: string, { label, intent }: Neighbour): TemplateResult
 function comparison({ text, live }: NonNullable<DeploymentView["comparison"]>): TemplateResult {
   return html`<p class="comparison">
     ${icon("broadcast")}<span
-      >${text} ${live ? html`<button class="link" @click=${() => open(live)}>${t("Show it")}</button>` : nothing}</span
+      >${inText(text)} ${live ? html`<button class="link" @click=${() => open(live)}>${t("Show it")}</button>` : nothing}</span
     >
   </p>`;
 }

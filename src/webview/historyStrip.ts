@@ -1,8 +1,10 @@
 import { html, render, type TemplateResult } from "lit-html";
 import { formatCount, plural, t } from "../l10n.ts";
+import { duration } from "../present/format.ts";
 import { element, fillKeyed } from "./element.ts";
 import { onDemand, open, section } from "./parts.ts";
 import type { Bar, HistoryView } from "./protocol.ts";
+import { ageNow, spanMs, spanText, time } from "./times.ts";
 
 const strip = element("div", { class: "strip", role: "toolbar" }, []);
 strip.addEventListener("keydown", move);
@@ -11,15 +13,16 @@ const rows = element("tbody", {}, []);
 let tabStop: string | undefined;
 
 /** The app's last deployments as bars, oldest first: height is duration, colour and pattern are how each ended. */
-export function historySection({ bars, longest }: HistoryView): TemplateResult {
+export function historySection({ bars }: HistoryView): TemplateResult {
   const stops = [tabStop, bars.find(({ isThis }) => isThis)?.id, bars.at(-1)?.id];
   const stop = stops.find((id) => bars.some((bar) => bar.id === id));
+  const longest = Math.max(...bars.map(tookMs));
   strip.setAttribute("aria-label", t("Deployments, oldest first"));
-  fillKeyed(strip, "button", bars, (button, bar) => drawBar(button, bar, bar.id === stop));
+  fillKeyed(strip, "button", bars, (button, bar) => drawBar(button, bar, bar.id === stop, longest));
   fillKeyed(rows, "tr", bars.toReversed(), drawRow);
   return section(
     t("History"),
-    html`<p class="quiet">${lastWords(bars.length, longest)}</p>
+    html`<p class="quiet">${lastWords(bars.length, duration(longest))}</p>
       ${strip}${onDemand("history", t("Show as a table"), html`<div class="scrolled">${table()}</div>`)}`,
   );
 }
@@ -32,9 +35,10 @@ function lastWords(count: number, longest: string): string {
   );
 }
 
-function drawBar(button: HTMLElement, bar: Bar, isTabStop: boolean): void {
-  const { id, tone, isThis, isLive, height } = bar;
-  const words = [bar.title, bar.status, isLive ? t("live") : "", bar.took, bar.age]
+function drawBar(button: HTMLElement, bar: Bar, isTabStop: boolean, longest: number): void {
+  const { id, tone, isThis, isLive } = bar;
+  const height = longest === 0 ? 0 : tookMs(bar) / longest;
+  const words = [bar.title, bar.status, isLive ? t("live") : "", tookText(bar), ageNow(bar.createdAt)]
     .filter((word) => word !== "")
     .join(", ");
   button.className = `bar ${tone} ${isThis ? "this" : ""}`;
@@ -44,6 +48,14 @@ function drawBar(button: HTMLElement, bar: Bar, isTabStop: boolean): void {
   button.tabIndex = isTabStop ? 0 : -1;
   button.onclick = () => open(id);
   render(html`<span .style=${`height: ${Math.max(8, Math.round(height * 100))}%`}></span>`, button);
+}
+
+function tookMs({ took }: Bar): number {
+  return took ? spanMs(took) : 0;
+}
+
+function tookText({ took }: Bar): string {
+  return took ? spanText(took) : t("not started");
 }
 
 /** Arrow keys go from bar to bar, as in any toolbar. */
@@ -59,12 +71,13 @@ function move(event: KeyboardEvent): void {
   next.focus();
 }
 
-function drawRow(row: HTMLElement, { id, title, status, isLive, took, age }: Bar): void {
+function drawRow(row: HTMLElement, bar: Bar): void {
+  const { id, title, status, isLive, createdAt } = bar;
   render(
     html`<th scope="row"><button class="link" @click=${() => open(id)}>${title}</button></th>
       <td>${status}${isLive ? `, ${t("live")}` : ""}</td>
-      <td>${took}</td>
-      <td>${age}</td>`,
+      <td>${tookText(bar)}</td>
+      <td>${time({ at: createdAt, form: "age" })}</td>`,
     row,
   );
 }

@@ -9,10 +9,14 @@ import { LogPane } from "./logPane.ts";
 import { button, icon, keep, kept, post, section } from "./parts.ts";
 import { planSection } from "./planSection.ts";
 import type { DeploymentView, LogView, NoticeView, PanelView, ToPanel } from "./protocol.ts";
+import { inText, wasAnythingGoingOn } from "./times.ts";
 
 const root = byId("view");
 const announcement = byId("announcement");
 let logPane: LogPane | undefined;
+const secondsBetweenAges = 10;
+let ticks = 0;
+let shown: PanelView | undefined;
 let lastStatus = "";
 let wanted = placeKept();
 
@@ -51,9 +55,9 @@ function deploymentView(view: DeploymentView): TemplateResult {
 }
 
 function logView(log: LogView): TemplateResult {
-  if (log.kind === "message") return html`<p class="quiet">${log.text}</p>`;
+  if (log.kind === "message") return html`<p class="quiet">${inText(log.text)}</p>`;
   const { leftOut, warning } = log;
-  return html`${warning ? html`<p class="warning">${icon("warning")}${warning}</p>` : nothing}${
+  return html`${warning ? html`<p class="warning">${icon("warning")}<span>${inText(warning)}</span></p>` : nothing}${
     leftOut > 0 ? html`<p class="quiet">${leftOutWords(leftOut)}</p>` : nothing
   }${pane().root}`;
 }
@@ -72,7 +76,14 @@ function leftOutWords(count: number): string {
   );
 }
 
+/** Draws again what says how long ago something was, or is going on. */
+function tick(): void {
+  ticks += 1;
+  if (shown && (ticks % secondsBetweenAges === 0 || wasAnythingGoingOn())) draw(shown);
+}
+
 function draw(view: PanelView): void {
+  shown = view;
   render(view.kind === "notice" ? noticeView(view) : deploymentView(view), root);
   goBack();
   const closing = view.kind === "deployment" && view.effect?.isOver ? `. ${view.effect.sentence}` : "";
@@ -116,4 +127,5 @@ window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
   keep(data.ref);
   draw(data.view);
 });
+setInterval(tick, 1_000);
 post({ type: "ready" });

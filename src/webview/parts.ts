@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit-html";
-import type { FromPanel, Timed } from "./protocol.ts";
+import type { FromPanel } from "./protocol.ts";
 
 const host = acquireVsCodeApi();
 
@@ -36,11 +36,6 @@ export function iconButton(label: string, iconId: string, intent: FromPanel): Te
 
 export function section(title: string, content: unknown): TemplateResult {
   return html`<section aria-label=${title}><h2>${title}</h2>${content}</section>`;
-}
-
-/** A time from now, which tells the exact one to the pointer. */
-export function time({ text, exact, iso }: Timed): TemplateResult {
-  return html`<time datetime=${iso} title=${exact}>${text}</time>`;
 }
 
 /**

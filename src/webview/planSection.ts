@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { t } from "../l10n.ts";
 import { button, icon, onDemand, section } from "./parts.ts";
 import type { CommitList, PlanSection, PlanSide, UndoneSection } from "./protocol.ts";
+import { inText } from "./times.ts";
 
 /** What a rollback to this deployment would do. */
 export function planSection(plan: PlanSection): TemplateResult {
@@ -15,8 +16,8 @@ function content(plan: PlanSection): TemplateResult {
   }
   return html`${
     plan.isOutdated
-      ? html`<p class="warning">${icon("warning")}${plan.made}</p>`
-      : html`<p class="quiet">${plan.made}</p>`
+      ? html`<p class="warning">${icon("warning")}<span>${inText(plan.made)}</span></p>`
+      : html`<p class="quiet">${inText(plan.made)}</p>`
   }
     <div class="sides">${side(plan.from)}${icon("arrow-right")}${side(plan.to)}</div>
     ${undoneSection(plan.undone)}
@@ -41,10 +42,7 @@ function undoneSection({ summary, lists, canFetch }: UndoneSection): TemplateRes
 }
 
 function commitList({ heading, commits, leftOut }: CommitList, place: number): TemplateResult {
-  const rows = commits.map(
-    ({ subject, mark, by }) =>
-      html`<li>${subject} <span class="quiet">${[mark, by].filter((part) => part !== "").join(" · ")}</span></li>`,
-  );
+  const rows = commits.map(({ subject, by }) => html`<li>${subject} <span class="quiet">${inText(by)}</span></li>`);
   const content = html`<ul class="scrolled">
       ${rows}
     </ul>
@@ -60,6 +58,6 @@ function side({ name, title, line }: PlanSide): TemplateResult {
   return html`<div class="side">
     <h3>${name}</h3>
     <p>${title}</p>
-    <p class="quiet">${line}</p>
+    <p class="quiet">${inText(line)}</p>
   </div>`;
 }

@@ -62,11 +62,11 @@ export interface DeploymentView {
   readonly status: { readonly word: string; readonly icon: string; readonly tone: Tone };
   readonly isLive: boolean;
   /** What started it and when, in plain words. */
-  readonly origin: Timed;
+  readonly origin: Words;
   /** A refresh has failed; what is shown is the last that was read. */
   readonly warning: string | undefined;
   /** How it stands to what is live, if it is not that itself. */
-  readonly comparison: { readonly text: string; readonly live: string | undefined } | undefined;
+  readonly comparison: { readonly text: Words; readonly live: string | undefined } | undefined;
   /** The deployments of the app before and after it. */
   readonly earlier: Neighbour;
   readonly later: Neighbour;
@@ -87,11 +87,22 @@ export interface DeploymentView {
   readonly history: HistoryView | undefined;
 }
 
-/** Text that is about a time, and the time itself: in words and as ISO 8601. */
-export interface Timed {
-  readonly text: string;
-  readonly exact: string;
-  readonly iso: string;
+/**
+ * Text in which the page words the times: there time goes on, and only the browser knows the user's time zone, which the
+ * extension may be far from.
+ */
+export type Words = readonly (string | Moment)[];
+
+/** Milliseconds since the epoch, worded as how long ago that is or as date and time. */
+export interface Moment {
+  readonly at: number;
+  readonly form: "age" | "exact";
+}
+
+/** How long something took, or takes so far; milliseconds since the epoch. */
+export interface Span {
+  readonly from: number;
+  readonly to: number | undefined;
 }
 
 export interface Neighbour {
@@ -116,21 +127,19 @@ export interface CommitCard {
 /** The app's last deployments, oldest first. */
 export interface HistoryView {
   readonly bars: readonly Bar[];
-  /** Of the tallest bar. */
-  readonly longest: string;
 }
 
 export interface Bar {
   readonly id: string;
-  /** 0 to 1, by how long it took. */
-  readonly height: number;
   readonly tone: Tone;
   readonly isThis: boolean;
   readonly isLive: boolean;
   readonly title: string;
   readonly status: string;
-  readonly took: string;
-  readonly age: string;
+  /** Undefined where it has not started. */
+  readonly took: Span | undefined;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
 }
 
 export type PlanSection =
@@ -138,7 +147,7 @@ export type PlanSection =
   | {
       readonly kind: "plan";
       /** When it was made, or why it does not hold any more. */
-      readonly made: string;
+      readonly made: Words;
       readonly isOutdated: boolean;
       readonly from: PlanSide;
       readonly to: PlanSide;
@@ -156,14 +165,14 @@ export interface UndoneSection {
 
 export interface CommitList {
   readonly heading: string;
-  readonly commits: readonly { readonly subject: string; readonly mark: string; readonly by: string }[];
+  readonly commits: readonly { readonly subject: string; readonly by: Words }[];
   readonly leftOut: string | undefined;
 }
 
 export interface PlanSide {
   readonly name: string;
   readonly title: string;
-  readonly line: string;
+  readonly line: Words;
 }
 
 export type Tone = "good" | "bad" | "busy" | "quiet";
@@ -171,7 +180,9 @@ export type Tone = "good" | "bad" | "busy" | "quiet";
 export interface Fact {
   readonly name: string;
   /** Empty where there is nothing to tell yet: each fact keeps its place, and so what is in it the focus. */
-  readonly value: string | Timed;
+  readonly value: Words | Span;
+  /** The exact time that is said beside it, in milliseconds since the epoch. */
+  readonly at: number | undefined;
   readonly copy: Copyable | undefined;
 }
 
@@ -181,24 +192,24 @@ export interface Step {
   readonly icon: string;
   readonly tone: Tone;
   /** How long it took, when the log tells. */
-  readonly took: string | undefined;
+  readonly took: Span | undefined;
 }
 
 /** What is said of the log beside its lines, which are sent by themselves. */
 export type LogView =
-  | { readonly kind: "message"; readonly text: string }
+  | { readonly kind: "message"; readonly text: Words }
   | {
       readonly kind: "lines";
       /** How many lines there are before those that are sent. */
       readonly leftOut: number;
       /** The log could not be read again: why, and from when it is. */
-      readonly warning: string | undefined;
+      readonly warning: Words | undefined;
     };
 
 export interface LogLine {
   /** By which the page knows it again; not shown. */
   readonly id: string;
-  /** Milliseconds since the epoch: the browser knows the user's time zone, which the extension may be far from. */
+  /** Milliseconds since the epoch. */
   readonly at: number;
   readonly severity: string;
   readonly tone: Tone;

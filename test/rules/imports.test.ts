@@ -33,7 +33,7 @@ describe("the layers of src", () => {
     ["src/logs/logFiles.ts", 'import { rollBack } from "../commands/rollBack.ts";'],
     ["src/model/logSteps.ts", 'import { logScheme } from "../contributions.ts";'],
     ["src/workspace/folderLinks.ts", 'import { rollBack } from "../commands/rollBack.ts";'],
-    ["src/webview/main.ts", 'import { age } from "../present/format.ts";'],
+    ["src/webview/main.ts", 'import { appRow } from "../present/rows.ts";'],
     ["src/webview/main.ts", 'import * as vscode from "vscode";'],
     ["src/webview/protocol.ts", 'import { draw } from "./main.ts";'],
     ["src/webview/protocol.ts", 'import type { X } from "valibot";'],
@@ -66,6 +66,7 @@ describe("the layers of src", () => {
       'import { linkFolder } from "../workspace/folderLinks.ts";\nimport * as v from "vscode";',
     ],
     ["src/webview/main.ts", 'import type { PanelView } from "./protocol.ts";\nimport { el } from "./element.ts";'],
+    ["src/webview/times.ts", 'import { age } from "../present/format.ts";'],
     ["src/extension.ts", 'import { commandIds } from "./contributions.ts";\nimport "./commands/register.ts";'],
   ] as const;
   for (const [path, text] of good) {

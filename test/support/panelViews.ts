@@ -1,4 +1,18 @@
-import type { Bar, DeploymentView } from "../../src/webview/protocol.ts";
+import { age, duration, exactTime } from "../../src/present/format.ts";
+import type { Bar, DeploymentView, Span, Words } from "../../src/webview/protocol.ts";
+import { noon } from "./builders.ts";
+
+/** The words as the page says them at noon. */
+export function said(words: Words): string {
+  return words
+    .map((part) => (typeof part === "string" ? part : part.form === "age" ? age(part.at, noon) : exactTime(part.at)))
+    .join("");
+}
+
+/** How long it has taken at noon. */
+export function took({ from, to = noon }: Span): string {
+  return duration(to - from);
+}
 
 /** The view of a deployment of which there is nothing but its log. */
 export function aDeploymentView(facts: Partial<DeploymentView> = {}): DeploymentView {
@@ -8,7 +22,7 @@ export function aDeploymentView(facts: Partial<DeploymentView> = {}): Deployment
     title: "Release",
     status: { word: "Succeeded", icon: "pass", tone: "good" },
     isLive: false,
-    origin: { text: "Pushed", exact: "today", iso: "2026-03-10T12:00:00Z" },
+    origin: ["Pushed ", { at: noon, form: "age" }],
     warning: undefined,
     comparison: undefined,
     earlier: { label: "No earlier deployment", intent: undefined },
@@ -42,17 +56,17 @@ export function aFullView(word: (index: number) => string): {
     return text;
   };
   const bar = (isThis: boolean): Bar => ({
-    ...{ id: word(0), height: 0.5, tone: "bad", isThis, isLive: !isThis },
-    ...{ title: next(), status: next(), took: next(), age: next() },
+    ...{ id: word(0), tone: "bad", isThis, isLive: !isThis, took: { from: noon, to: noon }, createdAt: noon },
+    ...{ title: next(), status: next() },
   });
-  const side = () => ({ name: next(), title: next(), line: next() });
+  const side = () => ({ name: next(), title: next(), line: [next()] });
   const view = aDeploymentView({
     app: next(),
     title: next(),
     status: { word: next(), icon: "error", tone: "bad" },
-    origin: { text: next(), exact: next(), iso: word(0) },
+    origin: [next(), { at: noon, form: "age" }],
     warning: next(),
-    comparison: { text: next(), live: word(0) },
+    comparison: { text: [next()], live: word(0) },
     earlier: { label: next(), intent: { type: "open", deploymentId: word(0) } },
     later: { label: next(), intent: undefined },
     commit: {
@@ -60,25 +74,25 @@ export function aFullView(word: (index: number) => string): {
       ...{ fullSha: next(), branch: next(), canOpen: true },
     },
     facts: [
-      { name: next(), value: next(), copy: "image" },
-      { name: next(), value: { text: next(), exact: next(), iso: word(0) }, copy: undefined },
+      { name: next(), value: [next()], at: undefined, copy: "image" },
+      { name: next(), value: { from: noon, to: noon }, at: noon, copy: undefined },
     ],
-    steps: [{ name: next(), word: next(), icon: "pass", tone: "good", took: next() }],
+    steps: [{ name: next(), word: next(), icon: "pass", tone: "good", took: { from: noon, to: undefined } }],
     errors: [next(), next()],
-    log: { kind: "lines", leftOut: 5, warning: next() },
+    log: { kind: "lines", leftOut: 5, warning: [next(), { at: noon, form: "exact" }] },
     effect: {
       ...{ sentence: next(), icon: "pass", tone: "good", isOver: false, warning: next(), figures: undefined },
     },
     rollBack: { label: next(), canPreview: true, isUndo: false },
     plan: {
-      ...{ kind: "plan", made: next(), isOutdated: true, from: side(), to: side(), mind: [next()] },
+      ...{ kind: "plan", made: [next()], isOutdated: true, from: side(), to: side(), mind: [next()] },
       undone: {
         summary: [next()],
-        lists: [{ heading: next(), commits: [{ subject: next(), mark: next(), by: next() }], leftOut: next() }],
+        lists: [{ heading: next(), commits: [{ subject: next(), by: [next()] }], leftOut: next() }],
         canFetch: true,
       },
     },
-    history: { bars: [bar(false), bar(true)], longest: next() },
+    history: { bars: [bar(false), bar(true)] },
   });
   return { view, texts };
 }

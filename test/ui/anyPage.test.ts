@@ -54,7 +54,7 @@ describe("Whatever the page of the details is sent", () => {
       fc.asyncProperty(inOne(anyOpenState), (all) =>
         assertShown(
           all.map(({ state, shown }): Shown => {
-            const view = panelView(state, shown.id, noon, { arePicturesAllowed: true });
+            const view = panelView(state, shown.id, { arePicturesAllowed: true });
             const open = state.open.get(shown.id)?.log;
             const update = logUpdate(undefined, open?.kind === "ready" ? open.entries : []);
             const texts = view.kind === "notice" ? [view.title] : [view.app, view.title, ...view.errors];

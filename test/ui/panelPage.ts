@@ -8,6 +8,8 @@ import { installHost } from "../host/hostInstall.ts";
 import { projectRoot } from "../host/projectRoot.ts";
 
 const home = "https://panel.test";
+/** Where a clock is set; the test itself hardly is there. */
+export const timezoneId = "Asia/Kathmandu";
 
 export interface PanelPage {
   readonly page: Page;
@@ -19,9 +21,14 @@ export interface PanelPage {
   close(): Promise<void>;
 }
 
-export async function openPanelPage(arePicturesAllowed = false): Promise<PanelPage> {
+/** @param now where the page's clock stands, which then goes on only when a test says so; ms since the epoch */
+export async function openPanelPage(arePicturesAllowed = false, now?: number): Promise<PanelPage> {
   const browser = await launchBrowser(installHost().chromium);
-  const page = await browser.newPage({ viewport: { width: 900, height: 800 }, reducedMotion: "reduce" });
+  const page = await browser.newPage({
+    ...{ viewport: { width: 900, height: 800 }, reducedMotion: "reduce" },
+    ...(now === undefined ? {} : { timezoneId }),
+  });
+  if (now !== undefined) await page.clock.install({ time: now });
   const errors: string[] = [];
   page.on("pageerror", ({ message }) => errors.push(message));
   page.on("console", (message) => {

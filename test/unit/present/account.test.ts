@@ -78,7 +78,7 @@ describe("A key that may not do everything", () => {
 
   it("switches the rollback in the panel off where that was refused, with the reason", () => {
     const wayBack = (kinds: readonly Change["kind"][]) => {
-      const view = panelView(state(kinds), live.id, noon, { arePicturesAllowed: false });
+      const view = panelView(state(kinds), live.id, { arePicturesAllowed: false });
       return view.kind === "deployment" ? view.rollBack : undefined;
     };
     assert.deepEqual(wayBack(["deployments"]), { whyNot: noDeploy });

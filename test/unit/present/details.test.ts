@@ -5,6 +5,7 @@ import { SevallaError } from "../../../src/sevalla/errors.ts";
 import type { LogEntry } from "../../../src/sevalla/resources.ts";
 import type { DeploymentView } from "../../../src/webview/protocol.ts";
 import { aDeployment, appId, hour, minute, noon } from "../../support/builders.ts";
+import { said, took } from "../../support/panelViews.ts";
 import { aHistory, aState } from "../../support/states.ts";
 
 const shop = appId("shop");
@@ -31,13 +32,13 @@ function opened(facts: Partial<OpenDeployment> = {}): State {
 }
 
 function shown(facts: Partial<OpenDeployment> = {}): DeploymentView {
-  const view = panelView(opened(facts), facts.deployment?.id ?? earlier.id, noon, options);
+  const view = panelView(opened(facts), facts.deployment?.id ?? earlier.id, options);
   if (view.kind !== "deployment") throw new Error(`the panel shows: ${view.title}`);
   return view;
 }
 
 function noticeOf(state: State): string {
-  const view = panelView(state, earlier.id, noon, options);
+  const view = panelView(state, earlier.id, options);
   return view.kind === "notice" ? view.title : "a deployment";
 }
 
@@ -59,7 +60,7 @@ describe("The details panel", () => {
   });
 
   it("tells in plain words how it began, and names nobody who only wrote the commit", () => {
-    const origin = (facts: Partial<typeof earlier>) => shown({ deployment: { ...earlier, ...facts } }).origin.text;
+    const origin = (facts: Partial<typeof earlier>) => said(shown({ deployment: { ...earlier, ...facts } }).origin);
     const cases: readonly (readonly [Partial<typeof earlier>, string])[] = [
       [{}, "Pushed to main 2 h ago"],
       [{ commitSha: undefined }, "Pushed to main 2 h ago"],
@@ -78,9 +79,9 @@ describe("The details panel", () => {
   it("names the branch where there is no commit to name it with", () => {
     const branch = (facts: Partial<typeof earlier>) =>
       shown({ deployment: { ...earlier, ...facts } }).facts.find(({ name }) => name === "Branch")?.value;
-    assert.equal(branch({}), "");
-    assert.equal(branch({ commitSha: undefined }), "main");
-    assert.equal(branch({ commitSha: undefined, branch: undefined }), "");
+    assert.deepEqual(branch({}), []);
+    assert.deepEqual(branch({ commitSha: undefined }), ["main"]);
+    assert.deepEqual(branch({ commitSha: undefined, branch: undefined }), []);
   });
 
   it("shows title, body, status and what can be done", () => {
@@ -102,7 +103,7 @@ describe("The details panel", () => {
   it("offers to undo a rollback that is live, and not to go back to what it was to get rid of", () => {
     const rollback = { ...live, trigger: "ROLLBACK_DEPLOYMENT" };
     const state = { ...aState([[shop, aHistory([rollback, earlier])]]), open: opened({ deployment: rollback }).open };
-    const view = panelView(state, rollback.id, noon, options);
+    const view = panelView(state, rollback.id, options);
     const wanted = { label: "Undo rollback…", canPreview: false, isUndo: true };
     assert.deepEqual(view.kind === "deployment" && view.rollBack, wanted);
   });
@@ -119,24 +120,31 @@ describe("The details panel", () => {
 
   it("does not offer a way back, nor call a success a failure, while it is not known what is live", () => {
     const unknown = { ...opened(), ...aState([]), open: opened().open };
-    const view = panelView(unknown, earlier.id, noon, options);
+    const view = panelView(unknown, earlier.id, options);
     assert.deepEqual(view.kind === "deployment" && view.rollBack, { whyNot: "What is live now is not known yet." });
   });
 
-  it("gives times as ages with the exact one beside them, and how long it took", () => {
-    const facts = new Map(shown().facts.map((fact) => [fact.name, fact]));
-    const created = facts.get("Created")?.value;
-    if (typeof created !== "object") throw new Error("not a time");
-    assert.equal(created.text, "2 h ago");
-    assert.match(created.exact, /2026/);
-    assert.equal(created.iso, "2026-03-10T10:00:00.000Z");
-    assert.equal(facts.get("Took")?.value, "1 min");
+  it("leaves it to the page to word when it was created, started and finished, and how long it took", () => {
+    const started = earlier.createdAt + 4_000;
+    const finished = started + minute;
+    const { facts } = shown({ deployment: { ...earlier, startedAt: started, finishedAt: finished } });
+    assert.deepEqual(
+      facts.slice(0, 4).map(({ name, value, at }) => ({ name, value, at })),
+      [
+        { name: "Created", value: [{ at: earlier.createdAt, form: "age" }], at: earlier.createdAt },
+        { name: "Started", value: ["4 s later"], at: started },
+        { name: "Finished", value: [{ at: finished, form: "exact" }], at: undefined },
+        { name: "Took", value: { from: started, to: finished }, at: undefined },
+      ],
+    );
+    const [, atOnce] = shown({ deployment: { ...earlier, startedAt: earlier.createdAt - 1 } }).facts;
+    assert.deepEqual(atOnce?.value, ["at once"]);
   });
 
   it("tells how long a deployment has been running", () => {
     const running = { ...earlier, status: "inProgress", startedAt: noon - 3 * minute, finishedAt: undefined };
-    const facts = new Map(shown({ deployment: running }).facts.map((fact) => [fact.name, fact.value]));
-    assert.equal(facts.get("Running for"), "3 min");
+    const value = shown({ deployment: running }).facts.find(({ name }) => name === "Running for")?.value;
+    assert.equal(value && "from" in value && took(value), "3 min");
   });
 
   it("lets image and id be copied", () => {
@@ -149,7 +157,7 @@ describe("The details panel", () => {
   it("shows the author's picture only where pictures are allowed, and only from an https address", () => {
     const picture = (authorImage: string, arePicturesAllowed: boolean) => {
       const deployment = { ...earlier, authorImage };
-      const view = panelView(opened({ deployment }), earlier.id, noon, { arePicturesAllowed });
+      const view = panelView(opened({ deployment }), earlier.id, { arePicturesAllowed });
       return view.kind === "deployment" ? view.commit?.picture : undefined;
     };
     assert.equal(picture("https://example.com/a.png", true), "https://example.com/a.png");
@@ -197,11 +205,11 @@ describe("The details panel", () => {
     };
     const log = { kind: "ready", entries: [counting], readAt: noon, stale: undefined } as const;
     const state = opened({ deployment: { ...earlier, status: "failed" }, log });
-    const draw = (now: number) => panelView(state, earlier.id, now, { arePicturesAllowed: false });
-    draw(noon);
+    const draw = () => panelView(state, earlier.id, { arePicturesAllowed: false });
+    draw();
     const before = reads;
     assert.ok(before > 0);
-    draw(noon + 1);
+    draw();
     assert.equal(reads, before);
   });
 
@@ -220,7 +228,7 @@ describe("The details panel", () => {
   it("tells an empty log from one that is still to come or cannot be read", () => {
     const text = (facts: Partial<OpenDeployment>) => {
       const { log } = shown(facts);
-      return log.kind === "message" ? log.text : "lines";
+      return log.kind === "message" ? said(log.text) : "lines";
     };
     assert.equal(text({}), "This deployment wrote no log.");
     assert.equal(text({ deployment: { ...earlier, status: "inProgress" } }), "Nothing has been logged yet.");

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { DeploymentLog } from "../../../src/model/store.ts";
 import { stepsView } from "../../../src/present/panelSteps.ts";
 import { aDeployment, noon } from "../../support/builders.ts";
+import { took } from "../../support/panelViews.ts";
 
 const steps = ["checkout", "build", "rollout"];
 const opened = noon - 100_000;
@@ -19,8 +20,8 @@ const pulling = [65, "Pulling registry.example/acme/shop:a1b2c3d"] as const;
 
 describe("The steps in the details panel", () => {
   const shown = (status: string, entries: DeploymentLog, facts: { readonly steps?: readonly string[] } = {}) =>
-    stepsView(aDeployment("one", { status, steps, finishedAt: opened + 70_000, ...facts }), entries, noon).map(
-      ({ word, took }) => (took ? `${word} ${took}` : word),
+    stepsView(aDeployment("one", { status, steps, finishedAt: opened + 70_000, ...facts }), entries).map((step) =>
+      step.took ? `${step.word} ${took(step.took)}` : step.word,
     );
 
   it("are all done once the deployment has succeeded, each with the time that the log tells", () => {
@@ -31,13 +32,12 @@ describe("The steps in the details panel", () => {
     const running = stepsView(
       aDeployment("one", { status: "inProgress", steps, finishedAt: undefined }),
       log(cloning, building),
-      opened + 35_000,
     );
     assert.deepEqual(
-      running.map(({ word, took }) => [word, took]),
+      running.map((step) => [step.word, step.took && took(step.took)]),
       [
         ["Done", "5 s"],
-        ["Running", "30 s"],
+        ["Running", "1 min 35 s"],
         ["Waiting", undefined],
       ],
     );

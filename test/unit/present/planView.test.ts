@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import type { OpenPlan } from "../../../src/model/store.ts";
 import { planSection } from "../../../src/present/planView.ts";
 import { SevallaError } from "../../../src/sevalla/errors.ts";
+import type { PlanSide } from "../../../src/webview/protocol.ts";
 import { aDeployment, minute, noon } from "../../support/builders.ts";
+import { said } from "../../support/panelViews.ts";
 import { aPlan } from "../../support/plans.ts";
 
 const planned: OpenPlan = { kind: "planned", plan: aPlan, at: noon - 2 * minute };
-const sectionOf = (open: OpenPlan, live = aPlan.live) => planSection(open, live, noon);
+const side = ({ name, title, line }: PlanSide) => [name, title, said(line)];
+const sectionOf = (open: OpenPlan, live = aPlan.live) => planSection(open, live);
 
 describe("The plan in the details of a deployment", () => {
   it("is busy while it is made", () => {
@@ -31,22 +34,18 @@ describe("The plan in the details of a deployment", () => {
   it("shows both sides, what to mind, and when it was made", () => {
     const section = sectionOf(planned);
     if (section.kind !== "plan") throw new Error("no plan");
-    assert.equal(section.made, "Planned 2 min ago. Nothing was sent.");
+    assert.equal(said(section.made), "Planned 2 min ago. Nothing was sent.");
     assert.equal(section.isOutdated, false);
-    assert.deepEqual(section.from, {
-      ...{ name: "Live now", title: "New totals", line: "main · bad0000 · 1 h ago · octocat" },
-    });
-    assert.deepEqual(section.to, {
-      ...{ name: "Goes back to", title: "Gift cards", line: "main · 900d000 · 5 h ago · octocat" },
-    });
+    assert.deepEqual(side(section.from), ["Live now", "New totals", "main · bad0000 · 1 h ago · octocat"]);
+    assert.deepEqual(side(section.to), ["Goes back to", "Gift cards", "main · 900d000 · 5 h ago · octocat"]);
     assert.match(section.mind.at(-1) ?? "", /The database and the environment variables are not rolled back\./);
   });
 
   it("says when it does not hold any more, and only when that is known", () => {
     const newer = sectionOf(planned, aDeployment("newer", { createdAt: noon }));
     assert.equal(newer.kind === "plan" && newer.isOutdated, true);
-    assert.equal(newer.kind === "plan" && newer.made, "What is live has changed since this was planned.");
-    const unread = planSection(planned, undefined, noon);
+    assert.equal(newer.kind === "plan" && said(newer.made), "What is live has changed since this was planned.");
+    const unread = planSection(planned, undefined);
     assert.equal(unread.kind === "plan" && unread.isOutdated, false);
   });
 
@@ -54,6 +53,6 @@ describe("The plan in the details of a deployment", () => {
     const live = { ...aPlan.live, commitMessage: "a\u202eb", authorLogin: "c\u0000d" };
     const section = sectionOf({ kind: "planned", plan: { ...aPlan, live }, at: noon }, live);
     assert.match(section.kind === "plan" ? section.from.title : "", /^a⟨U\+202E⟩b$/);
-    assert.match(section.kind === "plan" ? section.from.line : "", /c\ufffdd$/);
+    assert.match(section.kind === "plan" ? said(section.from.line) : "", /c\ufffdd$/);
   });
 });
