@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { t } from "../l10n.ts";
 import { branchChoices, type CloneBranches } from "../model/branches.ts";
 import { isBranchName, isImageName } from "../model/names.ts";
+import { deploymentRef } from "../model/ref.ts";
 import { deploymentsOf } from "../model/store.ts";
 import { branchWords } from "../present/branches.ts";
 import { inert, visible } from "../present/format.ts";
@@ -17,7 +18,7 @@ const nothing = () => t("Nothing was deployed.");
 const longestWaitMs = 2_000;
 const another = () => t("Another branch…");
 
-/** Deploys a branch or an image of an app that the user names. */
+/** Deploys a branch or an image of an app that the user names, or the branch of a deployment that is handed over. */
 export async function deploy(parts: Parts, argument: unknown): Promise<void> {
   const chosen = await chooseApp(parts, argument, t("Deploy"), nothing());
   if (!chosen || !(await requireWriter(parts, chosen, "deployments", nothing()))) return;
@@ -28,7 +29,7 @@ export async function deploy(parts: Parts, argument: unknown): Promise<void> {
     if (image) await deployApp(parts, app, { image });
     return;
   }
-  const branch = await askBranch(parts, app);
+  const branch = branchOf(parts, argument) ?? (await askBranch(parts, app));
   if (branch) await deployApp(parts, app, { branch });
 }
 
@@ -38,6 +39,13 @@ export async function restart(parts: Parts, argument: unknown): Promise<void> {
   const app = await chooseApp(parts, argument, t("Restart"), unchanged);
   if (app && (await requireWriter(parts, app, "deployments", unchanged)))
     await deployApp(parts, app, { isRestart: true });
+}
+
+function branchOf({ store: { state } }: Parts, argument: unknown): string | undefined {
+  const ref = deploymentRef(argument);
+  const known = ref && [state.open.get(ref.deploymentId)?.deployment, ...deploymentsOf(state, ref.appId)];
+  const branch = known?.find((one) => one?.id === ref?.deploymentId && one?.appId === ref?.appId)?.branch;
+  return branch && isBranchName(branch) ? branch : undefined;
 }
 
 async function askBranch(parts: Parts, app: App): Promise<string | undefined> {

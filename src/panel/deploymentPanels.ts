@@ -103,6 +103,12 @@ function commandOf(intent: Intent, ref: DeploymentRef, isLive: boolean): [string
       return [commandIds.showUndoneChanges, ref];
     case "fetchCommits":
       return [commandIds.fetchUndone, ref];
+    case "cancel":
+      return [commandIds.cancelDeployment, ref];
+    case "deployAgain":
+      return [commandIds.deploy, ref];
+    case "openApp":
+      return [commandIds.openApp, { appId: ref.appId }];
     case "openCommit":
       return [commandIds.openCommit, ref];
     case "openLog":

@@ -1,6 +1,7 @@
 import { t } from "../l10n.ts";
 import {
   isRollback,
+  isUnderWay,
   liveDeployment,
   type Phase,
   phaseOf,
@@ -12,7 +13,16 @@ import { oncePerLog } from "../model/oncePerLog.ts";
 import { deploymentsOf, findApp, historyOf, type OpenDeployment, type State } from "../model/store.ts";
 import { isAmong } from "../sevalla/change.ts";
 import type { Deployment, DeploymentId } from "../sevalla/resources.ts";
-import type { CommitCard, DeploymentView, Fact, NoticeView, PanelView, Words } from "../webview/protocol.ts";
+import type {
+  CommitCard,
+  DeploymentView,
+  Fact,
+  Mend,
+  NoticeView,
+  PanelView,
+  Warning,
+  Words,
+} from "../webview/protocol.ts";
 import { effectView } from "./effect.ts";
 import { duration, exactTime, shortSha, subject, visible } from "./format.ts";
 import { ageOf, inWords } from "./moments.ts";
@@ -21,7 +31,7 @@ import { logView } from "./panelLog.ts";
 import { stepsView } from "./panelSteps.ts";
 import { phaseIcon, phaseWord, toneOf } from "./phase.ts";
 import { planSection } from "./planView.ts";
-import { describeProblem } from "./problem.ts";
+import { describeProblem, mendFor } from "./problem.ts";
 import { refusedWords } from "./refused.ts";
 import { commitUrl, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
@@ -55,22 +65,23 @@ const toTheSecond = { month: "short", day: "numeric", hour: "numeric", minute: "
 export function panelView(state: State, id: DeploymentId, options: PanelOptions): PanelView {
   const open = state.open.get(id);
   const { account } = state;
-  if (account.kind === "signedOut") return notice(t("Signed out"), t("Sign in to see this deployment."), "signIn");
+  if (account.kind === "signedOut") return notice(t("Signed out"), t("Sign in to see this deployment."), signIn);
   if (account.kind === "rejected") {
-    return notice(t("Signed out"), t("Sevalla no longer accepts the stored API key."), "signIn");
+    return notice(t("Signed out"), t("Sevalla no longer accepts the stored API key."), signIn);
   }
   if (!open?.deployment) {
     const error = open?.error ?? (account.kind === "failed" ? account.error : undefined);
-    if (error?.kind === "notFound") return notice(t("Deployment not found"), describeProblem(error).message, undefined);
-    if (error) return notice(t("Could not load the deployment"), describeProblem(error).message, "refresh");
+    const title = error?.kind === "notFound" ? t("Deployment not found") : t("Could not load the deployment");
+    if (error) return notice(title, describeProblem(error).message, mendFor(error));
     return { ...notice(t("Loading the deployment…"), "", undefined), isBusy: true };
   }
   return deploymentView(state, { ...open, deployment: open.deployment }, options);
 }
 
-function notice(title: string, text: string, intent: "signIn" | "refresh" | undefined): NoticeView {
-  const action = intent && { intent, label: intent === "signIn" ? t("Sign in") : t("Try again") };
-  return { kind: "notice", title, text, isBusy: false, action };
+const signIn = { type: "signIn" } as const;
+
+function notice(title: string, text: string, mend: Mend | undefined): NoticeView {
+  return { kind: "notice", title, text, isBusy: false, mend };
 }
 
 function deploymentView(
@@ -85,6 +96,7 @@ function deploymentView(
   const phase = phaseOf(deployment.status);
   const entries = log.kind === "ready" ? log.entries : [];
   const effect = state.effects.get(deployment.id);
+  const isRefused = isAmong(state.key.refused, deployment.appId, "deployments");
   const app = visible(findApp(state, deployment.appId)?.name ?? t("Unknown app"));
   return {
     kind: "deployment",
@@ -101,9 +113,11 @@ function deploymentView(
     steps: stepsView(deployment, log),
     errors: phase === "failed" ? whyItFailed(entries) : [],
     log: logView(log, deployment),
+    canCancel: !isGone && isUnderWay(deployment),
+    deployAgain: isGone || isRefused ? undefined : deployAgain(deployment, phase),
     rollBack: isGone
       ? { whyNot: t("It cannot be rolled back to any more.") }
-      : isAmong(state.key.refused, deployment.appId, "deployments")
+      : isRefused
         ? { whyNot: refusedWords("deployments", app) }
         : wayBack(deployment, targetObstacle(deployment, live), phase, live !== undefined),
     plan: isGone ? undefined : plan && planSection(plan, live),
@@ -112,10 +126,19 @@ function deploymentView(
   };
 }
 
-function warningOf(error: NonNullable<OpenDeployment["error"]>): string {
-  if (error.kind === "notFound")
-    return t("Sevalla does not have this deployment any more. This is how it was last seen.");
-  return t("Could not refresh. {0}", describeProblem(error).message);
+function warningOf(error: NonNullable<OpenDeployment["error"]>): Warning {
+  const text =
+    error.kind === "notFound"
+      ? t("Sevalla does not have this deployment any more. This is how it was last seen.")
+      : t("Could not refresh. {0}", describeProblem(error).message);
+  return { text: [text], mend: mendFor(error) };
+}
+
+/** What is deployed again is the branch, so of a rollback or a restart it would be something else. */
+function deployAgain({ branch, commitSha, trigger = "" }: Deployment, phase: Phase): string | undefined {
+  const isOfBranch = commitSha !== undefined && !["ROLLBACK_DEPLOYMENT", "RESTART"].includes(trigger);
+  if (!branch || !isOfBranch || (phase !== "failed" && phase !== "cancelled")) return undefined;
+  return t("Deploy {0} again…", visible(branch));
 }
 
 /** Who it was is not told: the author that Sevalla names is the commit's. */

@@ -7,7 +7,7 @@ import type { LogLine, LogUpdate, LogView, Tone } from "../webview/protocol.ts";
 import { coloured } from "./ansi.ts";
 import { moreCharacters, visible } from "./format.ts";
 import { exactOf, inWords } from "./moments.ts";
-import { describeProblem } from "./problem.ts";
+import { describeProblem, mendFor } from "./problem.ts";
 
 /**
  * The panel shows the end of a log, so much of it that the browser needs to draw no more than is in sight; the whole is
@@ -17,21 +17,23 @@ const longestTail = 2_000;
 const longestEntry = 10_000;
 
 export function logView(log: OpenDeployment["log"], deployment: Deployment): LogView {
-  if (log.kind === "loading") return { kind: "message", text: [t("Loading the log…")] };
-  if (log.kind === "failed") return { kind: "message", text: [describeProblem(log.error).message] };
+  if (log.kind === "loading") return { kind: "message", text: [t("Loading the log…")], mend: undefined };
+  if (log.kind === "failed")
+    return { kind: "message", text: [describeProblem(log.error).message], mend: mendFor(log.error) };
   const { entries, stale, readAt } = log;
-  const warning =
-    stale &&
-    inWords(
+  const warning = stale && {
+    text: inWords(
       t(
         "The log could not be read again. This is how it was on {0}. {1}",
         exactOf(readAt),
         describeProblem(stale).message,
       ),
-    );
+    ),
+    mend: mendFor(stale),
+  };
   if (entries.length === 0) {
     const text = isFinished(deployment) ? t("This deployment wrote no log.") : t("Nothing has been logged yet.");
-    return { kind: "message", text: warning ?? [text] };
+    return { kind: "message", text: warning?.text ?? [text], mend: warning?.mend };
   }
   return { kind: "lines", leftOut: Math.max(0, entries.length - longestTail), warning };
 }

@@ -46,6 +46,12 @@ function actionFor({ kind, fate }: SevallaError): ProblemAction {
   return kind === "malformed" ? "openSettings" : "showLog";
 }
 
+/** What may be tried against an error without leaving the page; undefined where that helps nothing. */
+export function mendFor({ kind }: SevallaError): { readonly type: "signIn" | "refresh" } | undefined {
+  if (kind === "notFound") return undefined;
+  return { type: kind === "unauthorized" || kind === "forbidden" ? "signIn" : "refresh" };
+}
+
 function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

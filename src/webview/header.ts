@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { t } from "../l10n.ts";
-import { button, icon, open, post } from "./parts.ts";
+import { button, icon, open, post, warning } from "./parts.ts";
 import type { DeploymentView, Neighbour } from "./protocol.ts";
 import { inText } from "./times.ts";
 
@@ -20,7 +20,7 @@ export function header(view: DeploymentView): TemplateResult {
       ${view.isLive ? html`<span class="live">${icon("broadcast")}${t("Live")}</span>` : nothing}
       <span class="quiet">${inText(view.origin)}</span>
     </div>
-    ${view.warning ? html`<p class="warning">${icon("warning")}${view.warning}</p>` : nothing}
+    ${view.warning ? warning(view.warning, isSignInFirst(view) ? "primary" : "secondary") : nothing}
     ${view.comparison ? comparison(view.comparison) : nothing}
     ${actions(view)}
   </header>`;
@@ -43,17 +43,27 @@ function comparison({ text, live }: NonNullable<DeploymentView["comparison"]>): 
   </p>`;
 }
 
+/** Without a key that is good nothing else can be done. */
+function isSignInFirst({ warning }: DeploymentView): boolean {
+  return warning?.mend?.type === "signIn";
+}
+
 /** Each button keeps its place: what has the focus does not become something else when the deployment goes on. */
-function actions({ rollBack, plan, commit }: DeploymentView): TemplateResult {
+function actions(view: DeploymentView): TemplateResult {
+  const { rollBack, plan, commit, canCancel, deployAgain, isLive } = view;
   const back = "label" in rollBack ? rollBack : undefined;
   const backIntent = back?.isUndo ? "undoRollback" : "rollBack";
   // One button stands out: the way back, or else what tells more.
-  const logStyle = back ? "secondary" : "primary";
+  const first = isSignInFirst(view) ? "secondary" : "primary";
+  const logStyle = back ? "secondary" : first;
   return html`<div class="actions">
-      ${back ? button(back.label, back.isUndo ? "redo" : "discard", { type: backIntent }, "primary") : nothing}
+      ${back ? button(back.label, back.isUndo ? "redo" : "discard", { type: backIntent }, first) : nothing}
       ${back?.canPreview && !plan ? button(t("Preview rollback"), "preview", { type: "preview" }) : nothing}
+      ${canCancel ? button(t("Cancel deployment…"), "debug-stop", { type: "cancel" }) : nothing}
+      ${deployAgain ? button(deployAgain, "rocket", { type: "deployAgain" }) : nothing}
       ${button(t("Open full log"), "output", { type: "openLog" }, logStyle)}
       ${commit?.canOpen ? button(t("Open commit"), "git-commit", { type: "openCommit" }) : nothing}
+      ${isLive ? button(t("Open app"), "globe", { type: "openApp" }) : nothing}
     </div>
     ${"whyNot" in rollBack ? html`<p class="why">${rollBack.whyNot}</p>` : nothing}`;
 }

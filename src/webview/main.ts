@@ -6,7 +6,7 @@ import { effectSection } from "./effect.ts";
 import { header } from "./header.ts";
 import { historySection } from "./historyStrip.ts";
 import { LogPane } from "./logPane.ts";
-import { button, icon, keep, kept, post, section } from "./parts.ts";
+import { icon, keep, kept, mendButton, post, section, warning } from "./parts.ts";
 import { planSection } from "./planSection.ts";
 import type { DeploymentView, LogView, NoticeView, PanelView, ToPanel } from "./protocol.ts";
 import { inText, wasAnythingGoingOn } from "./times.ts";
@@ -32,14 +32,10 @@ function byId(id: string): HTMLElement {
 }
 
 function noticeView(view: NoticeView): TemplateResult {
-  const { action } = view;
+  const { mend } = view;
   return html`<h1>${view.isBusy ? icon("loading~spin") : nothing}${view.title}</h1>
     <p>${view.text}</p>
-    ${
-      action
-        ? html`<div class="actions">${button(action.label, "arrow-right", { type: action.intent }, "primary")}</div>`
-        : nothing
-    }`;
+    ${mend ? html`<div class="actions">${mendButton(mend, "primary", t("Sign in"))}</div>` : nothing}`;
 }
 
 function deploymentView(view: DeploymentView): TemplateResult {
@@ -55,11 +51,16 @@ function deploymentView(view: DeploymentView): TemplateResult {
 }
 
 function logView(log: LogView): TemplateResult {
-  if (log.kind === "message") return html`<p class="quiet">${inText(log.text)}</p>`;
-  const { leftOut, warning } = log;
-  return html`${warning ? html`<p class="warning">${icon("warning")}<span>${inText(warning)}</span></p>` : nothing}${
+  if (log.kind === "message") return logMessage(log);
+  const { leftOut } = log;
+  return html`${log.warning ? warning(log.warning) : nothing}${
     leftOut > 0 ? html`<p class="quiet">${leftOutWords(leftOut)}</p>` : nothing
   }${pane().root}`;
+}
+
+function logMessage({ text, mend }: Extract<LogView, { kind: "message" }>): TemplateResult {
+  return html`<p class="quiet">${inText(text)}</p>
+    ${mend ? html`<div class="actions">${mendButton(mend, "secondary")}</div>` : nothing}`;
 }
 
 /** Made once the language is known. */

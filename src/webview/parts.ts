@@ -1,5 +1,7 @@
-import { html, type TemplateResult } from "lit-html";
-import type { FromPanel } from "./protocol.ts";
+import { html, nothing, type TemplateResult } from "lit-html";
+import { t } from "../l10n.ts";
+import type { FromPanel, Mend, Warning } from "./protocol.ts";
+import { inText } from "./times.ts";
 
 const host = acquireVsCodeApi();
 
@@ -32,6 +34,16 @@ export function iconButton(label: string, iconId: string, intent: FromPanel): Te
   return html`<button class="icon" title=${label} aria-label=${label} @click=${() => post(intent)}>
     ${icon(iconId)}
   </button>`;
+}
+
+/** What went wrong, and the button that may mend it. */
+export function warning({ text, mend }: Warning, style = "secondary"): TemplateResult {
+  return html`<p class="warning">${icon("warning")}<span>${inText(text)}</span>${mend ? mendButton(mend, style) : nothing}</p>`;
+}
+
+export function mendButton(mend: Mend, style: string, signIn = t("Sign in again")): TemplateResult {
+  const isSignIn = mend.type === "signIn";
+  return button(isSignIn ? signIn : t("Try again"), isSignIn ? "arrow-right" : "refresh", mend, style);
 }
 
 export function section(title: string, content: unknown): TemplateResult {

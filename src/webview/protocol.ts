@@ -33,11 +33,16 @@ export type FromPanel =
   | { readonly type: "showChanges" }
   | { readonly type: "fetchCommits" }
   | { readonly type: "openCommit" }
+  | { readonly type: "cancel" }
+  | { readonly type: "deployAgain" }
+  | { readonly type: "openApp" }
   | { readonly type: "openLog" }
   | Beside
   | { readonly type: "copy"; readonly what: Copyable }
-  | { readonly type: "signIn" }
-  | { readonly type: "refresh" };
+  | Mend;
+
+/** What may help against what went wrong. */
+export type Mend = { readonly type: "signIn" } | { readonly type: "refresh" };
 
 /** Where the other deployments of the app are: one of them, or more than have been read. */
 export type Beside = { readonly type: "open"; readonly deploymentId: string } | { readonly type: "loadMore" };
@@ -52,7 +57,13 @@ export interface NoticeView {
   readonly title: string;
   readonly text: string;
   readonly isBusy: boolean;
-  readonly action: { readonly label: string; readonly intent: "signIn" | "refresh" } | undefined;
+  readonly mend: Mend | undefined;
+}
+
+/** What went wrong, where what is shown stays. */
+export interface Warning {
+  readonly text: Words;
+  readonly mend: Mend | undefined;
 }
 
 export interface DeploymentView {
@@ -64,7 +75,7 @@ export interface DeploymentView {
   /** What started it and when, in plain words. */
   readonly origin: Words;
   /** A refresh has failed; what is shown is the last that was read. */
-  readonly warning: string | undefined;
+  readonly warning: Warning | undefined;
   /** How it stands to what is live, if it is not that itself. */
   readonly comparison: { readonly text: Words; readonly live: string | undefined } | undefined;
   /** The deployments of the app before and after it. */
@@ -78,6 +89,9 @@ export interface DeploymentView {
   readonly log: LogView;
   /** Only for a rollback of late. */
   readonly effect: EffectView | undefined;
+  readonly canCancel: boolean;
+  /** What a button says that deploys again what did not succeed. */
+  readonly deployAgain: string | undefined;
   /** The way back: to this deployment, or from it when it is live. Or why there is none, in a sentence. */
   readonly rollBack:
     | { readonly label: string; readonly canPreview: boolean; readonly isUndo: boolean }
@@ -197,13 +211,13 @@ export interface Step {
 
 /** What is said of the log beside its lines, which are sent by themselves. */
 export type LogView =
-  | { readonly kind: "message"; readonly text: Words }
+  | { readonly kind: "message"; readonly text: Words; readonly mend: Mend | undefined }
   | {
       readonly kind: "lines";
       /** How many lines there are before those that are sent. */
       readonly leftOut: number;
       /** The log could not be read again: why, and from when it is. */
-      readonly warning: Words | undefined;
+      readonly warning: Warning | undefined;
     };
 
 export interface LogLine {

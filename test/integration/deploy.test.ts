@@ -40,6 +40,18 @@ describe("Deploying", () => {
     assert.deepEqual(bodies(), [{ branch: "hotfix/totals" }]);
   });
 
+  it("deploys again the branch of a deployment that is handed over, after the same question", async () => {
+    const { id: appId, deployments } = scene.sandbox.account.app("storefront");
+    const [newest] = deployments;
+    const again = { appId, deploymentId: newest?.id };
+    await vscode.commands.executeCommand(commandIds.deploy, again);
+    assert.equal(scene.user.told.find(({ isModal }) => isModal)?.message, "Deploy main to Storefront?");
+    assert.equal(posts().length, 0);
+    scene.user.presses("Deploy");
+    await vscode.commands.executeCommand(commandIds.deploy, again);
+    assert.deepEqual(bodies(), [{ branch: "main" }]);
+  });
+
   it("asks for the image of an app that has no repository", async () => {
     const { id } = scene.sandbox.account.app("metabase");
     scene.user.types("metabase/metabase:v0.52");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { newlyOpened, type OpenDeployment, type State } from "../../../src/model/store.ts";
 import { panelTitle, panelView } from "../../../src/present/details.ts";
-import { SevallaError } from "../../../src/sevalla/errors.ts";
+import { SevallaError, type SevallaErrorKind } from "../../../src/sevalla/errors.ts";
 import type { LogEntry } from "../../../src/sevalla/resources.ts";
 import type { DeploymentView } from "../../../src/webview/protocol.ts";
 import { aDeployment, appId, hour, minute, noon } from "../../support/builders.ts";
@@ -216,7 +216,12 @@ describe("The details panel", () => {
   it("says that a deployment is gone, and still shows it, but nothing that could be done with it", () => {
     const error = new SevallaError("notFound");
     const view = shown({ error, plan: { kind: "planning" } });
-    assert.equal(view.warning, "Sevalla does not have this deployment any more. This is how it was last seen.");
+    assert.deepEqual(view.warning, {
+      text: ["Sevalla does not have this deployment any more. This is how it was last seen."],
+      mend: undefined,
+    });
+    assert.equal(shown({ error, deployment: { ...earlier, status: "inProgress" } }).canCancel, false);
+    assert.equal(shown({ error, deployment: { ...earlier, status: "failed" } }).deployAgain, undefined);
     assert.equal(view.title, "Release earlier");
     assert.deepEqual(view.rollBack, { whyNot: "It cannot be rolled back to any more." });
     assert.equal(view.plan, undefined);
@@ -237,7 +242,26 @@ describe("The details panel", () => {
   });
 
   it("keeps what it shows when a refresh fails, and says so", () => {
-    assert.match(shown({ error: new SevallaError("offline") }).warning ?? "", /^Could not refresh\. /);
+    const warning = (kind: SevallaErrorKind) => shown({ error: new SevallaError(kind) }).warning;
+    assert.match(said(warning("offline")?.text ?? []), /^Could not refresh\. /);
+    assert.deepEqual(warning("offline")?.mend, { type: "refresh" });
+    assert.deepEqual(warning("unauthorized")?.mend, { type: "signIn" });
+    assert.deepEqual(warning("forbidden")?.mend, { type: "signIn" });
+  });
+
+  it("offers to cancel what is under way, and to deploy again the branch of what did not succeed", () => {
+    const offers = (facts: Partial<typeof earlier>) => {
+      const { canCancel, deployAgain } = shown({ deployment: { ...earlier, ...facts } });
+      return [canCancel, deployAgain];
+    };
+    assert.deepEqual(offers({}), [false, undefined]);
+    assert.deepEqual(offers({ status: "waiting" }), [true, undefined]);
+    assert.deepEqual(offers({ status: "inProgress" }), [true, undefined]);
+    for (const status of ["failed", "cancelled"]) assert.deepEqual(offers({ status }), [false, "Deploy main again…"]);
+    for (const trigger of ["ROLLBACK_DEPLOYMENT", "RESTART"])
+      assert.deepEqual(offers({ status: "failed", trigger }), [false, undefined]);
+    assert.deepEqual(offers({ status: "failed", commitSha: undefined }), [false, undefined]);
+    assert.deepEqual(offers({ status: "failed", branch: undefined }), [false, undefined]);
   });
 
   it("clears itself when the user signs out or the key is turned down", () => {

@@ -53,7 +53,7 @@ describe("The log in the details panel", () => {
   it("says that it could not be read again, and from when it is", () => {
     const stale = new SevallaError("offline");
     const view = logView({ kind: "ready", entries: entries(1), readAt: noon, stale }, aDeployment("one"));
-    assert.match(view.kind === "lines" ? said(view.warning ?? []) : "", /could not be read again.* on .*2026.*/);
+    assert.match(view.kind === "lines" ? said(view.warning?.text ?? []) : "", /could not be read again.* on .*2026.*/);
     const fresh = logView({ kind: "ready", entries: entries(1), readAt: noon, stale: undefined }, aDeployment("one"));
     assert.equal(fresh.kind === "lines" && fresh.warning, undefined);
   });
