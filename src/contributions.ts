@@ -25,6 +25,7 @@ export const commandIds = {
   resumeAutoDeploy: "sevalla.resumeAutoDeploy",
   copyIncidentNote: "sevalla.copyIncidentNote",
   openDeployment: "sevalla.openDeployment",
+  openDeploymentBeside: "sevalla.openDeploymentBeside",
   openLog: "sevalla.openLog",
   openRuntimeLog: "sevalla.openRuntimeLog",
   saveLog: "sevalla.saveLog",
@@ -46,6 +47,9 @@ export const commandIds = {
 
 /** What package.json's keys hand over: the command is for the selected rows. */
 export const bySelection = "selection";
+
+/** What a row of the tree hands over beside itself when it is clicked on. */
+export const byRow = "row";
 
 /** Tools for language models. */
 export const toolNames = {

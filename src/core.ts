@@ -110,7 +110,7 @@ export function openCore(
     inFront: () => place.inFront(),
     onDidMove: place.onDidMove,
     logs: () => logs.load(),
-    openPanel: (ref) => panels.open(ref),
+    openPanel: (ref, how) => panels.open(ref, how),
     ending,
     begun: begin(),
     linksRead: () => reading,

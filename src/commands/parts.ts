@@ -13,6 +13,7 @@ import type { Rollbacks } from "../model/rollback.ts";
 import type { Session } from "../model/session.ts";
 import type { Disposable } from "../model/signal.ts";
 import type { Store } from "../model/store.ts";
+import type { Opening } from "../panel/deploymentPanels.ts";
 import type { SevallaClient } from "../sevalla/client.ts";
 import type { InFront } from "../workspace/workPlace.ts";
 import type { LazyEffects } from "./lazyEffects.ts";
@@ -58,7 +59,7 @@ export interface Wiring {
   readonly appDetails: () => Promise<AppDetails>;
   /** Loads what shows logs, when first called. */
   readonly logs: () => Promise<Logs>;
-  readonly openPanel: (ref: DeploymentRef) => Promise<void>;
+  readonly openPanel: (ref: DeploymentRef, how?: Opening) => Promise<void>;
 }
 
 /** What the verbs work with. */

@@ -22,7 +22,7 @@ import { meantDeployment } from "./meantDeployment.ts";
 import { openApp } from "./openApp.ts";
 import { openCommit } from "./openCommit.ts";
 import { openDashboard } from "./openDashboard.ts";
-import { openDeployment } from "./openDeployment.ts";
+import { openDeployment, openDeploymentBeside } from "./openDeployment.ts";
 import { openLink } from "./openLink.ts";
 import { openLog } from "./openLog.ts";
 import { openRuntimeLog } from "./openRuntimeLog.ts";
@@ -73,6 +73,7 @@ const verbs: readonly (readonly [commandId: string, verb: Verb])[] = [
   [commandIds.resumeAutoDeploy, resumeAutoDeploy],
   [commandIds.copyIncidentNote, copyIncidentNote],
   [commandIds.openDeployment, openDeployment],
+  [commandIds.openDeploymentBeside, openDeploymentBeside],
   [commandIds.openLog, openLog],
   [commandIds.openRuntimeLog, openRuntimeLog],
   [commandIds.saveLog, saveLog],

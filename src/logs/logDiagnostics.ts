@@ -10,8 +10,8 @@ import { releaseMark } from "../present/release.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppId, Deployment, DeploymentId, LogEntry } from "../sevalla/resources.ts";
 import { inSlices } from "../sevalla/slices.ts";
+import { workspaceFiles } from "../workspace/workspaceFiles.ts";
 import type { LogParts } from "./logParts.ts";
-import { workspaceFiles } from "./workspaceFiles.ts";
 
 interface Published {
   readonly deployment: Deployment;

@@ -12,12 +12,12 @@ import { logFileName } from "../present/logDocument.ts";
 import { releaseMark } from "../present/release.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
+import { workspaceFiles } from "../workspace/workspaceFiles.ts";
 import { EndKeeper } from "./endKeeper.ts";
 import { LogDiagnostics } from "./logDiagnostics.ts";
 import { LogFile } from "./logFile.ts";
 import { provideLanguage } from "./logLanguage.ts";
 import type { LogParts, LogSubject, Logs } from "./logParts.ts";
-import { workspaceFiles } from "./workspaceFiles.ts";
 
 const hourMs = 60 * 60_000;
 /** The whole company shares 30 readings of logs a minute. */

@@ -5,8 +5,8 @@ import { logScheme } from "../contributions.ts";
 import { t } from "../l10n.ts";
 import { logReferences } from "../model/logReferences.ts";
 import { turns } from "../sevalla/slices.ts";
+import type { FindFile } from "../workspace/workspaceFiles.ts";
 import type { LogFile } from "./logFile.ts";
-import type { FindFile } from "./workspaceFiles.ts";
 
 const selector = { scheme: logScheme };
 const mostLinks = 5_000;

@@ -50,6 +50,17 @@ export function linesOf(message: string): readonly string[] {
  * ones that Sevalla calls errors. Text from outside, one line each, not yet made harmless to read.
  */
 export function lastErrors(entries: readonly LogEntry[], most: number): readonly string[] {
+  return lastErrorLines(entries, most).map(({ text }) => text);
+}
+
+/** A line, and the ID of the entry that it is in. */
+export interface ErrorLine {
+  readonly text: string;
+  readonly entryId: string;
+}
+
+/** The same with where they stand. */
+export function lastErrorLines(entries: readonly LogEntry[], most: number): readonly ErrorLine[] {
   const found = lastLines(entries, most, (_entry, line) => readsLikeError(line));
   return found.length > 0 ? found : lastLines(entries, most, isSevere);
 }
@@ -58,15 +69,16 @@ function lastLines(
   entries: readonly LogEntry[],
   most: number,
   isWanted: (entry: LogEntry, line: string) => boolean,
-): readonly string[] {
-  const found: string[] = [];
+): readonly ErrorLine[] {
+  const found: ErrorLine[] = [];
   for (let index = entries.length - 1; index >= Math.max(0, entries.length - mostSearched); index--) {
     const entry = entries[index];
     if (!entry) continue;
     for (const line of linesOf(entry.message).toReversed()) {
       if (found.length >= most) return found.reverse();
       const text = essenceOf(line).trim();
-      if (text !== "" && !found.includes(text) && isWanted(entry, text)) found.push(text);
+      if (text !== "" && found.every((one) => one.text !== text) && isWanted(entry, text))
+        found.push({ text, entryId: entry.id });
     }
   }
   return found.reverse();

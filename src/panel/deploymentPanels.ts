@@ -2,11 +2,11 @@ import * as vscode from "vscode";
 import { commandIds, panelType } from "../contributions.ts";
 import { t } from "../l10n.ts";
 import { liveDeployment } from "../model/deployment.ts";
-import type { DeploymentRef } from "../model/ref.ts";
+import { type DeploymentRef, deploymentRef } from "../model/ref.ts";
 import { deploymentsOf, newlyOpened, type Store } from "../model/store.ts";
 import type { DeploymentId } from "../sevalla/resources.ts";
-import type { Copyable } from "../webview/protocol.ts";
-import { DeploymentPanel, type Intent } from "./deploymentPanel.ts";
+import type { Copyable, Intent } from "../webview/protocol.ts";
+import { DeploymentPanel } from "./deploymentPanel.ts";
 
 const copyCommands: Readonly<Record<Copyable, string>> = {
   sha: commandIds.copyCommitSha,
@@ -14,13 +14,19 @@ const copyCommands: Readonly<Record<Copyable, string>> = {
   id: commandIds.copyDeploymentId,
 };
 
-/** The details of deployments, a panel each. */
+/** How details are opened: in which panel, and whether the focus stays where it is. */
+export interface Opening {
+  readonly isBeside?: boolean;
+  readonly leavesFocus?: boolean;
+}
+
+/** The details of deployments: one panel for what is clicked on, and those that were opened beside it or pinned. */
 export class DeploymentPanels implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #store: Store;
   readonly #want: (ref: DeploymentRef) => void;
   readonly #moved: () => void;
-  readonly #panels = new Map<DeploymentId, DeploymentPanel>();
+  readonly #panels = new Set<DeploymentPanel>();
   readonly #listening: { dispose(): void };
 
   /**
@@ -33,30 +39,39 @@ export class DeploymentPanels implements vscode.Disposable {
     this.#want = want;
     this.#moved = moved;
     this.#listening = store.onDidChange(() => {
-      for (const panel of this.#panels.values()) panel.draw();
+      for (const panel of this.#panels) panel.draw();
     });
   }
 
   /** Deployments whose panel is in sight. */
   visibleIds(): readonly DeploymentId[] {
-    return [...this.#panels].filter(([, panel]) => panel.isVisible).map(([id]) => id);
+    return [...this.#panels].filter(({ isVisible }) => isVisible).map(({ ref }) => ref.deploymentId);
   }
 
   /** The deployment whose details are in front. */
   inFront(): DeploymentRef | undefined {
-    return [...this.#panels.values()].find(({ isInFront }) => isInFront)?.ref;
+    return [...this.#panels].find(({ isInFront }) => isInFront)?.ref;
   }
 
-  open(ref: DeploymentRef): void {
-    const open = this.#panels.get(ref.deploymentId);
-    if (open) return open.reveal();
-    this.#fill(vscode.window.createWebviewPanel(panelType, t("Deployment"), vscode.ViewColumn.Active, {}), ref);
+  open(ref: DeploymentRef, { isBeside = false, leavesFocus = false }: Opening = {}): void {
+    const all = [...this.#panels];
+    const open = all.find((panel) => panel.ref.deploymentId === ref.deploymentId && (panel.isKept || !isBeside));
+    // Whoever chooses once more what is in front wants to go there.
+    if (open) return open.reveal(leavesFocus && !open.isInFront);
+    const viewColumn = isBeside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const reused = isBeside ? undefined : all.find(({ isKept, isPinned }) => !isKept && !isPinned);
+    if (reused) {
+      this.#go(reused, ref);
+      return reused.reveal(leavesFocus);
+    }
+    const place = { viewColumn, preserveFocus: leavesFocus };
+    const options = { enableFindWidget: true };
+    this.#fill(vscode.window.createWebviewPanel(panelType, t("Deployment"), place, options), ref, isBeside);
   }
 
   /** Brings back a panel that VS Code kept over a reload. */
-  bringBack(panel: vscode.WebviewPanel, ref: DeploymentRef): void {
-    if (this.#panels.has(ref.deploymentId)) panel.dispose();
-    else this.#fill(panel, ref);
+  bringBack(panel: vscode.WebviewPanel, ref: DeploymentRef, isKept: boolean): void {
+    this.#fill(panel, ref, isKept);
   }
 
   dispose(): void {
@@ -64,22 +79,50 @@ export class DeploymentPanels implements vscode.Disposable {
     this.#listening.dispose();
   }
 
-  #fill(webviewPanel: vscode.WebviewPanel, ref: DeploymentRef): void {
-    const id = ref.deploymentId;
-    const want = () => this.#want(ref);
-    const act = (intent: Intent) => void vscode.commands.executeCommand(...commandOf(intent, ref, this.#isLive(ref)));
-    const panel = new DeploymentPanel(webviewPanel, this.#extensionUri, ref, this.#store, want, act);
+  #fill(webviewPanel: vscode.WebviewPanel, ref: DeploymentRef, isKept: boolean): void {
+    const want = () => this.#want(panel.ref);
+    const act = (intent: Intent) => this.#act(panel, intent);
+    const panel = new DeploymentPanel(webviewPanel, this.#extensionUri, ref, this.#store, isKept, want, act);
     webviewPanel.onDidChangeViewState(this.#moved);
     webviewPanel.onDidDispose(() => {
       panel.dispose();
-      this.#panels.delete(id);
-      this.#store.setOpen(id, undefined);
+      this.#panels.delete(panel);
+      this.#left(panel.ref.deploymentId);
     });
-    this.#panels.set(id, panel);
-    const known = deploymentsOf(this.#store.state, ref.appId).find((deployment) => deployment.id === id);
-    this.#store.setOpen(id, { ...newlyOpened(ref.appId), deployment: known });
+    this.#panels.add(panel);
+    this.#enter(ref);
     panel.draw();
     want();
+  }
+
+  /** Shows another deployment in the same panel. */
+  #go(panel: DeploymentPanel, ref: DeploymentRef): void {
+    const before = panel.ref.deploymentId;
+    this.#enter(ref);
+    panel.go(ref);
+    this.#left(before);
+    this.#want(ref);
+    this.#moved();
+  }
+
+  #enter({ appId, deploymentId }: DeploymentRef): void {
+    const { state } = this.#store;
+    if (state.open.has(deploymentId)) return;
+    const known = deploymentsOf(state, appId).find(({ id }) => id === deploymentId);
+    this.#store.setOpen(deploymentId, { ...newlyOpened(appId), deployment: known });
+  }
+
+  /** What no panel shows any more is forgotten. */
+  #left(id: DeploymentId): void {
+    if ([...this.#panels].every(({ ref }) => ref.deploymentId !== id)) this.#store.setOpen(id, undefined);
+  }
+
+  #act(panel: DeploymentPanel, intent: Intent): void {
+    const { ref } = panel;
+    const other = intent.type === "open" ? deploymentRef({ ...ref, deploymentId: intent.deploymentId }) : undefined;
+    if (other) this.#go(panel, other);
+    else if (intent.type === "openFile") void panel.openFile(intent.error);
+    else void vscode.commands.executeCommand(...commandOf(intent, ref, this.#isLive(ref)));
   }
 
   #isLive(ref: DeploymentRef): boolean {
@@ -87,7 +130,11 @@ export class DeploymentPanels implements vscode.Disposable {
   }
 }
 
-function commandOf(intent: Intent, ref: DeploymentRef, isLive: boolean): [string, ...unknown[]] {
+function commandOf(
+  intent: Exclude<Intent, { type: "openFile" }>,
+  ref: DeploymentRef,
+  isLive: boolean,
+): [string, ...unknown[]] {
   switch (intent.type) {
     case "rollBack":
       return [commandIds.rollBack, isLive ? { appId: ref.appId } : ref];

@@ -2,7 +2,7 @@ import type * as vscode from "vscode";
 import { type DeploymentRef, deploymentRef } from "../model/ref.ts";
 import type { Store } from "../model/store.ts";
 import type { DeploymentId } from "../sevalla/resources.ts";
-import type { DeploymentPanels } from "./deploymentPanels.ts";
+import type { DeploymentPanels, Opening } from "./deploymentPanels.ts";
 
 /** The details of deployments, of which nothing is loaded before the first is opened. */
 export class LazyPanels implements vscode.Disposable {
@@ -34,15 +34,16 @@ export class LazyPanels implements vscode.Disposable {
     return this.#panels?.inFront();
   }
 
-  async open(ref: DeploymentRef): Promise<void> {
-    (await this.#load()).open(ref);
+  async open(ref: DeploymentRef, how?: Opening): Promise<void> {
+    (await this.#load()).open(ref, how);
   }
 
   /** Brings a panel back after a reload. Its state is the webview's own and so is not to be trusted. */
   async bringBack(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const ref = deploymentRef(state);
     if (!ref) return panel.dispose();
-    (await this.#load()).bringBack(panel, ref);
+    const isKept = typeof state === "object" && state !== null && "isKept" in state && state.isKept === true;
+    (await this.#load()).bringBack(panel, ref, isKept);
   }
 
   dispose(): void {

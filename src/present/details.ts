@@ -8,8 +8,6 @@ import {
   type TargetObstacle,
   targetObstacle,
 } from "../model/deployment.ts";
-import { lastErrors } from "../model/logErrors.ts";
-import { oncePerLog } from "../model/oncePerLog.ts";
 import { deploymentsOf, findApp, historyOf, type OpenDeployment, type State } from "../model/store.ts";
 import { isAmong } from "../sevalla/change.ts";
 import type { Deployment, DeploymentId } from "../sevalla/resources.ts";
@@ -24,7 +22,8 @@ import type {
   Words,
 } from "../webview/protocol.ts";
 import { effectView } from "./effect.ts";
-import { duration, exactTime, shortSha, subject, visible } from "./format.ts";
+import { failuresOf } from "./failure.ts";
+import { duration, exactTime, shortSha, visible } from "./format.ts";
 import { ageOf, inWords } from "./moments.ts";
 import { comparison, historyView, neighbours, reachOf, spanOf } from "./panelHistory.ts";
 import { logView } from "./panelLog.ts";
@@ -35,12 +34,11 @@ import { describeProblem, mendFor } from "./problem.ts";
 import { refusedWords } from "./refused.ts";
 import { commitUrl, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
-const mostErrors = 5;
-const whyItFailed = oncePerLog((entries) => lastErrors(entries, mostErrors).map((line) => subject(line, 300)));
-
 export interface PanelOptions {
   /** Whether pictures may be loaded from elsewhere. */
   readonly arePicturesAllowed: boolean;
+  /** Whether a file of the workspace is known that a log names so. */
+  readonly hasFile?: (path: string) => boolean;
 }
 
 /** The title of its tab. A release may be deployed more than once: then the times tell the tabs apart. */
@@ -86,15 +84,15 @@ function notice(title: string, text: string, mend: Mend | undefined): NoticeView
 
 function deploymentView(
   state: State,
-  { deployment, error, log, plan }: OpenDeployment & { readonly deployment: Deployment },
+  open: OpenDeployment & { readonly deployment: Deployment },
   options: PanelOptions,
 ): DeploymentView {
+  const { deployment, error, log, plan } = open;
   const all = deploymentsOf(state, deployment.appId);
   const reach = reachOf(historyOf(state, deployment.appId));
   const live = liveDeployment(all);
   const isGone = error?.kind === "notFound";
   const phase = phaseOf(deployment.status);
-  const entries = log.kind === "ready" ? log.entries : [];
   const effect = state.effects.get(deployment.id);
   const isRefused = isAmong(state.key.refused, deployment.appId, "deployments");
   const app = visible(findApp(state, deployment.appId)?.name ?? t("Unknown app"));
@@ -111,7 +109,10 @@ function deploymentView(
     commit: commitCard(deployment, options),
     facts: factsOf(deployment),
     steps: stepsView(deployment, log),
-    errors: phase === "failed" ? whyItFailed(entries) : [],
+    errors: failuresOf({ ...open, deployment }).map(({ text, entryId, place }) => ({
+      ...{ text, lineId: entryId },
+      place: place && options.hasFile?.(place.path) ? { start: place.start, end: place.end } : undefined,
+    })),
     log: logView(log, deployment),
     canCancel: !isGone && isUnderWay(deployment),
     deployAgain: isGone || isRefused ? undefined : deployAgain(deployment, phase),

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { unnamed } from "../present/format.ts";
+import { byRow } from "../contributions.ts";
 import type { Row } from "../present/rows.ts";
 import type { Node } from "./appNodes.ts";
 
@@ -13,7 +14,7 @@ export function expansion(isOpen: boolean): vscode.TreeItemCollapsibleState {
 }
 
 export function rowCommand(command: string, title: string, node: Node): vscode.Command {
-  return { command, title, arguments: [node] };
+  return { command, title, arguments: [node, byRow] };
 }
 
 export function treeItem(row: Row): vscode.TreeItem {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { t } from "../l10n.ts";
-import { icon, iconButton, section } from "./parts.ts";
-import type { CommitCard, Copyable, Fact, Step } from "./protocol.ts";
+import { icon, iconButton, post, section } from "./parts.ts";
+import type { CommitCard, Copyable, Fact, FailureLine, Step } from "./protocol.ts";
 import { inText, spanText, time } from "./times.ts";
 
 export function stepsSection(steps: readonly Step[]): TemplateResult {
@@ -62,7 +62,28 @@ export function factsSection(facts: readonly Fact[]): TemplateResult {
   return section(t("Details"), html`<dl>${rows}</dl>`);
 }
 
-export function errorsSection(errors: readonly string[]): TemplateResult {
-  const lines = errors.map((line) => html`<li>${line}</li>`);
+/** @param show goes to a line of the log */
+export function errorsSection(errors: readonly FailureLine[], show: (lineId: string) => void): TemplateResult {
+  const label = t("Show in the log");
+  const lines = errors.map(
+    (line, index) => html`<li>
+      <span>${failureText(line, index)}</span
+      ><button class="icon" title=${label} aria-label=${label} @click=${() => show(line.lineId)}>
+        ${icon("arrow-down")}
+      </button>
+    </li>`,
+  );
   return section(t("Why it failed"), html`<ol class="errors">${lines}</ol>`);
+}
+
+function failureText({ text, place }: FailureLine, error: number): unknown {
+  if (!place) return text;
+  const { start, end } = place;
+  return html`${text.slice(0, start)}<button
+      class="link"
+      title=${t("Open file")}
+      @click=${() => post({ type: "openFile", error })}
+    >
+      ${text.slice(start, end)}</button
+    >${text.slice(end)}`;
 }

@@ -79,6 +79,16 @@ export class LogPane {
     this.#showWrap();
   }
 
+  /** Forgets how another log was looked at, but for what is the reader's own habit. */
+  beginAnew(): void {
+    this.#filter.value = "";
+    this.#severity.value = "all";
+    keep({ filter: undefined, severity: undefined, lineId: undefined });
+    this.#place = undefined;
+    set(this.#follow, true);
+    this.take({ type: "log", keep: 0, lines: [] });
+  }
+
   /** Takes up new lines, after those that stay. Lines that it has already stay what they are, with what is selected in them. */
   take({ keep, lines }: LogUpdate): void {
     const known = new Map(keep > 0 ? [] : this.#rows.map((row) => [row.line.id, row]));
@@ -101,18 +111,35 @@ export class LogPane {
     this.#goToPlace();
   }
 
+  /** Goes to a line, whatever the filter; answers whether there is one with this ID. */
+  show(lineId: string): boolean {
+    const row = this.#rows.find(({ line }) => line.id === lineId);
+    if (!row) return false;
+    if (row.element.hidden) {
+      this.#filter.value = "";
+      this.#severity.value = "all";
+      this.#siftAll();
+    }
+    for (const { element } of this.#rows) element.classList.toggle("shown", element === row.element);
+    this.#setFollow(false);
+    this.#list.focus({ preventScroll: true });
+    row.element.scrollIntoView({ block: "center" });
+    return true;
+  }
+
+  #siftAll(): void {
+    keep({ filter: this.#filter.value, severity: this.#severity.value });
+    for (const row of this.#rows) this.#sift(row);
+    const words = this.#countWords();
+    this.#count.textContent = words;
+    this.#goToPlace();
+    clearTimeout(this.#announcing);
+    this.#announcing = setTimeout(() => this.#announce(words || t("All lines")), typingMs);
+  }
+
   #listen(): void {
-    const siftAll = () => {
-      keep({ filter: this.#filter.value, severity: this.#severity.value });
-      for (const row of this.#rows) this.#sift(row);
-      const words = this.#countWords();
-      this.#count.textContent = words;
-      this.#goToPlace();
-      clearTimeout(this.#announcing);
-      this.#announcing = setTimeout(() => this.#announce(words || t("All lines")), typingMs);
-    };
-    this.#filter.addEventListener("input", siftAll);
-    this.#severity.addEventListener("change", siftAll);
+    this.#filter.addEventListener("input", () => this.#siftAll());
+    this.#severity.addEventListener("change", () => this.#siftAll());
     this.#wrap.addEventListener("click", () => {
       flip(this.#wrap);
       keep({ isWrapped: isOn(this.#wrap) });

@@ -6,7 +6,7 @@ import { effectSection } from "./effect.ts";
 import { header } from "./header.ts";
 import { historySection } from "./historyStrip.ts";
 import { LogPane } from "./logPane.ts";
-import { icon, keep, kept, mendButton, post, section, warning } from "./parts.ts";
+import { begin, icon, keep, kept, mendButton, post, section, warning } from "./parts.ts";
 import { planSection } from "./planSection.ts";
 import type { DeploymentView, LogView, NoticeView, PanelView, ToPanel } from "./protocol.ts";
 import { inText, wasAnythingGoingOn } from "./times.ts";
@@ -40,7 +40,7 @@ function noticeView(view: NoticeView): TemplateResult {
 
 function deploymentView(view: DeploymentView): TemplateResult {
   const { errors, plan, effect, commit, history } = view;
-  return html`${header(view)}${errors.length > 0 ? errorsSection(errors) : nothing}${plan ? planSection(plan) : nothing}${
+  return html`${header(view)}${errors.length > 0 ? errorsSection(errors, showInLog) : nothing}${plan ? planSection(plan) : nothing}${
     effect ? effectSection(effect) : nothing
   }
     <div class="columns">
@@ -61,6 +61,11 @@ function logView(log: LogView): TemplateResult {
 function logMessage({ text, mend }: Extract<LogView, { kind: "message" }>): TemplateResult {
   return html`<p class="quiet">${inText(text)}</p>
     ${mend ? html`<div class="actions">${mendButton(mend, "secondary")}</div>` : nothing}`;
+}
+
+/** The page may have no more than the end of the log. */
+function showInLog(lineId: string): void {
+  if (!pane().show(lineId)) post({ type: "openLog" });
 }
 
 /** Made once the language is known. */
@@ -107,6 +112,12 @@ function goBack(): void {
   if (Math.abs(window.scrollY - wanted) < 1) wanted = undefined;
 }
 
+/** Nothing of how one deployment is looked at is for another one. */
+function beginAnew(): void {
+  stayHere();
+  pane().beginAnew();
+}
+
 /** Whoever moves has left the place where they were. */
 function stayHere(): void {
   wanted = undefined;
@@ -125,8 +136,12 @@ window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
     if (data.lines.length > 0) stayHere();
     return;
   }
+  const { deploymentId } = kept();
+  const isAnother = deploymentId !== data.ref.deploymentId;
   keep(data.ref);
+  if (isAnother) beginAnew();
   draw(data.view);
+  if (isAnother) window.scrollTo(0, 0);
 });
 setInterval(tick, 1_000);
-post({ type: "ready" });
+begin();

@@ -1,12 +1,22 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { t } from "../l10n.ts";
-import type { FromPanel, Mend, Warning } from "./protocol.ts";
+import type { FromPanel, Intent, Mend, Warning } from "./protocol.ts";
 import { inText } from "./times.ts";
 
 const host = acquireVsCodeApi();
 
+/** Tells the extension that the page is there. */
+export function begin(): void {
+  send({ type: "ready" });
+}
+
 /** Tells the extension what the user wants. */
-export function post(message: FromPanel): void {
+export function post(intent: Intent): void {
+  const { deploymentId } = kept();
+  send({ type: "want", intent, deploymentId });
+}
+
+function send(message: FromPanel): void {
   host.postMessage(message);
 }
 
@@ -26,11 +36,11 @@ export function icon(id: string): TemplateResult {
   return html`<i class="codicon codicon-${id.replace("~spin", "")}${spin}" aria-hidden="true"></i>`;
 }
 
-export function button(label: string, iconId: string, intent: FromPanel, style = "secondary"): TemplateResult {
+export function button(label: string, iconId: string, intent: Intent, style = "secondary"): TemplateResult {
   return html`<button class=${style} @click=${() => post(intent)}>${icon(iconId)}${label}</button>`;
 }
 
-export function iconButton(label: string, iconId: string, intent: FromPanel): TemplateResult {
+export function iconButton(label: string, iconId: string, intent: Intent): TemplateResult {
   return html`<button class="icon" title=${label} aria-label=${label} @click=${() => post(intent)}>
     ${icon(iconId)}
   </button>`;

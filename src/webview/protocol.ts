@@ -11,7 +11,7 @@ export type ToPanel =
       readonly type: "view";
       readonly view: PanelView;
       /** Which deployment this is: kept by the page, so that the panel can be brought back after a reload. */
-      readonly ref: { readonly appId: string; readonly deploymentId: string };
+      readonly ref: { readonly appId: string; readonly deploymentId: string; readonly isKept?: boolean };
     }
   | LogUpdate;
 
@@ -25,6 +25,15 @@ export interface LogUpdate {
 
 export type FromPanel =
   | { readonly type: "ready" }
+  | {
+      readonly type: "want";
+      readonly intent: Intent;
+      /** The deployment that the page shows, which by then may be another one than the panel is to show. */
+      readonly deploymentId: unknown;
+    };
+
+/** What the user wants of what the page shows. */
+export type Intent =
   | { readonly type: "rollBack" }
   | { readonly type: "undoRollback" }
   | { readonly type: "preview" }
@@ -36,6 +45,8 @@ export type FromPanel =
   | { readonly type: "cancel" }
   | { readonly type: "deployAgain" }
   | { readonly type: "openApp" }
+  /** Opens the file that one of the errors names, counted from 0. */
+  | { readonly type: "openFile"; readonly error: number }
   | { readonly type: "openLog" }
   | Beside
   | { readonly type: "copy"; readonly what: Copyable }
@@ -85,7 +96,7 @@ export interface DeploymentView {
   readonly facts: readonly Fact[];
   readonly steps: readonly Step[];
   /** The end of the log of a deployment that failed, as far as it tells why. */
-  readonly errors: readonly string[];
+  readonly errors: readonly FailureLine[];
   readonly log: LogView;
   /** Only for a rollback of late. */
   readonly effect: EffectView | undefined;
@@ -198,6 +209,14 @@ export interface Fact {
   /** The exact time that is said beside it, in milliseconds since the epoch. */
   readonly at: number | undefined;
   readonly copy: Copyable | undefined;
+}
+
+export interface FailureLine {
+  readonly text: string;
+  /** The line of the log that it is in. */
+  readonly lineId: string;
+  /** Where in the text a file of the workspace is named: its first character, and the one after its last. */
+  readonly place: { readonly start: number; readonly end: number } | undefined;
 }
 
 export interface Step {

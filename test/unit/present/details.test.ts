@@ -190,8 +190,21 @@ describe("The details panel", () => {
       entries: [entry("1", "Building"), entry("2", "Error: no space left", "ERROR")],
       ...{ readAt: noon, stale: undefined },
     } as const;
-    assert.deepEqual(shown({ deployment: { ...earlier, status: "failed" }, log }).errors, ["Error: no space left"]);
+    const { errors } = shown({ deployment: { ...earlier, status: "failed" }, log });
+    assert.deepEqual(errors, [{ text: "Error: no space left", lineId: "2", place: undefined }]);
     assert.deepEqual(shown({ log }).errors, []);
+  });
+
+  it("says where in what went wrong a file of the workspace is named, and of no other file", () => {
+    const message = "src/pay.ts:42:17 - error TS2345: no; dist/x.js:1:2";
+    const log = { kind: "ready", entries: [entry("1", message)], readAt: noon, stale: undefined } as const;
+    const state = opened({ deployment: { ...earlier, status: "failed" }, log });
+    const places = (file: string) => {
+      const view = panelView(state, earlier.id, { ...options, hasFile: (path) => path === file });
+      return view.kind === "deployment" ? view.errors.map(({ place }) => place) : [];
+    };
+    assert.deepEqual(places("src/pay.ts"), [{ start: 0, end: "src/pay.ts:42:17".length }]);
+    assert.deepEqual(places("src/other.ts"), [undefined]);
   });
 
   it("does not read through the log each time that anything changes", () => {
