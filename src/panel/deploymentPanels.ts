@@ -4,7 +4,8 @@ import { t } from "../l10n.ts";
 import { liveDeployment } from "../model/deployment.ts";
 import { type DeploymentRef, deploymentRef } from "../model/ref.ts";
 import { deploymentsOf, newlyOpened, type Store } from "../model/store.ts";
-import type { DeploymentId } from "../sevalla/resources.ts";
+import { compareUrl, repositoryUrl } from "../present/release.ts";
+import type { AppId, Deployment, DeploymentId } from "../sevalla/resources.ts";
 import type { Copyable, Intent } from "../webview/protocol.ts";
 import { DeploymentPanel } from "./deploymentPanel.ts";
 
@@ -119,22 +120,42 @@ export class DeploymentPanels implements vscode.Disposable {
 
   #act(panel: DeploymentPanel, intent: Intent): void {
     const { ref } = panel;
-    const other = intent.type === "open" ? deploymentRef({ ...ref, deploymentId: intent.deploymentId }) : undefined;
-    if (other) this.#go(panel, other);
-    else if (intent.type === "openFile") void panel.openFile(intent.error);
-    else void vscode.commands.executeCommand(...commandOf(intent, ref, this.#isLive(ref)));
+    switch (intent.type) {
+      case "open": {
+        const other = deploymentRef({ ...ref, deploymentId: intent.deploymentId });
+        return other && this.#go(panel, other);
+      }
+      case "openFile":
+        return void panel.openFile(intent.error);
+      case "openRepository":
+      case "compare":
+        return this.#openPage(intent.type, ref);
+      default:
+        void vscode.commands.executeCommand(...commandOf(intent, ref, this.#isLive(ref)));
+    }
   }
 
-  #isLive(ref: DeploymentRef): boolean {
-    return liveDeployment(deploymentsOf(this.#store.state, ref.appId))?.id === ref.deploymentId;
+  /** Opens a page of the Git host. */
+  #openPage(which: "openRepository" | "compare", { appId, deploymentId }: DeploymentRef): void {
+    const shown = this.#store.state.open.get(deploymentId)?.deployment;
+    const live = this.#live(appId);
+    const url = shown && (which === "compare" ? live && compareUrl(live, shown) : repositoryUrl(shown));
+    if (url) void vscode.env.openExternal(vscode.Uri.parse(url, true));
+  }
+
+  #isLive({ appId, deploymentId }: DeploymentRef): boolean {
+    return this.#live(appId)?.id === deploymentId;
+  }
+
+  #live(appId: AppId): Deployment | undefined {
+    return liveDeployment(deploymentsOf(this.#store.state, appId));
   }
 }
 
-function commandOf(
-  intent: Exclude<Intent, { type: "openFile" }>,
-  ref: DeploymentRef,
-  isLive: boolean,
-): [string, ...unknown[]] {
+/** What needs no more than to be handed on. */
+type WithCommand = Exclude<Intent, { type: "open" | "openFile" | "openRepository" | "compare" }>;
+
+function commandOf(intent: WithCommand, ref: DeploymentRef, isLive: boolean): [string, ...unknown[]] {
   switch (intent.type) {
     case "rollBack":
       return [commandIds.rollBack, isLive ? { appId: ref.appId } : ref];
@@ -160,8 +181,6 @@ function commandOf(
       return [commandIds.openCommit, ref];
     case "openLog":
       return [commandIds.openLog, ref];
-    case "open":
-      return [commandIds.openDeployment, { appId: ref.appId, deploymentId: intent.deploymentId }];
     case "loadMore":
       return [commandIds.loadMore, { appId: ref.appId }];
     case "copy":

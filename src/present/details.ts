@@ -32,7 +32,7 @@ import { phaseIcon, phaseWord, toneOf } from "./phase.ts";
 import { planSection } from "./planView.ts";
 import { describeProblem, mendFor } from "./problem.ts";
 import { refusedWords } from "./refused.ts";
-import { commitUrl, releaseMark, releaseTitle, triggerWords } from "./release.ts";
+import { commitUrl, releaseMark, releaseTitle, repositoryUrl, triggerWords } from "./release.ts";
 
 export interface PanelOptions {
   /** Whether pictures may be loaded from elsewhere. */
@@ -206,7 +206,7 @@ function factsOf(deployment: Deployment): readonly Fact[] {
     fact(t("Started"), queued === undefined ? [] : [laterWords(queued)], { at: startedAt }),
     fact(t("Finished"), finishedAt === undefined ? [] : [{ at: finishedAt, form: "exact" }]),
     fact(finishedAt === undefined ? t("Running for") : t("Took"), spanOf(deployment) ?? []),
-    fact(t("Repository"), words(repoUrl)),
+    fact(t("Repository"), words(repoUrl), { hasPage: repositoryUrl(deployment) !== undefined }),
     // The commit's card names it otherwise.
     fact(t("Branch"), commitSha ? [] : words(branch)),
     fact(t("Image"), words(image), { copy: "image" }),
@@ -225,7 +225,7 @@ function words(text: string | undefined): Words {
 function fact(
   name: string,
   value: Fact["value"],
-  { at, copy }: { readonly at?: number | undefined; readonly copy?: Fact["copy"] } = {},
+  { at, copy, hasPage = false }: { readonly [K in "at" | "copy" | "hasPage"]?: Fact[K] | undefined } = {},
 ): Fact {
-  return { name, value, at, copy };
+  return { name, value, at, copy, hasPage };
 }

@@ -3,10 +3,10 @@ import { liveDeployment, newestFirst, phaseOf } from "../model/deployment.ts";
 import { hasMore } from "../model/history.ts";
 import type { History } from "../model/store.ts";
 import type { Deployment } from "../sevalla/resources.ts";
-import type { Bar, HistoryView, Neighbour, Span, Words } from "../webview/protocol.ts";
+import type { Bar, DeploymentView, HistoryView, Neighbour, Span } from "../webview/protocol.ts";
 import { ageOf, inWords } from "./moments.ts";
 import { phaseWord, toneOf } from "./phase.ts";
-import { releaseMark, releaseTitle } from "./release.ts";
+import { compareUrl, releaseMark, releaseTitle } from "./release.ts";
 
 const mostBars = 50;
 
@@ -80,37 +80,36 @@ function isApart(all: readonly Deployment[], shown: Deployment, reach: Reach): b
 }
 
 /** How a deployment stands to what is live; undefined where it is that itself or nothing is known. */
-export function comparison(
-  all: readonly Deployment[],
-  shown: Deployment,
-  reach: Reach,
-): { readonly text: Words; readonly live: string } | undefined {
+export function comparison(all: readonly Deployment[], shown: Deployment, reach: Reach): DeploymentView["comparison"] {
   const live = liveDeployment(all);
   if (!live || live.id === shown.id) return undefined;
   const between = all.filter(
     ({ createdAt, id }) => id !== live.id && id !== shown.id && isBetween(createdAt, live.createdAt, shown.createdAt),
   ).length;
-  const what = `${releaseTitle(live)} (${releaseMark(live)}), ${ageOf(live.createdAt)}`;
-  if (isApart(all, shown, reach)) return { text: inWords(t("Live is {0}: after this one.", what)), live: live.id };
-  const text = live.createdAt > shown.createdAt ? afterThis(what, between) : beforeThis(what, between);
-  return { text: inWords(text), live: live.id };
+  const words = isApart(all, shown, reach) ? afterwards : live.createdAt > shown.createdAt ? later : earlier;
+  const text = words(`${releaseTitle(live)} (${releaseMark(live)})`, ageOf(live.createdAt), between + 1);
+  return { text: inWords(text), live: live.id, canCompare: compareUrl(live, shown) !== undefined };
 }
 
-function afterThis(live: string, between: number): string {
-  if (between === 0) return t("Live is {0}: right after this one.", live);
+function afterwards(live: string, when: string): string {
+  return t("Live is {0}, released {1}, after this one.", live, when);
+}
+
+function later(live: string, when: string, steps: number): string {
+  if (steps === 1) return t("Live is {0}, released {1}, right after this one.", live, when);
   return plural(
-    between,
-    t("Live is {0}: {1} deployment between, after this one.", live, formatCount(between)),
-    t("Live is {0}: {1} deployments between, after this one.", live, formatCount(between)),
+    steps,
+    t("Live is {0}, released {1}, {2} deployment later.", live, when, formatCount(steps)),
+    t("Live is {0}, released {1}, {2} deployments later.", live, when, formatCount(steps)),
   );
 }
 
-function beforeThis(live: string, between: number): string {
-  if (between === 0) return t("Live is {0}: right before this one.", live);
+function earlier(live: string, when: string, steps: number): string {
+  if (steps === 1) return t("Live is {0}, released {1}, right before this one.", live, when);
   return plural(
-    between,
-    t("Live is {0}: {1} deployment between, before this one.", live, formatCount(between)),
-    t("Live is {0}: {1} deployments between, before this one.", live, formatCount(between)),
+    steps,
+    t("Live is {0}, released {1}, {2} deployment earlier.", live, when, formatCount(steps)),
+    t("Live is {0}, released {1}, {2} deployments earlier.", live, when, formatCount(steps)),
   );
 }
 

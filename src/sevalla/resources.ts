@@ -134,7 +134,7 @@ export const appSchema = v.pipe(
       ...toSummary(wire),
       projectId: filled(wire.project_id),
       autoDeploy: wire.auto_deploy ?? undefined,
-      repoUrl: filled(wire.repo_url),
+      repoUrl: withoutUser(wire.repo_url),
       buildPath: filled(wire.build_path),
       defaultBranch: filled(wire.default_branch),
       dockerImage: filled(wire.docker_image),
@@ -177,7 +177,7 @@ export function deploymentSchema(app: AppId) {
         steps: wire.steps,
         image: filled(wire.docker_image_url),
         gitType: filled(wire.git_type),
-        repoUrl: filled(wire.repo_url),
+        repoUrl: withoutUser(wire.repo_url),
         branch: filled(wire.branch),
         commitSha: filled(wire.commit_sha),
         commitMessage: wire.commit_message?.trim() ? wire.commit_message : undefined,
@@ -246,4 +246,9 @@ function toSummary(wire: v.InferOutput<typeof summaryWire>): AppSummary {
 /** In one line: among others it must not be able to stand for one of its own. */
 function filled(text: string | null | undefined): string | undefined {
   return text?.replace(/\s+/g, " ").trim() || undefined;
+}
+
+/** Some name the repository with the password by which it is read. */
+function withoutUser(address: Parameters<typeof filled>[0]): string | undefined {
+  return filled(address)?.replace(/^(https?:\/\/)[^/?#]*@/i, "$1");
 }

@@ -49,13 +49,14 @@ const copyWords: Readonly<Record<Copyable, () => string>> = {
 };
 
 export function factsSection(facts: readonly Fact[]): TemplateResult {
-  const rows = facts.map(({ name, value, at, copy }) => {
+  const rows = facts.map(({ name, value, at, copy, hasPage }) => {
     if (!("from" in value) && value.length === 0) return nothing;
+    const said = "from" in value ? spanText(value) : inText(value);
     return html`<dt>${name}</dt>
       <dd>
-        <span>${"from" in value ? spanText(value) : inText(value)}${
-          at === undefined ? nothing : html` <span class="quiet">${time({ at, form: "exact" })}</span>`
-        }</span>
+        <span>${
+          hasPage ? html`<button class="link" @click=${() => post({ type: "openRepository" })}>${said}</button>` : said
+        }${at === undefined ? nothing : html` <span class="quiet">${time({ at, form: "exact" })}</span>`}</span>
         ${copy ? iconButton(copyWords[copy](), "copy", { type: "copy", what: copy }) : nothing}
       </dd>`;
   });

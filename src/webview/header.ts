@@ -35,10 +35,15 @@ function neighbour(iconId: string, { label, intent }: Neighbour): TemplateResult
   >`;
 }
 
-function comparison({ text, live }: NonNullable<DeploymentView["comparison"]>): TemplateResult {
+function comparison({ text, live, canCompare }: NonNullable<DeploymentView["comparison"]>): TemplateResult {
   return html`<p class="comparison">
     ${icon("broadcast")}<span
-      >${inText(text)} ${live ? html`<button class="link" @click=${() => open(live)}>${t("Show it")}</button>` : nothing}</span
+      >${inText(text)} ${live ? html`<button class="link" @click=${() => open(live)}>${t("Show it")}</button>` : nothing}
+      ${
+        canCompare
+          ? html`· <button class="link" @click=${() => post({ type: "compare" })}>${t("Compare with live")}</button>`
+          : nothing
+      }</span
     >
   </p>`;
 }

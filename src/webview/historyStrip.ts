@@ -83,7 +83,7 @@ function drawRow(row: HTMLElement, bar: Bar): void {
 }
 
 function table(): TemplateResult {
-  return html`<table>
+  return html`<table class="history">
     <caption>${t("The app's deployments, newest first")}</caption>
     <thead>
       <tr>

@@ -108,6 +108,7 @@ export class LogPane {
     }
     for (const row of added) this.#sift(row);
     this.#count.textContent = this.#countWords();
+    this.#mark();
     this.#goToPlace();
   }
 
@@ -132,6 +133,7 @@ export class LogPane {
     for (const row of this.#rows) this.#sift(row);
     const words = this.#countWords();
     this.#count.textContent = words;
+    this.#mark();
     this.#goToPlace();
     clearTimeout(this.#announcing);
     this.#announcing = setTimeout(() => this.#announce(words || t("All lines")), typingMs);
@@ -207,6 +209,13 @@ export class LogPane {
     element.toggleAttribute("hidden", !isSevere || !text.includes(wanted));
   }
 
+  /** Marks what the filter has found, where that is not of several colours. */
+  #mark(): void {
+    const wanted = this.#filter.value.trim().toLowerCase();
+    const shown = wanted === "" ? [] : this.#rows.filter(({ element }) => !element.hidden);
+    CSS.highlights.set("found", new Highlight(...shown.flatMap((row) => found(row.element, wanted))));
+  }
+
   #countWords(): string {
     const all = this.#rows.length;
     const shown = this.#rows.filter(({ element }) => !element.hidden).length;
@@ -251,4 +260,22 @@ function set(button: HTMLButtonElement, isPressed: boolean): void {
 
 function flip(button: HTMLButtonElement): void {
   set(button, !isOn(button));
+}
+
+/** Where a text stands in a line of the log. */
+function found(line: HTMLElement, wanted: string): readonly Range[] {
+  const ranges: Range[] = [];
+  const texts = document.createTreeWalker(line.querySelector(".text") ?? line, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const text = node.nodeValue?.toLowerCase() ?? "";
+    // A few letters are longer when they are small.
+    if (text.length !== node.nodeValue?.length) continue;
+    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+      const range = new Range();
+      range.setStart(node, at);
+      range.setEnd(node, at + wanted.length);
+      ranges.push(range);
+    }
+  }
+  return ranges;
 }

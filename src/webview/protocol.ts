@@ -34,20 +34,12 @@ export type FromPanel =
 
 /** What the user wants of what the page shows. */
 export type Intent =
-  | { readonly type: "rollBack" }
-  | { readonly type: "undoRollback" }
-  | { readonly type: "preview" }
-  | { readonly type: "planDocument" }
-  | { readonly type: "showCommits" }
-  | { readonly type: "showChanges" }
-  | { readonly type: "fetchCommits" }
-  | { readonly type: "openCommit" }
-  | { readonly type: "cancel" }
-  | { readonly type: "deployAgain" }
-  | { readonly type: "openApp" }
+  | { readonly type: "rollBack" | "undoRollback" | "preview" | "planDocument" }
+  | { readonly type: "showCommits" | "showChanges" | "fetchCommits" | "openCommit" }
+  | { readonly type: "openRepository" | "compare" }
+  | { readonly type: "cancel" | "deployAgain" | "openApp" | "openLog" }
   /** Opens the file that one of the errors names, counted from 0. */
   | { readonly type: "openFile"; readonly error: number }
-  | { readonly type: "openLog" }
   | Beside
   | { readonly type: "copy"; readonly what: Copyable }
   | Mend;
@@ -88,7 +80,9 @@ export interface DeploymentView {
   /** A refresh has failed; what is shown is the last that was read. */
   readonly warning: Warning | undefined;
   /** How it stands to what is live, if it is not that itself. */
-  readonly comparison: { readonly text: Words; readonly live: string | undefined } | undefined;
+  readonly comparison:
+    | { readonly text: Words; readonly live: string | undefined; readonly canCompare: boolean }
+    | undefined;
   /** The deployments of the app before and after it. */
   readonly earlier: Neighbour;
   readonly later: Neighbour;
@@ -209,6 +203,8 @@ export interface Fact {
   /** The exact time that is said beside it, in milliseconds since the epoch. */
   readonly at: number | undefined;
   readonly copy: Copyable | undefined;
+  /** Whether it has a page at the Git host. */
+  readonly hasPage: boolean;
 }
 
 export interface FailureLine {

@@ -68,7 +68,7 @@ export function aFullView(word: (index: number) => string): {
     status: { word: next(), icon: "error", tone: "bad" },
     origin: [next(), { at: noon, form: "age" }],
     warning: { text: [next()], mend: { type: "signIn" } },
-    comparison: { text: [next()], live: word(0) },
+    comparison: { text: [next()], live: word(0), canCompare: true },
     earlier: { label: next(), intent: { type: "open", deploymentId: word(0) } },
     later: { label: next(), intent: undefined },
     commit: {
@@ -76,8 +76,8 @@ export function aFullView(word: (index: number) => string): {
       ...{ fullSha: next(), branch: next(), canOpen: true },
     },
     facts: [
-      { name: next(), value: [next()], at: undefined, copy: "image" },
-      { name: next(), value: { from: noon, to: noon }, at: noon, copy: undefined },
+      { name: next(), value: [next()], at: undefined, copy: "image", hasPage: true },
+      { name: next(), value: { from: noon, to: noon }, at: noon, copy: undefined, hasPage: false },
     ],
     steps: [{ name: next(), word: next(), icon: "pass", tone: "good", took: { from: noon, to: undefined } }],
     errors: [next(), next()].map((text) => ({ text, lineId: "", place: undefined })),

@@ -13,9 +13,9 @@ const started = noon - 52 * second;
 const running: DeploymentView = aDeploymentView({
   origin: inWords(`Pushed ${ageOf(started)}`),
   facts: [
-    { name: "Created", value: [{ at: started, form: "age" }], at: started, copy: undefined },
-    { name: "Running for", value: { from: started, to: undefined }, at: undefined, copy: undefined },
-    { name: "Finished", value: [{ at: started, form: "exact" }], at: undefined, copy: undefined },
+    { name: "Created", value: [{ at: started, form: "age" }], at: started, copy: undefined, hasPage: false },
+    { name: "Running for", value: { from: started, to: undefined }, at: undefined, copy: undefined, hasPage: false },
+    { name: "Finished", value: [{ at: started, form: "exact" }], at: undefined, copy: undefined, hasPage: false },
   ],
   steps: [{ name: "Build", word: "Running", icon: "sync", tone: "busy", took: { from: started, to: undefined } }],
   history: {

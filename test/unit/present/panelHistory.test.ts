@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { comparison, historyView, neighbours, reachOf } from "../../../src/present/panelHistory.ts";
+import { comparison, historyView, neighbours, type Reach, reachOf } from "../../../src/present/panelHistory.ts";
 import type { Deployment } from "../../../src/sevalla/resources.ts";
 import { aDeployment, hour, minute, noon } from "../../support/builders.ts";
 import { said, took } from "../../support/panelViews.ts";
@@ -87,24 +87,35 @@ describe("The history in the details panel", () => {
     assert.equal(reachOf(undefined), "nothing");
   });
 
+  const standing = (known: readonly Deployment[], shown: Deployment, reach: Reach = "newest") =>
+    said(comparison(known, shown, reach)?.text ?? []);
+
   it("says how a deployment stands to what is live", () => {
-    assert.match(
-      said(comparison(all, first, "newest")?.text ?? []),
-      /^Live is Release d1 \(\w{7}\), 1 h ago: 1 deployment between, after/,
-    );
-    assert.match(said(comparison(all, failed, "newest")?.text ?? []), /: right after this one\.$/);
+    assert.match(standing(all, first), /^Live is Release d1 \(\w{7}\), released 1 h ago, 2 deployments later\.$/);
+    assert.match(standing(all, failed), /, released 1 h ago, right after this one\.$/);
     const newer = at(0.5, minute, { status: "failed" });
-    assert.match(said(comparison([newer, ...all], newer, "newest")?.text ?? []), /: right before this one\.$/);
+    assert.match(standing([newer, ...all], newer), /, right before this one\.$/);
+    const newest = at(0.2, minute, { status: "failed" });
+    assert.match(standing([newest, newer, ...all], newest), /, 2 deployments earlier\.$/);
     assert.equal(comparison(all, live, "newest"), undefined);
     assert.equal(comparison([failed], failed, "newest"), undefined);
   });
 
+  it("offers to compare what comes from the same repository and is not the same commit", () => {
+    const sha = (letter: string) => letter.repeat(40);
+    const at = (facts: Partial<Deployment>) => {
+      const repoUrl = "https://github.com/acme/shop";
+      const other = { ...first, repoUrl, commitSha: sha("a"), ...facts };
+      return comparison([{ ...live, repoUrl, commitSha: sha("b") }, other], other, "all")?.canCompare;
+    };
+    assert.equal(at({}), true);
+    assert.equal(at({ commitSha: sha("b") }), false);
+    assert.equal(at({ repoUrl: "https://github.com/acme/other" }), false);
+  });
+
   it("does not count what lies between where not all of that was read", () => {
     const older = at(9, minute);
-    assert.match(said(comparison(all, older, "newest")?.text ?? []), /, 1 h ago: after this one\.$/);
-    assert.match(
-      said(comparison(all, older, "all")?.text ?? []),
-      /, 1 h ago: 2 deployments between, after this one\.$/,
-    );
+    assert.match(standing(all, older), /, released 1 h ago, after this one\.$/);
+    assert.match(standing(all, older, "all"), /, released 1 h ago, 3 deployments later\.$/);
   });
 });

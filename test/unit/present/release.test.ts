@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { commitUrl, releaseLine, releaseMark, releaseTitle, triggerWords } from "../../../src/present/release.ts";
+import {
+  commitUrl,
+  compareUrl,
+  releaseLine,
+  releaseMark,
+  releaseTitle,
+  triggerWords,
+} from "../../../src/present/release.ts";
 import { aDeployment, hour, noon } from "../../support/builders.ts";
 
 const sha = "a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6a1b2";
@@ -43,6 +50,26 @@ describe("A release in words", () => {
     assert.equal(at("github", "https://github.com/acme/shop.git"), `https://github.com/acme/shop/commit/${sha}`);
     assert.equal(at("gitlab", "https://gitlab.com/acme/web/shop/"), `https://gitlab.com/acme/web/shop/-/commit/${sha}`);
     assert.equal(at("bitbucket", "https://bitbucket.org/acme/shop"), `https://bitbucket.org/acme/shop/commits/${sha}`);
+  });
+
+  it("compares two commits at each of the three hosts, the older one first", () => {
+    const [old, recent] = ["a", "b"].map((letter) => letter.repeat(40));
+    const at = (gitType: string, repoUrl: string) => {
+      const newer = aDeployment("x", { gitType, repoUrl, commitSha: recent, createdAt: noon });
+      const older = aDeployment("y", { gitType, repoUrl, commitSha: old, createdAt: noon - 1 });
+      assert.equal(compareUrl(newer, older), compareUrl(older, newer));
+      return compareUrl(newer, older);
+    };
+    assert.equal(
+      at("github", "https://github.com/acme/shop.git"),
+      `https://github.com/acme/shop/compare/${old}...${recent}`,
+    );
+    assert.equal(at("gitlab", "https://gitlab.com/a/shop"), `https://gitlab.com/a/shop/-/compare/${old}...${recent}`);
+    assert.equal(
+      at("bitbucket", "https://bitbucket.org/a/b"),
+      `https://bitbucket.org/a/b/branches/compare/${recent}%0D${old}`,
+    );
+    assert.equal(at("github", "http://github.com/acme/shop"), undefined);
   });
 
   it("makes no link of anything but an https address and a SHA", () => {
