@@ -21,6 +21,9 @@ const isMeant: Readonly<Record<string, IsMeant>> = {
   [commandIds.openCommit]: always,
   // What is in front already is nothing to open.
   [commandIds.openDeployment]: (_state, _deployment, view) => view === "log",
+  [commandIds.openDeploymentBeside]: always,
+  [commandIds.openApp]: always,
+  [commandIds.openRuntimeLog]: always,
   [commandIds.openLog]: (_state, _deployment, view) => view === "details",
   [commandIds.cancelDeployment]: (_state, deployment) => deployment !== undefined && isUnderWay(deployment),
   [commandIds.copyIncidentNote]: (_state, deployment) => isRollback(deployment),

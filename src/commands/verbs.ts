@@ -1,5 +1,6 @@
 /** The verbs: which command runs which handler, and the one place where their errors become notifications. */
 
+import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
 import { t } from "../l10n.ts";
 import { Deploys } from "../model/deploys.ts";
@@ -117,8 +118,9 @@ export function openVerbs(wiring: Wiring): Verbs {
   return {
     async run(commandId, argument, selected) {
       const verb = byId.get(commandId);
-      const isOfNothing = argument === undefined && selected === undefined;
-      const meant = isOfNothing ? meantDeployment(parts, commandId) : argument;
+      // The title of an editor hands over an address, which of details says nothing.
+      const isOfNothing = argument instanceof vscode.Uri || (argument === undefined && selected === undefined);
+      const meant = (isOfNothing ? meantDeployment(parts, commandId) : undefined) ?? argument;
       return verb && withErrorsShown(parts, () => verb(parts, meant, selected));
     },
     resumeRollbacks: () => resumeRollbacks(parts),

@@ -19,6 +19,11 @@ describe("The details panel", () => {
     return stage.workbench.treeRow(message.split("\n")[0] ?? "").first();
   };
 
+  const titleOf = (index: number) =>
+    stage.sandbox.account.app("storefront").deployments[index]?.commitMessage?.split("\n")[0] ?? "";
+  const heading = (index: number) => panel().getByRole("heading", { level: 1, name: titleOf(index) });
+  const tabs = () => stage.workbench.editorTabs();
+
   it("opens by a click on a row and shows the deployment with its log", async () => {
     const deployment = stage.sandbox.account.app("storefront").deployments[1];
     await row(1).click();
@@ -33,16 +38,47 @@ describe("The details panel", () => {
     assert.deepEqual(await stage.workbench.editorTabs(), [`Storefront: ${deployment?.commitSha?.slice(0, 7)}`]);
   });
 
-  it("opens one panel for a deployment, however often it is asked for", async () => {
+  it("shows what is chosen next in the same panel, while the focus goes from row to row", async () => {
+    const { page } = stage.workbench;
     await row(0).click();
-    await until("a second panel is open", async () => (await stage.workbench.editorTabs()).length === 2);
-    for (const index of [1, 0]) {
-      const id = stage.sandbox.account.app("storefront").deployments[index]?.id ?? "?";
-      await row(index).click();
-      await panel().locator(`.bar[aria-current=true][data-id="${id}"]`).waitFor();
-    }
-    assert.equal((await stage.workbench.editorTabs()).length, 2);
+    await heading(0).waitFor();
+    const rowInFocus = () => page.evaluate(() => document.activeElement?.closest(".monaco-list") !== null);
+    assert.equal(await rowInFocus(), true);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await heading(1).waitFor();
+    assert.equal(await rowInFocus(), true);
+    assert.equal((await tabs()).length, 1);
+    await page.keyboard.press("Enter");
+    await until("the focus is in the details", async () => !(await rowInFocus()));
+  });
+
+  it("leaves panels alone that are pinned or were opened to the side", async () => {
+    const { workbench } = stage;
+    await workbench.runCommand("View: Pin Editor");
+    await row(2).click();
+    await heading(2).waitFor();
+    assert.equal((await tabs()).length, 2);
+    await workbench.sideBar.chooseFromMenu(row(3), "Open deployment details to the side");
+    await until("there is a third panel", async () => (await tabs()).length === 3);
+    await row(0).click();
+    await until("the one for what is clicked on shows it", async () => {
+      const shas = [1, 0, 3].map((index) => stage.sandbox.account.app("storefront").deployments[index]?.commitSha);
+      return (await tabs()).join() === shas.map((sha) => `Storefront: ${sha?.slice(0, 7)}`).join();
+    });
+    await workbench.runCommand("View: Close All Editor Groups");
+    await until("all are closed", async () => (await tabs()).length === 0);
+  });
+
+  it("is searched with the keys for that", async () => {
+    const { page } = stage.workbench;
+    await row(1).click();
+    await heading(1).click();
+    await page.keyboard.press("Control+f");
+    await page.locator(".simple-find-part.visible").waitFor();
+    await page.keyboard.press("Escape");
     await stage.workbench.closeEditors();
+    await row(1).click();
   });
 
   it("copies and opens what it shows", async () => {

@@ -86,8 +86,9 @@ describe("The log in the details panel", () => {
     assert.equal(before.isWrapped, "false");
     const isSame = async () => JSON.stringify(await look()) === JSON.stringify(before);
 
-    await row(2).click();
-    await until("the other one is shown", async () => (await filter().inputValue()) === "");
+    await panel().getByRole("button", { name: "Open full log" }).click();
+    await until("the log is in front", async () => (await workbench.editorTabs()).length === 2);
+    await workbench.page.locator(".editor-instance .view-lines").waitFor();
     await row(1).click();
     await until("it is looked at as before it was hidden", isSame);
 

@@ -2,10 +2,11 @@
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { panelHtml } from "../../src/panel/html.ts";
-import type { ToPanel } from "../../src/webview/protocol.ts";
+import type { FromPanel, ToPanel } from "../../src/webview/protocol.ts";
 import { launchBrowser } from "../host/browser.ts";
 import { installHost } from "../host/hostInstall.ts";
 import { projectRoot } from "../host/projectRoot.ts";
+import { hour } from "../support/builders.ts";
 
 const home = "https://panel.test";
 /** Where a clock is set; the test itself hardly is there. */
@@ -16,6 +17,8 @@ export interface PanelPage {
   /** What went wrong in the page: errors, and what its policy has refused. */
   readonly errors: readonly string[];
   send(...messages: readonly ToPanel[]): Promise<void>;
+  /** What the page has told the extension since it was made. */
+  said(): Promise<readonly FromPanel[]>;
   /** Throws the page away and makes it anew, with what it has kept, as VS Code does when it is hidden and shown. */
   renew(): Promise<void>;
   close(): Promise<void>;
@@ -28,7 +31,7 @@ export async function openPanelPage(arePicturesAllowed = false, now?: number): P
     ...{ viewport: { width: 900, height: 800 }, reducedMotion: "reduce" },
     ...(now === undefined ? {} : { timezoneId }),
   });
-  if (now !== undefined) await page.clock.install({ time: now });
+  if (now !== undefined) await page.clock.install({ time: now - hour });
   const errors: string[] = [];
   page.on("pageerror", ({ message }) => errors.push(message));
   page.on("console", (message) => {
@@ -43,9 +46,11 @@ export async function openPanelPage(arePicturesAllowed = false, now?: number): P
     return route.fulfill({ path: path.join(projectRoot, pathname) });
   });
   await page.goto(home);
+  if (now !== undefined) await page.clock.pauseAt(now);
   return {
     page,
     errors,
+    said: () => page.evaluate((): readonly FromPanel[] => Reflect.get(window, "said")),
     send: (...messages) => page.evaluate(receive, messages),
     renew: async () => {
       await page.reload();
@@ -57,9 +62,11 @@ export async function openPanelPage(arePicturesAllowed = false, now?: number): P
 /** Runs in the page. */
 function standInForVsCode(): void {
   const place = "kept by VS Code";
+  const said: unknown[] = [];
+  Object.assign(globalThis, { said });
   Object.assign(globalThis, {
     acquireVsCodeApi: () => ({
-      postMessage() {},
+      postMessage: (message: unknown) => said.push(message),
       getState: () => JSON.parse(sessionStorage.getItem(place) ?? "null"),
       setState: (state: unknown) => sessionStorage.setItem(place, JSON.stringify(state)),
     }),

@@ -34,7 +34,7 @@ describe("The parts of the details panel", () => {
   it("say how the deployment stands to what is live, and lead to that", async () => {
     const { workbench } = stage;
     await panel()
-      .getByText(/^Live is .+: right after this one\./)
+      .getByText(/^Live is .+, released .+, right after this one\./)
       .waitFor();
     await panel().getByRole("button", { name: "Show it" }).click();
     await heading(titleOf(0)).waitFor();
@@ -120,8 +120,8 @@ describe("The parts of the details panel", () => {
     });
     assert.ok(scrolled > 0);
     await until("the place is kept", async () => (await place()) === scrolled);
-    await row(4).click();
-    await heading(titleOf(4)).waitFor();
+    await panel().getByRole("button", { name: "Open full log" }).click();
+    await until("another editor is in front", async () => (await workbench.editorTabs()).length === 2);
     await row(3).click();
     await heading(titleOf(3)).waitFor();
     await panel().locator(".log .line").first().waitFor();

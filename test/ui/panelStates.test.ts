@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { aFullView } from "../support/panelViews.ts";
 import { DetailsPage } from "./detailsPage.ts";
 import { openPanelPage } from "./panelPage.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { countPosts, openStage, type Stage } from "./stage.ts";
 import type { Theme } from "./theme.ts";
 import { until } from "./until.ts";
 
@@ -148,6 +148,40 @@ describe("The details panel in each of its states", () => {
     await row.getByRole("button").focus();
     await workbench.page.keyboard.press("Enter");
     await panel().getByRole("heading", { level: 1, name: "fix: count a retried payment once" }).waitFor();
+  });
+
+  it("asks before it cancels what is under way, and before it deploys again what failed", async () => {
+    const { workbench, sandbox } = stage;
+    await open("Retry a failed label print twice");
+    await panel().getByRole("button", { name: "Cancel deployment…" }).click();
+    const cancelling = await workbench.dialog();
+    assert.equal(cancelling.message, "Cancel this deployment of Orders worker?");
+    await cancelling.dismiss();
+    await open(failed);
+    await panel().getByRole("button", { name: "Deploy main again…" }).click();
+    const deploying = await workbench.dialog();
+    assert.equal(deploying.message, "Deploy main to Checkout API?");
+    await deploying.dismiss();
+    assert.equal(countPosts(sandbox), 0);
+  });
+
+  it("offers before all else to sign in again where the key was turned down, in each theme", async () => {
+    const { workbench, sandbox } = stage;
+    sandbox.fault({}, { kind: "status", status: 401 });
+    await workbench.viewAction("Refresh");
+    const first = panel().locator("header .primary");
+    await until("it is offered", async () => (await first.innerText()).trim() === "Sign in again");
+    assert.equal(await first.count(), 1);
+    await workbench.clear();
+    for (const theme of themes) {
+      await workbench.setTheme(theme);
+      assert.deepEqual(await page.problems(), [], theme);
+      await stage.picture(`panel-refused-${theme}`);
+    }
+    sandbox.clearFaults();
+    await first.click();
+    await workbench.quickPick();
+    await workbench.page.keyboard.press("Escape");
   });
 
   it("asks to sign in, so that everybody can, in each theme", async () => {

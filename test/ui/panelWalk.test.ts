@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { logUpdate } from "../../src/present/panelLog.ts";
+import type { LogEntry } from "../../src/sevalla/resources.ts";
+import type { DeploymentView, FromPanel } from "../../src/webview/protocol.ts";
+import { noon } from "../support/builders.ts";
+import { aDeploymentView } from "../support/panelViews.ts";
+import { openPanelPage, type PanelPage } from "./panelPage.ts";
+
+const entries = Array.from(
+  { length: 300 },
+  (_, index): LogEntry => ({
+    ...{ id: `entry ${index}`, message: `line ${index}`, severity: index === 40 ? "ERROR" : "INFO" },
+    ...{ service: undefined, at: noon + index },
+  }),
+);
+
+describe("The page of the details", () => {
+  let panel: PanelPage;
+
+  beforeEach(async () => {
+    panel = await openPanelPage();
+    await panel.send({ type: "language", language: "en", messages: undefined });
+  });
+
+  afterEach(async () => {
+    await panel.close();
+    assert.deepEqual(panel.errors, []);
+  });
+
+  const show = (deploymentId: string, facts: Partial<DeploymentView>) =>
+    panel.send({ type: "view", view: aDeploymentView(facts), ref: { appId: "app", deploymentId } });
+  const log = async () => {
+    const update = logUpdate(undefined, entries);
+    if (update) await panel.send(update);
+  };
+  const failed: Partial<DeploymentView> = {
+    errors: [
+      { text: "line 40", lineId: "entry 40", place: undefined },
+      { text: "src/pay.ts:42:17 - error TS2345: no", lineId: "gone", place: { start: 0, end: 16 } },
+    ],
+  };
+  const wants = () => panel.said().then((all) => all.filter(({ type }) => type === "want"));
+  const want = (intent: object, deploymentId: string): FromPanel => Object({ type: "want", intent, deploymentId });
+
+  it("leads from an error to its line of the log, whatever is filtered, and else to the full log", async () => {
+    await show("one", failed);
+    await log();
+    const filter = panel.page.getByRole("searchbox", { name: "Filter the log" });
+    await filter.fill("line 2");
+    const line = panel.page.locator(".log .line", { hasText: /line 40$/ });
+    assert.equal(await line.isVisible(), false);
+    const buttons = panel.page.getByRole("button", { name: "Show in the log" });
+    await buttons.first().click();
+    assert.equal(await filter.inputValue(), "");
+    assert.equal(
+      await panel.page.getByRole("button", { name: "Follow the end" }).getAttribute("aria-pressed"),
+      "false",
+    );
+    const isInSight = await line.evaluate((one) => {
+      const [box, pane] = [one, one.closest(".log")].map((part) => part?.getBoundingClientRect());
+      return box && pane && box.top >= pane.top && box.bottom <= pane.bottom && box.bottom <= innerHeight;
+    });
+    assert.equal(isInSight, true);
+    assert.equal(await panel.page.locator(".log").evaluate((one) => one === document.activeElement), true);
+    assert.deepEqual(await wants(), []);
+    await buttons.last().click();
+    assert.deepEqual(await wants(), [want({ type: "openLog" }, "one")]);
+  });
+
+  it("names the file of an error by the number of the error alone", async () => {
+    await show("one", failed);
+    await panel.page.getByRole("button", { name: "src/pay.ts:42:17" }).click();
+    assert.deepEqual(await wants(), [want({ type: "openFile", error: 1 }, "one")]);
+    assert.equal(await panel.page.locator(".errors li").last().innerText(), failed.errors?.[1]?.text);
+  });
+
+  it("goes from one deployment to the next with the focus where it was, from the top, with no filter of another", async () => {
+    const earlier = { label: "Earlier", intent: { type: "open", deploymentId: "two" } } as const;
+    await show("one", { earlier });
+    await log();
+    const filter = panel.page.getByRole("searchbox", { name: "Filter the log" });
+    await filter.fill("line 2");
+    await panel.page.evaluate(() => window.scrollTo(0, 50));
+    const arrow = panel.page.locator("header nav button").first();
+    await arrow.focus();
+    await arrow.press("Enter");
+    assert.deepEqual(await wants(), [want(earlier.intent, "one")]);
+    await show("two", { title: "Another", earlier: { ...earlier, label: "Earliest" } });
+    assert.equal(await panel.page.locator(".log .line").count(), 0);
+    await log();
+    assert.equal(await arrow.evaluate((one) => one === document.activeElement), true);
+    assert.equal(await arrow.getAttribute("aria-label"), "Earliest");
+    assert.equal(await filter.inputValue(), "");
+    assert.equal(await panel.page.evaluate(() => window.scrollY), 0);
+    assert.equal(await panel.page.locator(".log .line:not([hidden])").count(), entries.length);
+    assert.equal(await panel.page.locator("#announcement").innerText(), "Another: Succeeded");
+    await arrow.press("Enter");
+    assert.deepEqual((await wants()).at(-1), want(earlier.intent, "two"));
+  });
+
+  it("marks what a filter has found, and nothing once it is gone", async () => {
+    await show("one", {});
+    await log();
+    const marked = () =>
+      panel.page.evaluate(() => {
+        const texts: string[] = [];
+        CSS.highlights.get("found")?.forEach((range) => {
+          if (range instanceof Range) texts.push(range.toString());
+        });
+        return texts;
+      });
+    const filter = panel.page.getByRole("searchbox", { name: "Filter the log" });
+    await filter.fill("LINE 29");
+    assert.deepEqual(await marked(), Array(11).fill("line 29"));
+    await filter.fill("");
+    assert.deepEqual(await marked(), []);
+  });
+});
