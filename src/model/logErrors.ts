@@ -53,10 +53,10 @@ export function lastErrors(entries: readonly LogEntry[], most: number): readonly
   return lastErrorLines(entries, most).map(({ text }) => text);
 }
 
-/** A line, and the ID of the entry that it is in. */
+/** A line, and which entry of the log it is in, counted from 0. */
 export interface ErrorLine {
   readonly text: string;
-  readonly entryId: string;
+  readonly entry: number;
 }
 
 /** The same with where they stand. */
@@ -78,7 +78,7 @@ function lastLines(
       if (found.length >= most) return found.reverse();
       const text = essenceOf(line).trim();
       if (text !== "" && found.every((one) => one.text !== text) && isWanted(entry, text))
-        found.push({ text, entryId: entry.id });
+        found.push({ text, entry: index });
     }
   }
   return found.reverse();

@@ -109,8 +109,8 @@ function deploymentView(
     commit: commitCard(deployment, options),
     facts: factsOf(deployment),
     steps: stepsView(deployment, log),
-    errors: failuresOf({ ...open, deployment }).map(({ text, entryId, place }) => ({
-      ...{ text, lineId: entryId },
+    errors: failuresOf({ ...open, deployment }).map(({ text, entry, place }) => ({
+      ...{ text, entry },
       place: place && options.hasFile?.(place.path) ? { start: place.start, end: place.end } : undefined,
     })),
     log: logView(log, deployment),

@@ -11,15 +11,16 @@ const longestError = 300;
 /** A line that tells why a deployment failed. */
 export interface Failure {
   readonly text: string;
-  readonly entryId: string;
+  /** Which entry of the log it is in, counted from 0. */
+  readonly entry: number;
   /** The file that it names, which need not be there. */
   readonly place: LogReference | undefined;
 }
 
 const found = oncePerLog((entries) =>
-  lastErrorLines(entries, mostErrors).map(({ text, entryId }): Failure => {
+  lastErrorLines(entries, mostErrors).map(({ text, entry }): Failure => {
     const line = subject(text, longestError);
-    return { text: line, entryId, place: logReferences(line)[0] };
+    return { text: line, entry, place: logReferences(line)[0] };
   }),
 );
 

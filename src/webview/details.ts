@@ -64,12 +64,12 @@ export function factsSection(facts: readonly Fact[]): TemplateResult {
 }
 
 /** @param show goes to a line of the log */
-export function errorsSection(errors: readonly FailureLine[], show: (lineId: string) => void): TemplateResult {
+export function errorsSection(errors: readonly FailureLine[], show: (entry: number) => void): TemplateResult {
   const label = t("Show in the log");
   const lines = errors.map(
     (line, index) => html`<li>
       <span>${failureText(line, index)}</span
-      ><button class="icon" title=${label} aria-label=${label} @click=${() => show(line.lineId)}>
+      ><button class="icon" title=${label} aria-label=${label} @click=${() => show(line.entry)}>
         ${icon("arrow-down")}
       </button>
     </li>`,

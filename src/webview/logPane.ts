@@ -112,9 +112,9 @@ export class LogPane {
     this.#goToPlace();
   }
 
-  /** Goes to a line, whatever the filter; answers whether there is one with this ID. */
-  show(lineId: string): boolean {
-    const row = this.#rows.find(({ line }) => line.id === lineId);
+  /** Goes to a line, counted from 0, whatever the filter; answers whether there is such a line. */
+  show(index: number): boolean {
+    const row = this.#rows[index];
     if (!row) return false;
     if (row.element.hidden) {
       this.#filter.value = "";

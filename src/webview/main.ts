@@ -64,8 +64,10 @@ function logMessage({ text, mend }: Extract<LogView, { kind: "message" }>): Temp
 }
 
 /** The page may have no more than the end of the log. */
-function showInLog(lineId: string): void {
-  if (!pane().show(lineId)) post({ type: "openLog" });
+function showInLog(entry: number): void {
+  const log = shown?.kind === "deployment" ? shown.log : undefined;
+  const leftOut = log?.kind === "lines" ? log.leftOut : 0;
+  if (!pane().show(entry - leftOut)) post({ type: "openLog" });
 }
 
 /** Made once the language is known. */

@@ -209,8 +209,8 @@ export interface Fact {
 
 export interface FailureLine {
   readonly text: string;
-  /** The line of the log that it is in. */
-  readonly lineId: string;
+  /** Which line of the whole log it is in, counted from 0. */
+  readonly entry: number;
   /** Where in the text a file of the workspace is named: its first character, and the one after its last. */
   readonly place: { readonly start: number; readonly end: number } | undefined;
 }

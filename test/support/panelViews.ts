@@ -80,7 +80,7 @@ export function aFullView(word: (index: number) => string): {
       { name: next(), value: { from: noon, to: noon }, at: noon, copy: undefined, hasPage: false },
     ],
     steps: [{ name: next(), word: next(), icon: "pass", tone: "good", took: { from: noon, to: undefined } }],
-    errors: [next(), next()].map((text) => ({ text, lineId: "", place: undefined })),
+    errors: [next(), next()].map((text) => ({ text, entry: 0, place: undefined })),
     log: {
       kind: "lines",
       leftOut: 5,

@@ -90,6 +90,15 @@ describe("A deployment of which others wrote what they liked", () => {
     await stage.picture("hostile-details");
   });
 
+  it("leads to the file of the workspace that its error names", async () => {
+    const { workbench } = stage;
+    await panel().getByRole("button", { name: "src/app.ts:3:1" }).click();
+    await workbench.page.locator(".statusbar-item").getByText("Ln 3, Col 1").waitFor();
+    assert.ok((await workbench.editorTabs()).includes("app.ts"));
+    await workbench.runCommand("View: Close Editor");
+    await panel().getByText("red", { exact: true }).waitFor();
+  });
+
   it("is shown in an editor as text, and among the problems", async () => {
     const { workbench } = stage;
     await panel().getByRole("button", { name: "Open full log" }).click();

@@ -35,15 +35,15 @@ describe("The page of the details", () => {
   };
   const failed: Partial<DeploymentView> = {
     errors: [
-      { text: "line 40", lineId: "entry 40", place: undefined },
-      { text: "src/pay.ts:42:17 - error TS2345: no", lineId: "gone", place: { start: 0, end: 16 } },
+      { text: "line 40", entry: 45, place: undefined },
+      { text: "src/pay.ts:42:17 - error TS2345: no", entry: 4, place: { start: 0, end: 16 } },
     ],
   };
   const wants = () => panel.said().then((all) => all.filter(({ type }) => type === "want"));
   const want = (intent: object, deploymentId: string): FromPanel => Object({ type: "want", intent, deploymentId });
 
   it("leads from an error to its line of the log, whatever is filtered, and else to the full log", async () => {
-    await show("one", failed);
+    await show("one", { ...failed, log: { kind: "lines", leftOut: 5, warning: undefined } });
     await log();
     const filter = panel.page.getByRole("searchbox", { name: "Filter the log" });
     await filter.fill("line 2");

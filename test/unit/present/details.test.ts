@@ -191,7 +191,7 @@ describe("The details panel", () => {
       ...{ readAt: noon, stale: undefined },
     } as const;
     const { errors } = shown({ deployment: { ...earlier, status: "failed" }, log });
-    assert.deepEqual(errors, [{ text: "Error: no space left", lineId: "2", place: undefined }]);
+    assert.deepEqual(errors, [{ text: "Error: no space left", entry: 1, place: undefined }]);
     assert.deepEqual(shown({ log }).errors, []);
   });
 
