@@ -120,7 +120,7 @@ describe("The parts of the details panel", () => {
     });
     assert.ok(scrolled > 0);
     await until("the place is kept", async () => (await place()) === scrolled);
-    await panel().getByRole("button", { name: "Open full log" }).click();
+    await workbench.runCommand("Sevalla: Open full log");
     await until("another editor is in front", async () => (await workbench.editorTabs()).length === 2);
     await row(3).click();
     await heading(titleOf(3)).waitFor();
