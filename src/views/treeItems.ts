@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { unnamed } from "../present/format.ts";
 import { byRow } from "../contributions.ts";
+import { unnamed } from "../present/format.ts";
 import type { Row } from "../present/rows.ts";
 import type { Node } from "./appNodes.ts";
 

@@ -57,7 +57,8 @@ describe("Whatever the page of the details is sent", () => {
             const view = panelView(state, shown.id, { arePicturesAllowed: true });
             const open = state.open.get(shown.id)?.log;
             const update = logUpdate(undefined, open?.kind === "ready" ? open.entries : []);
-            const texts = view.kind === "notice" ? [view.title] : [view.app, view.title, ...view.errors.map(({ text }) => text)];
+            const texts =
+              view.kind === "notice" ? [view.title] : [view.app, view.title, ...view.errors.map(({ text }) => text)];
             return { messages: [showing(view), ...(update ? [update] : [])], texts };
           }),
         ),
