@@ -13,7 +13,7 @@ import {
 } from "../model/effect.ts";
 import { minuteMs, minutesCompared } from "../model/effectTime.ts";
 import type { EffectFigures, EffectPoint, EffectRows, EffectView } from "../webview/protocol.ts";
-import { duration } from "./format.ts";
+import { duration, exactTime } from "./format.ts";
 import { describeProblem } from "./problem.ts";
 
 /** Whether a rollback helped, in a sentence: the last word when it is over, else how it stands. */
@@ -228,5 +228,5 @@ function rowsOf(name: string, minutes: readonly Minute[], side: Side): EffectRow
 }
 
 function clock(at: number): string {
-  return new Date(at).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit", hour12: false });
+  return exactTime(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
