@@ -1,6 +1,5 @@
 /** The verbs: which command runs which handler, and the one place where their errors become notifications. */
 
-import * as vscode from "vscode";
 import { commandIds } from "../contributions.ts";
 import { t } from "../l10n.ts";
 import { Deploys } from "../model/deploys.ts";
@@ -119,7 +118,8 @@ export function openVerbs(wiring: Wiring): Verbs {
     async run(commandId, argument, selected) {
       const verb = byId.get(commandId);
       // The title of an editor hands over an address, which of details says nothing.
-      const isOfNothing = argument instanceof vscode.Uri || (argument === undefined && selected === undefined);
+      const isOfEditor = typeof argument === "object" && argument !== null && "scheme" in argument;
+      const isOfNothing = isOfEditor || (argument === undefined && selected === undefined);
       const meant = (isOfNothing ? meantDeployment(parts, commandId) : undefined) ?? argument;
       return verb && withErrorsShown(parts, () => verb(parts, meant, selected));
     },

@@ -190,6 +190,10 @@ describe("The parts of the details panel", () => {
     await workbench.sideBar.locator.getByRole("treeitem").filter({ hasText: "waiting · rollback" }).click();
     const search = panel().getByRole("searchbox", { name: "Filter the log" });
     await search.fill("De");
+    await panel()
+      .locator("#announcement")
+      .getByText(/^(?:All lines|\d+ of \d+ lines)$/)
+      .waitFor();
     const scrolled = await body().evaluate(() => {
       window.scrollTo(0, 30);
       return window.scrollY;
