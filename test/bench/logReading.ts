@@ -105,7 +105,7 @@ async function openDetails(log: Buffer, deployment: ReturnType<typeof aDeploymen
   const draw = () => {
     const log = store.state.open.get(id)?.log;
     const entries = log?.kind === "ready" ? log.entries : [];
-    JSON.stringify(panelView(store.state, id, clock.now(), { arePicturesAllowed: false }));
+    JSON.stringify(panelView(store.state, id, { arePicturesAllowed: false }));
     logUpdate(shown, entries);
     shown = entries;
   };
