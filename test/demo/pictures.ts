@@ -107,7 +107,11 @@ async function judge({ workbench, sandbox, wind }: Stage): Promise<void> {
   await workbench.runCommand("View: Close Other Editors in Group");
   const section = workbench.webviewPanel().getByRole("region", { name: "Did it help?" });
   await section.getByText(/^It helped: /).waitFor();
-  await section.getByRole("img", { name: /^Mean response time by/ }).locator("circle").first().waitFor();
+  await section
+    .getByRole("img", { name: /^Mean response time by/ })
+    .locator("circle")
+    .first()
+    .waitFor();
   await section.scrollIntoViewIfNeeded();
   await workbench.expand(workbench.treeRow("Storefront"));
   await workbench.runCommand("Notifications: Clear All Notifications");
