@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { t } from "../l10n.ts";
-import { commitUrl } from "../present/release.ts";
+import { commitUrl } from "../present/hostPages.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { requireDeployment } from "./requireDeployment.ts";

@@ -4,7 +4,7 @@ import { t } from "../l10n.ts";
 import { liveDeployment } from "../model/deployment.ts";
 import { type DeploymentRef, deploymentRef } from "../model/ref.ts";
 import { deploymentsOf, newlyOpened, type Store } from "../model/store.ts";
-import { compareUrl, repositoryUrl } from "../present/release.ts";
+import { compareUrl, repositoryUrl } from "../present/hostPages.ts";
 import type { AppId, Deployment, DeploymentId } from "../sevalla/resources.ts";
 import type { Copyable, Intent } from "../webview/protocol.ts";
 import { DeploymentPanel } from "./deploymentPanel.ts";

@@ -24,6 +24,7 @@ import type {
 import { effectView } from "./effect.ts";
 import { failuresOf } from "./failure.ts";
 import { duration, exactTime, shortSha, visible } from "./format.ts";
+import { commitUrl, repositoryUrl } from "./hostPages.ts";
 import { ageOf, inWords } from "./moments.ts";
 import { comparison, historyView, neighbours, reachOf, spanOf } from "./panelHistory.ts";
 import { logView } from "./panelLog.ts";
@@ -32,7 +33,7 @@ import { phaseIcon, phaseWord, toneOf } from "./phase.ts";
 import { planSection } from "./planView.ts";
 import { describeProblem, mendFor } from "./problem.ts";
 import { refusedWords } from "./refused.ts";
-import { commitUrl, releaseMark, releaseTitle, repositoryUrl, triggerWords } from "./release.ts";
+import { releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
 export interface PanelOptions {
   /** Whether pictures may be loaded from elsewhere. */

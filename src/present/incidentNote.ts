@@ -3,10 +3,11 @@ import { phaseOf } from "../model/deployment.ts";
 import type { Undone } from "../model/undone.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import { duration, shortSha } from "./format.ts";
+import { commitUrl } from "./hostPages.ts";
 import { bullets, code, plain } from "./markdown.ts";
 import { phaseInSentence } from "./phase.ts";
 import { commitBullets } from "./planDocument.ts";
-import { commitUrl, releaseMark, releaseTitle } from "./release.ts";
+import { releaseMark, releaseTitle } from "./release.ts";
 import { undoneView } from "./undone.ts";
 
 /** What is known of a rollback that has been made. */

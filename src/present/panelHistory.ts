@@ -4,9 +4,10 @@ import { hasMore } from "../model/history.ts";
 import type { History } from "../model/store.ts";
 import type { Deployment } from "../sevalla/resources.ts";
 import type { Bar, DeploymentView, HistoryView, Neighbour, Span } from "../webview/protocol.ts";
+import { compareUrl } from "./hostPages.ts";
 import { ageOf, inWords } from "./moments.ts";
 import { phaseWord, toneOf } from "./phase.ts";
-import { compareUrl, releaseMark, releaseTitle } from "./release.ts";
+import { releaseMark, releaseTitle } from "./release.ts";
 
 const mostBars = 50;
 

@@ -6,10 +6,11 @@ import { type Change, isAmong } from "../sevalla/change.ts";
 import type { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import { age, duration, exactTime, visible } from "./format.ts";
+import { commitUrl } from "./hostPages.ts";
 import { appPhase, type Icon, phaseIcon, phaseInSentence, phaseWord, underWayWord } from "./phase.ts";
 import { describeProblem } from "./problem.ts";
 import { refusedWords } from "./refused.ts";
-import { commitUrl, releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
+import { releaseLine, releaseMark, releaseTitle, triggerWords } from "./release.ts";
 
 /** Name and value a line; plain text that was not escaped. */
 export type Tooltip = readonly (readonly [name: string, value: string])[];

@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  commitUrl,
-  compareUrl,
-  releaseLine,
-  releaseMark,
-  releaseTitle,
-  triggerWords,
-} from "../../../src/present/release.ts";
+import { commitUrl, compareUrl } from "../../../src/present/hostPages.ts";
+import { releaseLine, releaseMark, releaseTitle, triggerWords } from "../../../src/present/release.ts";
 import { aDeployment, hour, noon } from "../../support/builders.ts";
 
 const sha = "a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6a1b2";
