@@ -104,6 +104,7 @@ describe("The Apps view", () => {
     const row = workbench.treeRow(earlier?.label ?? "").first();
     assert.deepEqual(await workbench.contextMenuItems(row), [
       "Open deployment details",
+      "Open deployment details to the side",
       "Open full log",
       "Roll back",
       "Preview rollback",

@@ -59,12 +59,16 @@ describe("The suggestion of an app", () => {
   });
   after(() => stage?.close());
 
-  it("that was refused for good does not come again, in another workspace either", async () => {
-    const { workbench, sandbox } = stage;
+  it("can be refused for good", async () => {
+    const { workbench } = stage;
     await (await workbench.toast("looks like Storefront")).press("Never for this folder");
     await until("VS Code has kept the answer", async () =>
       JSON.stringify(await workbench.page.context().storageState({ indexedDB: true })).includes("refusedLinks"),
     );
+  });
+
+  it("that was refused for good does not come again, in another workspace either", async () => {
+    const { workbench, sandbox } = stage;
     const asked = () => sandbox.requests.filter(({ path }) => /^\/applications\/[^/]+$/.test(path)).length;
     const before = asked();
     const workspace = path.join(stage.folder, "../shop.code-workspace");
