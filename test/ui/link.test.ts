@@ -73,16 +73,27 @@ describe("The suggestion of an app", () => {
     const before = asked();
     const workspace = path.join(stage.folder, "../shop.code-workspace");
     writeFileSync(workspace, JSON.stringify({ folders: [{ path: stage.folder }] }));
-    await workbench.page.goto(workbench.server.address({ workspace }), { waitUntil: "commit" });
+    await workbench.goto(workbench.server.address({ workspace }));
     await workbench.page.getByText("shop (Workspace)").first().waitFor();
     await workbench.activity();
     await workbench.waitForRows("the apps are listed", (rows) => rows.length > 0);
     // The details that it would need are read for the picker first.
-    await workbench.runCommand("Sevalla: Link app to workspace folder");
+    const rows = workbench.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Storefront" });
+    // A window that has just been opened may take the focus from a picker, which closes it.
+    await until("the picker is open", async () => {
+      await workbench.runCommand("Sevalla: Link app to workspace folder");
+      return rows
+        .first()
+        .waitFor({ timeout: 5_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
     const picker = await workbench.quickPick();
+    await until("details were asked for", () => asked() > before);
     await picker.waitUntilIdle();
     await picker.dismiss();
-    assert.ok(asked() > before);
     assert.equal(await workbench.page.getByText("looks like Storefront").count(), 0);
   });
 });

@@ -25,9 +25,9 @@ export class WorkbenchWindow {
     this.sideBar = new SideBar(page);
   }
 
-  /** Loads the window and waits until the extensions are there. */
-  async goto(): Promise<void> {
-    await this.page.goto(this.address, { waitUntil: "commit" });
+  /** Loads the window, or in it something else, and waits until the extensions are there. */
+  async goto(address = this.address): Promise<void> {
+    await this.page.goto(address, { waitUntil: "commit" });
     await this.#started();
   }
 
