@@ -13,26 +13,30 @@ describe("A push whose deployment fails", () => {
 
   it("is told of in one of two windows, and alarms until its log was opened", async () => {
     const { workbench, sandbox } = stage;
-    await workbench.statusItem().waitForText(/Storefront: live/);
+    await workbench.statusItem().waitForText(/Storefront: .*live/);
     const other = await workbench.newWindow();
     await other.activity();
     // A window behind another one takes its time by itself.
     await other.viewAction("Refresh");
-    await other.statusItem().waitForText(/Storefront: live/);
+    await other.statusItem().waitForText(/Storefront: .*live/);
     const app = sandbox.account.app("storefront");
     app.nextEnd = "failed";
     deploy(app, {}, { waitingMs: 0, buildMs: 1_000, rolloutMs: 1_000 }, Date.now());
     stage.wind(600_000);
-    await workbench.viewAction("Refresh");
-    const toast = await workbench.toast(/A deployment of Storefront failed: .+ Live now: /);
+    const windows = [workbench, other];
+    for (const window of windows) await window.viewAction("Refresh");
+    for (const window of windows) {
+      await window.statusItem().waitForText(/Storefront: failed · live \w{7}$/);
+      await until("it is red", async () => (await window.statusItem().background()) === "error");
+    }
+    // Whichever has learnt of it first.
+    const toasts = () => Promise.all(windows.map((window) => window.toasts()));
+    const told = await until("it is told", toasts, (found) => found.flat().length > 0);
+    assert.equal(told.flat().length, 1);
+    const teller = told[0]?.length === 1 ? workbench : other;
+    const toast = await teller.toast(/A deployment of Storefront failed: .+ Live now: /);
     assert.equal(await toast.severity(), "warning");
-    await until("it is red", async () => (await workbench.statusItem().background()) === "error");
-    await stage.picture("push-failed");
-    await other.viewAction("Refresh");
-    await other.statusItem().waitForText(/Storefront: failed · live \w{7}$/);
-    assert.deepEqual(await other.toasts(), []);
     await toast.press("Open full log");
-    await until("it is red no more", async () => (await workbench.statusItem().background()) === "none");
-    await stage.picture("push-failed-log");
+    await until("it is red no more", async () => (await teller.statusItem().background()) === "none");
   });
 });
