@@ -9,6 +9,7 @@ import { inert, visible } from "../present/format.ts";
 import type { App } from "../sevalla/resources.ts";
 import { chooseApp } from "./chooseApp.ts";
 import { deployApp } from "./deployApp.ts";
+import { knownDeployment } from "./knownApps.ts";
 import { reading } from "./lateProgress.ts";
 import type { Parts } from "./parts.ts";
 import { requireWriter } from "./requireWriter.ts";
@@ -43,8 +44,8 @@ export async function restart(parts: Parts, argument: unknown): Promise<void> {
 
 function branchOf({ store: { state } }: Parts, argument: unknown): string | undefined {
   const ref = deploymentRef(argument);
-  const known = ref && [state.open.get(ref.deploymentId)?.deployment, ...deploymentsOf(state, ref.appId)];
-  const branch = known?.find((one) => one?.id === ref?.deploymentId && one?.appId === ref?.appId)?.branch;
+  const known = ref && knownDeployment(state, ref);
+  const branch = known?.appId === ref?.appId ? known?.branch : undefined;
   return branch && isBranchName(branch) ? branch : undefined;
 }
 
