@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
-import { linkTo, openScene, type Scene, signIn } from "./scene.ts";
+import { openLinkedScene, type Scene, signIn } from "./scene.ts";
 
 describe("Deploying", () => {
   let scene: Scene;
 
   beforeEach(async () => {
-    scene = await openScene();
-    await signIn(scene);
-    await linkTo(scene.sandbox.account.app("storefront").id);
-    await vscode.commands.executeCommand(commandIds.refresh);
+    scene = await openLinkedScene();
   });
 
   afterEach(() => scene.close());

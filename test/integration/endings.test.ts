@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { commandIds, settingKeys } from "../../src/contributions.ts";
 import { isRunning } from "../sandbox/life.ts";
 import { deploy } from "../sandbox/releasing.ts";
-import { eventually, linkTo, openScene, type Scene, signIn } from "./scene.ts";
+import { eventually, openLinkedScene, type Scene } from "./scene.ts";
 import { statusText } from "./statusBar.ts";
 
 const life = { waitingMs: 0, buildMs: 100, rolloutMs: 100 };
@@ -13,10 +13,7 @@ describe("A deployment of the linked app that somebody else has started", () => 
   let scene: Scene;
 
   beforeEach(async () => {
-    scene = await openScene();
-    await signIn(scene);
-    await linkTo(shop().id);
-    await vscode.commands.executeCommand(commandIds.refresh);
+    scene = await openLinkedScene();
   });
 
   afterEach(async () => {

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { commandIds, toolNames } from "../../src/contributions.ts";
 import type { Fault } from "../sandbox/fault.ts";
 import { troubles } from "../support/troubles.ts";
-import { folder, linkTo, openScene, type Scene, signIn } from "./scene.ts";
+import { folder, openLinkedScene, type Scene } from "./scene.ts";
 import { call } from "./toolCalls.ts";
 
 /**
@@ -66,10 +66,7 @@ describe("Every command and tool, when Sevalla answers with", () => {
   before(() => process.on("unhandledRejection", note));
   after(() => process.off("unhandledRejection", note));
   beforeEach(async () => {
-    scene = await openScene();
-    await signIn(scene);
-    await linkTo(scene.sandbox.account.app("storefront").id);
-    await vscode.commands.executeCommand(commandIds.refresh);
+    scene = await openLinkedScene();
   });
   afterEach(() => scene.close());
 

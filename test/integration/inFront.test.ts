@@ -2,17 +2,14 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
 import { defaultTarget, liveDeployment } from "../sandbox/life.ts";
-import { eventually, linkTo, openScene, type Scene, signIn } from "./scene.ts";
+import { eventually, openLinkedScene, type Scene } from "./scene.ts";
 
 describe("Commands of the palette, with a deployment in front", () => {
   let scene: Scene;
   let offered: number;
 
   beforeEach(async () => {
-    scene = await openScene();
-    await signIn(scene);
-    await linkTo(shop().id);
-    await vscode.commands.executeCommand(commandIds.refresh);
+    scene = await openLinkedScene();
     await vscode.env.clipboard.writeText("before");
     offered = scene.user.offered.length;
   });

@@ -2,16 +2,13 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
 import { defaultTarget, liveDeployment } from "../sandbox/life.ts";
-import { eventually, linkTo, openScene, type Scene, signIn } from "./scene.ts";
+import { eventually, openLinkedScene, type Scene } from "./scene.ts";
 
 describe("Planning a rollback", () => {
   let scene: Scene;
 
   beforeEach(async () => {
-    scene = await openScene();
-    await signIn(scene);
-    await linkTo(shop().id);
-    await vscode.commands.executeCommand(commandIds.refresh);
+    scene = await openLinkedScene();
   });
 
   afterEach(() => scene.close());
@@ -113,10 +110,7 @@ describe("Copying an incident note", () => {
   let scene: Scene;
 
   beforeEach(async () => {
-    scene = await openScene();
-    await signIn(scene);
-    await linkTo(shop().id);
-    await vscode.commands.executeCommand(commandIds.refresh);
+    scene = await openLinkedScene();
     await vscode.env.clipboard.writeText("as it was");
   });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandIds, settingKeys } from "../../src/contributions.ts";
-import { linkTo, openScene, type Scene, signIn } from "./scene.ts";
+import { openLinkedScene, type Scene } from "./scene.ts";
 
 const { Global, Workspace } = vscode.ConfigurationTarget;
 
@@ -9,10 +9,7 @@ describe("Rolling back a protected app", () => {
   let scene: Scene;
 
   beforeEach(async () => {
-    scene = await openScene();
-    await signIn(scene);
-    await linkTo(scene.sandbox.account.app("storefront").id);
-    await vscode.commands.executeCommand(commandIds.refresh);
+    scene = await openLinkedScene();
   });
 
   afterEach(async () => {

@@ -2,16 +2,13 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
 import { defaultTarget, liveDeployment } from "../sandbox/life.ts";
-import { eventually, linkedTo, linkTo, openScene, type Scene, signIn } from "./scene.ts";
+import { eventually, linkedTo, linkTo, openLinkedScene, type Scene, signIn } from "./scene.ts";
 
 describe("Rolling back", () => {
   let scene: Scene;
 
   beforeEach(async () => {
-    scene = await openScene();
-    await signIn(scene);
-    await linkTo(shop().id);
-    await vscode.commands.executeCommand(commandIds.refresh);
+    scene = await openLinkedScene();
   });
 
   afterEach(() => scene.close());

@@ -51,6 +51,15 @@ export async function signIn({ user, sandbox }: Scene, key = sandbox.keys.valid)
   await vscode.commands.executeCommand(commandIds.signIn);
 }
 
+/** The same with somebody who has signed in and linked the folder to an app, of which all is read. */
+export async function openLinkedScene(app = "storefront"): Promise<Scene> {
+  const scene = await openScene();
+  await signIn(scene);
+  await linkTo(scene.sandbox.account.app(app).id);
+  await vscode.commands.executeCommand(commandIds.refresh);
+  return scene;
+}
+
 async function signOutOfAll(user: User): Promise<void> {
   for (const { label } of await vscode.authentication.getAccounts(authenticationId)) {
     user.picks(label);

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { commandIds, settingKeys, toolNames } from "../../src/contributions.ts";
 import { defaultTarget, liveDeployment } from "../sandbox/life.ts";
 import { gate } from "../support/gate.ts";
-import { eventually, linkTo, openScene, type Scene, signIn } from "./scene.ts";
+import { eventually, openLinkedScene, type Scene, signIn } from "./scene.ts";
 import { type Answered, call } from "./toolCalls.ts";
 
 /** Here VS Code confirms its own question by itself, as it can be set to do: what keeps a rollback back is ours. */
@@ -11,10 +11,7 @@ describe("The tool that rolls back", () => {
   let scene: Scene;
 
   beforeEach(async () => {
-    scene = await openScene();
-    await signIn(scene);
-    await linkTo(shop().id);
-    await vscode.commands.executeCommand(commandIds.refresh);
+    scene = await openLinkedScene();
   });
 
   afterEach(async () => {

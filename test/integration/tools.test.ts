@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandIds, toolNames } from "../../src/contributions.ts";
 import { defaultTarget, liveDeployment } from "../sandbox/life.ts";
-import { linkTo, openScene, type Scene, signIn } from "./scene.ts";
+import { linkTo, openLinkedScene, type Scene } from "./scene.ts";
 import { call } from "./toolCalls.ts";
 
 const { listDeployments, deploymentLog, planRollback } = toolNames;
@@ -11,10 +11,7 @@ describe("The tools that only read", () => {
   let scene: Scene;
 
   beforeEach(async () => {
-    scene = await openScene();
-    await signIn(scene);
-    await linkTo(shop().id);
-    await vscode.commands.executeCommand(commandIds.refresh);
+    scene = await openLinkedScene();
   });
 
   afterEach(async () => {
