@@ -5,7 +5,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
 import { defaultTarget, liveDeployment } from "../sandbox/life.ts";
-import { GitRepository, repositoriesFolder } from "../support/gitRepository.ts";
+import { GitRepository } from "../support/gitRepository.ts";
 import { gitApi } from "./gitHost.ts";
 import { folder, linkTo, openScene, type Scene, signIn } from "./scene.ts";
 
@@ -34,8 +34,6 @@ export interface GitScene extends Scene {
 }
 
 const remoteUrl = "git@github.com:harbor-goods/storefront.git";
-const elsewhere = repositoriesFolder();
-process.once("exit", () => elsewhere.remove());
 
 export async function openGitScene(): Promise<GitScene> {
   const scene = await openScene();
@@ -51,7 +49,8 @@ export async function openGitScene(): Promise<GitScene> {
     shopId: shop.id,
     targetId: defaultTarget(shop, Date.now())?.id,
     inWorkspace,
-    inOther: (name) => path.join(elsewhere.dir, `${name}-${mark}`),
+    // The run makes the folder around the workspace, and removes it.
+    inOther: (name) => path.join(folder().uri.fsPath, "../elsewhere", `${name}-${mark}`),
     create(name, remote = remoteUrl) {
       const repository = GitRepository.create(inWorkspace(name));
       repository.git("remote", "add", "origin", remote);
