@@ -15,6 +15,8 @@ export interface Remote {
 export class GitClone implements Clone {
   readonly repository: GitRepository;
   readonly #signal: AbortSignal;
+  /** Those that are there stay, and each question takes a process. */
+  readonly #found = new Map<string, Commit>();
 
   /** @param signal when aborted, Git is told to stop */
   constructor(repository: GitRepository, signal: AbortSignal) {
@@ -36,13 +38,14 @@ export class GitClone implements Clone {
   }
 
   async commit(sha: string): Promise<Commit | undefined> {
-    try {
-      const commit = await this.repository.getCommit(sha);
-      // A short SHA may be the name of a branch, too.
-      return commit.hash.startsWith(sha.toLowerCase()) ? plain(commit) : undefined;
-    } catch {
-      return undefined;
-    }
+    const known = this.#found.get(sha);
+    if (known) return known;
+    const commit = await this.repository.getCommit(sha).catch(() => undefined);
+    // A short SHA may be the name of a branch, too.
+    if (!commit?.hash.startsWith(sha.toLowerCase())) return undefined;
+    const found = plain(commit);
+    this.#found.set(sha, found);
+    return found;
   }
 
   async log(of: string, without: string, most: number): Promise<readonly Commit[]> {

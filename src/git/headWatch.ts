@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
+import { ownClones } from "../model/clone.ts";
 import { type CheckedOut, isPushed, type LiveCommit, liveCommit, placeOfHead } from "../model/headPlace.ts";
 import type { Link } from "../model/link.ts";
-import { sameRepository } from "../model/sameRepository.ts";
 import type { Disposable } from "../model/signal.ts";
 import type { Store } from "../model/store.ts";
 import { GitClone } from "./gitClone.ts";
@@ -139,8 +139,8 @@ export class HeadWatch implements Disposable {
   /** The app's own, of several the one that is nearest around the folder; else whichever lies around the folder. */
   async #repositoryOf({ folder, repoUrl }: LiveCommit): Promise<GitRepository | undefined> {
     const all = [...this.#watched.keys()].sort((a, b) => b.rootUri.path.length - a.rootUri.path.length);
-    const owned = await Promise.all(all.map((one) => isOf(one, repoUrl, this.#ending.signal)));
-    const own = all.filter((_, index) => owned[index]);
+    const clones = all.map((one) => new GitClone(one, this.#ending.signal));
+    const own = repoUrl === undefined ? [] : (await ownClones(clones, [repoUrl])).map(({ repository }) => repository);
     const around = (one: GitRepository) => isWithin(vscode.Uri.parse(folder), one.rootUri);
     return own.find(around) ?? own[0] ?? all.find(around);
   }
@@ -151,12 +151,6 @@ export class HeadWatch implements Disposable {
     const reason = gitErrorCode(error) ?? (error instanceof Error ? error.name : "unknown reason");
     this.#ports.note(`HEAD could not be compared with what is live (${reason}).`);
   }
-}
-
-async function isOf(repository: GitRepository, repoUrl: string | undefined, signal: AbortSignal): Promise<boolean> {
-  if (repoUrl === undefined) return false;
-  const addresses = await new GitClone(repository, signal).addresses().catch(() => []);
-  return addresses.some((address) => sameRepository(address, repoUrl));
 }
 
 function checkedOut({ state }: GitRepository): CheckedOut | undefined {

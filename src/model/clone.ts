@@ -1,3 +1,5 @@
+import { turns } from "../sevalla/slices.ts";
+import { atATime } from "./atATime.ts";
 import { sameRepository } from "./sameRepository.ts";
 import type { Commit, CommitList, FileChanges, Undone } from "./undone.ts";
 
@@ -41,22 +43,33 @@ export interface Comparing {
 const mostCounted = 10_000;
 const mostKept = 100;
 const mostPaths = 100;
+/** Each answer takes a process, and to start one keeps the extension host from all else for milliseconds. */
+const mostAsked = 4;
 
 /**
  * The clone to ask: the app's own or, as a commit is the same everywhere, any other that holds both. Undefined when
  * none is the app's and none holds both.
  */
 export async function chooseClone<T extends Clone>(clones: readonly T[], pair: CommitPair): Promise<T | undefined> {
-  const owned = await Promise.all(clones.map((clone) => isOwn(clone, pair)));
-  const own = clones.filter((_, index) => owned[index]);
-  const ordered = [...own, ...clones.filter((clone) => !own.includes(clone))];
-  const held = await Promise.all(ordered.map((clone) => holdsBoth(clone, pair)));
-  return ordered.find((_, index) => held[index]) ?? own[0];
+  const own = await ownClones(clones, pair.repoUrls);
+  const others = clones.filter((clone) => !own.includes(clone));
+  const holds = (clone: T) => holdsBoth(clone, pair);
+  const found = (await those(own, holds))[0] ?? (await those(others, holds))[0];
+  return found ?? own[0];
 }
 
-async function isOwn(clone: Clone, { repoUrls }: CommitPair): Promise<boolean> {
-  const addresses = await clone.addresses().catch(() => []);
-  return addresses.some((one) => repoUrls.some((url) => sameRepository(one, url)));
+/** Those with a remote at one of these addresses. */
+export async function ownClones<T extends Clone>(clones: readonly T[], repoUrls: readonly string[]): Promise<T[]> {
+  return those(clones, async (clone) => {
+    const addresses = await clone.addresses().catch(() => []);
+    return addresses.some((one) => repoUrls.some((url) => sameRepository(one, url)));
+  });
+}
+
+async function those<T>(all: readonly T[], isMeant: (one: T) => Promise<boolean>): Promise<T[]> {
+  const inTurn = atATime(mostAsked);
+  const answers = await Promise.all(all.map((one) => inTurn(() => isMeant(one))));
+  return all.filter((_, index) => answers[index]);
 }
 
 export async function holdsBoth(clone: Clone, { live, target }: CommitPair): Promise<boolean> {
@@ -77,7 +90,7 @@ export async function compare(clone: Clone, pair: CommitPair, { isRisky, filesLi
   const [from, to] = undone.length === 0 ? [live.sha, target.sha] : [target.sha, live.sha];
   const isOneLine = undone.length === 0 || returning.length === 0;
   const changes = await inTime(clone.changes(from, to, isOneLine), filesLimit);
-  const files = changes && summed(changes, isRisky);
+  const files = changes && (await summed(changes, isRisky));
   // What such a commit was made from is not known, so neither is what else belongs to the list, or does not.
   if ([...undone, ...returning].some(({ sha }) => ends.has(sha))) return { kind: "unknown", why: "shallow", files };
   return { kind: "known", undone: counted(undone), returning: counted(returning), files };
@@ -91,13 +104,19 @@ function counted(commits: readonly Commit[]): CommitList {
   };
 }
 
-function summed(changes: readonly FileChange[], isRisky: (path: string) => boolean): FileChanges {
-  const risky = changes.filter(({ path, oldPath }) => isRisky(path) || (oldPath !== undefined && isRisky(oldPath)));
+/** A rollback may change ten thousand files, and all patterns are held against each. */
+async function summed(changes: readonly FileChange[], isRisky: (path: string) => boolean): Promise<FileChanges> {
+  const turn = turns();
+  const risky: string[] = [];
+  for (const { path, oldPath } of changes) {
+    await turn();
+    if (isRisky(path) || (oldPath !== undefined && isRisky(oldPath))) risky.push(path);
+  }
   return {
     count: changes.length,
     insertions: sum(changes.map(({ insertions }) => insertions)),
     deletions: sum(changes.map(({ deletions }) => deletions)),
-    risky: risky.slice(0, mostPaths).map(({ path }) => path),
+    risky: risky.slice(0, mostPaths),
     riskyCount: risky.length,
   };
 }

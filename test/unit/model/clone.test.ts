@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { type CommitPair, chooseClone, compare } from "../../../src/model/clone.ts";
 import type { Undone } from "../../../src/model/undone.ts";
 import { GitRepository, repositoriesFolder } from "../../support/gitRepository.ts";
@@ -134,6 +135,18 @@ describe("What a rollback undoes, in a real repository", () => {
     assert.deepEqual([files?.count, files?.riskyCount, files?.risky.length], [130, 130, 100]);
   });
 
+  it("holds files against the patterns in slices, between which others have their turn", async () => {
+    const live = origin.commit("Three", { "1.sql": "x\n", "2.sql": "x\n", "3.sql": "x\n" });
+    const order: string[] = [];
+    const isRisky = () => {
+      if (order.length === 0) setImmediate().then(() => order.push("other"));
+      for (const end = performance.now() + 10; performance.now() < end; );
+      return order.push("file") > 0;
+    };
+    assert.equal(theKnown(await between(live, first, origin, isRisky)).files?.riskyCount, 3);
+    assert.equal(order.indexOf("other") < order.lastIndexOf("file"), true, order.join());
+  });
+
   it("tells the commits without the files when those take too long", async () => {
     const live = origin.commit("Second");
     const limit = new AbortController();
@@ -181,6 +194,28 @@ describe("The clone that is asked", () => {
   it("is the app's own without the commits if no other holds them, so that they can be fetched", async () => {
     const own = new PlainClone(other, ["ssh://git@github.com/acme/shop"]);
     assert.equal(await chooseClone([own], pair), own);
+  });
+
+  it("is found without asking others for commits that it holds, and never more than four at a time", async () => {
+    const asked: GitRepository[] = [];
+    let [now, most] = [0, 0];
+    class Asked extends PlainClone {
+      override async addresses() {
+        most = Math.max(most, ++now);
+        await setImmediate();
+        now--;
+        return super.addresses();
+      }
+      override commit(sha: string) {
+        asked.push(this.repository);
+        return super.commit(sha);
+      }
+    }
+    const own = new Asked(app, ["git@github.com:acme/shop.git"]);
+    const others = Array.from({ length: 9 }, () => new Asked(other));
+    assert.equal(await chooseClone([...others, own], pair), own);
+    assert.deepEqual(asked, [app, app]);
+    assert.equal(most, 4);
   });
 
   it("is none when no repository is the app's", async () => {
