@@ -113,8 +113,6 @@ const shipped = {
   metafile: production,
   // Names of files depend on the paths of what is in them, which must not depend on where node_modules really lies.
   preserveSymlinks: true,
-  // The part for Node reads files, which VS Code has done before we start.
-  alias: { "@vscode/l10n": "@vscode/l10n/dist/browser.js" },
 };
 
 /** What node-fetch has for Node.js before 16.5, and would never load here. */
@@ -144,7 +142,7 @@ const extension = {
   write: false,
   metafile: true,
   external: ["vscode"],
-  alias: { ...shipped.alias, ...neverLoaded },
+  alias: neverLoaded,
   plugins: [withoutMultipart, asScripts],
 };
 

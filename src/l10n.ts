@@ -1,10 +1,9 @@
 /** The language that VS Code speaks: every text somebody sees is looked up here when it is shown, never before. */
-import { config } from "@vscode/l10n";
 
-/** `t("Roll back {0}?", name)`: the message in the user's language, or as it stands here where that has none. */
-export { t } from "@vscode/l10n";
+type Messages = Readonly<Record<string, string>>;
 
 let locale = "en";
+let spoken: Messages = {};
 /** Made when first needed: it takes longer than all else at the start. */
 let rules: Intl.PluralRules | undefined;
 
@@ -13,11 +12,17 @@ let rules: Intl.PluralRules | undefined;
  * @param language a BCP 47 tag, such as "de" or "pt-br"
  * @param messages translations by the English message; undefined where there are none
  */
-export function speak(language: string, messages: Readonly<Record<string, string>> | undefined): void {
+export function speak(language: string, messages: Messages | undefined): void {
   // Numbers and dates go by the language of the words around them.
   locale = messages ? language : "en";
+  spoken = messages ?? {};
   rules = undefined;
-  config({ contents: { ...messages } });
+}
+
+/** `t("Roll back {0}?", name)`: the message in the user's language, or as it stands here where that has none. */
+export function t(message: string, ...values: readonly (string | number)[]): string {
+  const text = spoken[message] || message;
+  return values.length === 0 ? text : text.replace(/\{(\d)\}/g, (place, at) => `${values[at] ?? place}`);
 }
 
 /** The BCP 47 tag of the language that is spoken. */

@@ -5,20 +5,42 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** From which age on, how long each is, and how so many are said. */
+type Span = readonly [below: number, size: number, words: (count: number) => string];
+
+const years: Span = [
+  Number.POSITIVE_INFINITY,
+  365 * day,
+  (count) => plural(count, t("{0} year ago", formatCount(count)), t("{0} years ago", formatCount(count))),
+];
+const spans: readonly Span[] = [
+  [minute, minute, () => t("just now")],
+  [hour, minute, (count) => t("{0} min ago", formatCount(count))],
+  [day, hour, (count) => t("{0} h ago", formatCount(count))],
+  [
+    60 * day,
+    day,
+    (count) => plural(count, t("{0} day ago", formatCount(count)), t("{0} days ago", formatCount(count))),
+  ],
+  [
+    730 * day,
+    30 * day,
+    (count) => plural(count, t("{0} month ago", formatCount(count)), t("{0} months ago", formatCount(count))),
+  ],
+];
+/** Of thousands of deployments in a row nearly all are as old as the one before. */
+let last = { span: years, count: -1, language: "", words: "" };
+
 /** "just now", "5 min ago", "3 h ago", "12 days ago". Times are ms since the epoch; the future reads as now. */
 export function age(time: number, now: number): string {
   const ms = Math.max(0, now - time);
-  if (ms < minute) return t("just now");
-  if (ms < hour) return t("{0} min ago", formatCount(Math.floor(ms / minute)));
-  if (ms < day) return t("{0} h ago", formatCount(Math.floor(ms / hour)));
-  const days = Math.floor(ms / day);
-  if (days < 60) return plural(days, t("{0} day ago", formatCount(days)), t("{0} days ago", formatCount(days)));
-  const months = Math.floor(days / 30);
-  if (days < 730) {
-    return plural(months, t("{0} month ago", formatCount(months)), t("{0} months ago", formatCount(months)));
+  const span = spans.find(([below]) => ms < below) ?? years;
+  const [, size, words] = span;
+  const count = Math.floor(ms / size);
+  if (last.span !== span || last.count !== count || last.language !== language()) {
+    last = { span, count, language: language(), words: words(count) };
   }
-  const years = Math.floor(days / 365);
-  return plural(years, t("{0} year ago", formatCount(years)), t("{0} years ago", formatCount(years)));
+  return last.words;
 }
 
 type Unit = "ms" | "s" | "min" | "h";
@@ -101,7 +123,7 @@ export function oneLine(text: string): string {
 
 /** The tag or digest by which an image is known, without the registry that all of an app's images share. */
 export function imageName(image: string): string {
-  return oneLine(image.split("/").at(-1) ?? image);
+  return oneLine(image.slice(image.lastIndexOf("/") + 1));
 }
 
 /** What is said in the place of the rest of a text that is too long. */
@@ -109,9 +131,10 @@ export function moreCharacters(count: number): string {
   return plural(count, t("{0} more character", `${count}`), t("{0} more characters", `${count}`));
 }
 
-const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
+/** Control characters, which have no look, and those that turn text around or take no room. */
+const hidden =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]/g;
 
 /** Text that no part of VS Code takes for a link to a command or for an icon. */
 export function inert(text: string): string {
@@ -125,7 +148,11 @@ export function unnamed(text: string): string {
 
 /** Text from outside, made harmless to read: what could hide or reorder characters becomes a visible mark. */
 export function visible(text: string): string {
-  return text.replace(bidiControls, (mark) => `⟨${codePoint(mark)}⟩`).replace(controls, "\ufffd");
+  return text.replace(hidden, (mark) => (mark < "\u00a0" || isLineEnd(mark) ? "\ufffd" : `⟨${codePoint(mark)}⟩`));
+}
+
+function isLineEnd(mark: string): boolean {
+  return mark === "\u2028" || mark === "\u2029";
 }
 
 function codePoint(character: string): string {

@@ -31,7 +31,7 @@ export function releaseTitle(deployment: Deployment): string {
 /** By what a release is known: the short SHA, else the image's tag, else the start of the deployment's id. */
 export function releaseMark(deployment: Deployment): string {
   if (deployment.commitSha) return shortSha(deployment.commitSha);
-  const tag = deployment.image?.split("/").at(-1)?.split(/[:@]/).at(-1);
+  const tag = deployment.image?.split(/[/:@]/).at(-1);
   return tag ? visible(tag).slice(0, 20) : deployment.id.slice(0, 8);
 }
 

@@ -24,6 +24,7 @@ const layers = [
   ["core.ts"],
   ["extension.ts"],
 ] as const satisfies readonly (readonly string[])[];
+const importNothing = new Set(["contributions.ts", "webview/protocol.ts", "l10n.ts"]);
 const besideEachOther = new Set(["commands views"]);
 const knowVsCode = new Set([
   ...["git", "auth", "tools", "workspace", "views", "panel", "logs", "commands"],
@@ -77,7 +78,7 @@ export function lazyImportProblems(file: ProjectFile, lazyParts: readonly string
 function oursProblem(from: string, target: string): string | undefined {
   if (!target.startsWith("src/")) return "src imports only from src";
   if (!/\.tsx?$/.test(target)) return "our own files are imported with their ending";
-  if (from === "contributions.ts" || from === "webview/protocol.ts" || from === "l10n.ts") return "it imports nothing";
+  if (importNothing.has(from)) return "it imports nothing";
   const to = roomOf(target);
   if (to === "l10n.ts") return undefined;
   if (to === "contributions.ts")
@@ -95,8 +96,7 @@ function layerProblem(from: string, to: string): string | undefined {
 }
 
 function packageProblem(from: string, target: string): string | undefined {
-  if (from === "contributions.ts" || from === "webview/protocol.ts") return "it imports nothing";
-  if (from === "l10n.ts") return allowed(target === "@vscode/l10n", "everybody imports it, so it imports little");
+  if (importNothing.has(from)) return "it imports nothing";
   return allowed(target !== "vscode" || knowVsCode.has(from), `${from} has never heard of VS Code`);
 }
 

@@ -57,7 +57,6 @@ describe("the layers of src", () => {
 
   const good = [
     ["src/sevalla/client.ts", 'import * as v from "valibot";\nimport { x } from "./errors.ts";'],
-    ["src/l10n.ts", 'export { t } from "@vscode/l10n";'],
     ["src/sevalla/client.ts", 'import { t } from "../l10n.ts";'],
     ["src/present/details.ts", 'import type { PanelView } from "../webview/protocol.ts";'],
     ["src/commands/openDeployment.ts", 'import { panels } from "../panel/deploymentPanel.ts";'],

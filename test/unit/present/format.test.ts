@@ -65,6 +65,7 @@ describe("Formatting", () => {
   });
 
   it("tells times in the language that is spoken", () => {
+    assert.equal(age(noon - 5 * minute, noon), "5 min ago");
     speak("de", { "{0} min ago": "vor {0} min", "{0} hour": "{0} Stunde", "{0} hours": "{0} Stunden" });
     try {
       assert.equal(age(noon - 5 * minute, noon), "vor 5 min");
@@ -72,6 +73,7 @@ describe("Formatting", () => {
     } finally {
       speak("en", undefined);
     }
+    assert.equal(age(noon - 5 * minute, noon), "5 min ago");
   });
 
   it("takes the first line of a commit message for its subject", () => {
@@ -105,6 +107,6 @@ describe("Formatting", () => {
   });
 
   it("replaces control characters, but keeps line breaks and tabs", () => {
-    assert.equal(visible("a\u0000b\u001b[31mc\td\ne"), "a\ufffdb\ufffd[31mc\td\ne");
+    assert.equal(visible("a\u0000b\u001b[31mc\td\ne\u2028f"), "a\ufffdb\ufffd[31mc\td\ne\ufffdf");
   });
 });
