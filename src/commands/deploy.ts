@@ -13,6 +13,7 @@ import { knownDeployment } from "./knownApps.ts";
 import { reading } from "./lateProgress.ts";
 import type { Parts } from "./parts.ts";
 import { requireWriter } from "./requireWriter.ts";
+import { staysOpen } from "./staysOpen.ts";
 
 const nothing = () => t("Nothing was deployed.");
 /** The branches that were deployed are known without Git. */
@@ -52,9 +53,10 @@ function branchOf({ store: { state } }: Parts, argument: unknown): string | unde
 async function askBranch(parts: Parts, app: App): Promise<string | undefined> {
   const title = t("Deploy to {0}", visible(app.name));
   const placeHolder = t("Choose the branch whose newest commit is deployed");
-  const picked = await vscode.window.showQuickPick(branchItems(parts, app), { title, placeHolder });
+  const picked = await vscode.window.showQuickPick(branchItems(parts, app), { ...staysOpen, title, placeHolder });
   if (picked?.label !== another()) return picked?.branch;
   const typed = await vscode.window.showInputBox({
+    ...staysOpen,
     title,
     prompt: t("Name of the branch whose newest commit is deployed"),
     validateInput: (text) => (isBranchName(text.trim()) ? undefined : t("That cannot be the name of a branch.")),
@@ -87,6 +89,7 @@ async function branchesWithin(repoUrl: string, limit: AbortSignal): Promise<Clon
 
 async function askImage(app: App): Promise<string | undefined> {
   const typed = await vscode.window.showInputBox({
+    ...staysOpen,
     title: t("Deploy to {0}", visible(app.name)),
     prompt: t("Docker image with its tag"),
     value: app.dockerImage ?? "",

@@ -4,6 +4,7 @@ import type { AppSummary } from "../sevalla/resources.ts";
 import { appItem, knownApps } from "./knownApps.ts";
 import { reading } from "./lateProgress.ts";
 import type { Parts } from "./parts.ts";
+import { staysOpen } from "./staysOpen.ts";
 
 type Choice = vscode.QuickPickItem & { readonly app: AppSummary | undefined };
 
@@ -19,7 +20,12 @@ export async function pickApp(parts: Parts, title: string, linking = false): Pro
   const link = { label: `$(link) ${t("Link app…")}`, alwaysShow: true, app: undefined };
   const items: readonly Choice[] = [...apps.map((app) => appItem(parts, app)), ...(linking ? [link] : [])];
   const placeHolder = vscode.workspace.isTrusted ? t("Type to filter") : unreadLink();
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(items, {
+    ...staysOpen,
+    title,
+    placeHolder,
+    matchOnDescription: true,
+  });
   return picked && (picked.app ?? "link");
 }
 

@@ -7,6 +7,7 @@ import { rankWords } from "../present/ranking.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
 import { appItem, knownApps } from "./knownApps.ts";
 import type { Parts } from "./parts.ts";
+import { staysOpen } from "./staysOpen.ts";
 
 interface Choice extends vscode.QuickPickItem {
   readonly app: AppSummary | undefined;
@@ -20,6 +21,7 @@ export async function pickAppOfFolder(parts: Parts, folder: vscode.WorkspaceFold
   const picker = vscode.window.createQuickPick<Choice>();
   const title = t("Link app to {0}", visible(folder.name));
   Object.assign(picker, {
+    ...staysOpen,
     title,
     placeholder: t("Type to filter"),
     matchOnDescription: true,

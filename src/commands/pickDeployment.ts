@@ -10,6 +10,7 @@ import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import { reading } from "./lateProgress.ts";
 import type { Parts } from "./parts.ts";
 import { requireSession } from "./requireSession.ts";
+import { staysOpen } from "./staysOpen.ts";
 
 interface DeploymentItem extends vscode.QuickPickItem {
   readonly deployment: Deployment | undefined;
@@ -71,6 +72,7 @@ function choose(
   const picker = vscode.window.createQuickPick<DeploymentItem>();
   Object.assign(picker, {
     ...words,
+    ...staysOpen,
     matchOnDescription: true,
     matchOnDetail: true,
     keepScrollPosition: true,

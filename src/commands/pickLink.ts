@@ -3,6 +3,7 @@ import { t } from "../l10n.ts";
 import type { Link } from "../model/link.ts";
 import { findApp, type State } from "../model/store.ts";
 import { inert, visible } from "../present/format.ts";
+import { staysOpen } from "./staysOpen.ts";
 
 /**
  * The link to act on: the only one, or one of several that the user picks.
@@ -24,7 +25,7 @@ export async function pickLink<T = never>(
     link,
   }));
   const placeHolder = t("Choose a workspace folder");
-  const options = { title, placeHolder, matchOnDescription: true };
+  const options = { ...staysOpen, title, placeHolder, matchOnDescription: true };
   return (await vscode.window.showQuickPick<vscode.QuickPickItem & { link: Link | T }>([...items, ...more], options))
     ?.link;
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { t } from "../l10n.ts";
 import { inert, visible } from "../present/format.ts";
 import type { Parts } from "./parts.ts";
+import { staysOpen } from "./staysOpen.ts";
 
 /** A workspace folder, or a part of it by its path. */
 export interface Place {
@@ -36,7 +37,7 @@ export async function pickPlace(
 export type PlaceItem = vscode.QuickPickItem & Place;
 
 export function choosePlace(items: readonly PlaceItem[], title: string): Thenable<PlaceItem | undefined> {
-  return vscode.window.showQuickPick(items, { title, placeHolder: t("Choose a workspace folder") });
+  return vscode.window.showQuickPick(items, { ...staysOpen, title, placeHolder: t("Choose a workspace folder") });
 }
 
 export function wholeItem(folder: vscode.WorkspaceFolder): PlaceItem {

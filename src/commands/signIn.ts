@@ -8,6 +8,7 @@ import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { pasteKey } from "./pasteKey.ts";
 import { signInWithBrowser } from "./signInWithBrowser.ts";
+import { staysOpen } from "./staysOpen.ts";
 import { useAccount } from "./useAccount.ts";
 
 interface Way extends vscode.QuickPickItem {
@@ -22,8 +23,7 @@ export async function signIn(parts: Parts): Promise<boolean> {
   const picked = await vscode.window.showQuickPick(ways(parts), {
     title: t("Sign in to Sevalla"),
     placeHolder: t("Choose how to sign in"),
-    // The user may look something up in the browser before they choose.
-    ignoreFocusOut: true,
+    ...staysOpen,
   });
   return picked ? picked.take(parts) : false;
 }

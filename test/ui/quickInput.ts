@@ -35,7 +35,7 @@ abstract class QuickInput {
 
   /** Presses Escape, as someone does who changes their mind. */
   async dismiss(): Promise<void> {
-    await this.page.keyboard.press("Escape");
+    await this.input.press("Escape");
     await this.locator.waitFor({ state: "hidden" });
   }
 }

@@ -62,7 +62,13 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 async function start(options: WorkbenchOptions): Promise<Workbench> {
   const { theme = "dark", git = false, vsix, guestVsix, env, workspaceTrust, dataFolder, homeFolder } = options;
   const host = installHost();
-  const settings = { "workbench.colorTheme": themes[theme].name, "git.enabled": git, ...options.settings };
+  const settings = {
+    "workbench.colorTheme": themes[theme].name,
+    "git.enabled": git,
+    // VS Code gives the focus back to a webview at a moment of its own, and closes by that what is open to choose from.
+    "workbench.quickOpen.closeOnFocusLost": false,
+    ...options.settings,
+  };
   const server = await startCodeServer({
     host,
     vsix,
