@@ -22,7 +22,7 @@ const failures = await runMocha({
   // Ends only what hangs, also on a machine that does much else; a hook may have to start VS Code twice.
   timeoutMs: inBrowser ? 240_000 : 60_000,
   // A browser, a server and an extension host share the machine: what it starves is told of, and tried once more.
-  retries: inBrowser && cases === undefined ? 1 : 0,
+  triesAgain: inBrowser && cases === undefined,
   hooks: cases === undefined ? evidence?.evidenceHooks : (await import("./fuzzHooks.ts")).fuzzHooks(),
   onFail: evidence?.keepEvidence,
 });

@@ -1,16 +1,23 @@
 import { writeFileSync } from "node:fs";
 import Mocha from "mocha";
 import { retried } from "./retried.ts";
+import { runSuites } from "./runSuites.ts";
 
 export interface MochaRun {
   readonly files: readonly string[];
   readonly timeoutMs: number;
-  /** How often a test that failed is tried again; a test that needed it is named after the run. 0 if left out. */
-  readonly retries?: number | undefined;
+  /**
+   * Whether what fails is tried once more, first the test, then its suite from the start. What needed it is named after
+   * the run. False if left out.
+   */
+  readonly triesAgain?: boolean | undefined;
   readonly hooks?: Mocha.RootHookObject | undefined;
   /** Hears the full title of a test or hook the moment it fails. */
   readonly onFail?: ((title: string) => void) | undefined;
 }
+
+/** More than that is no chance. */
+const suitesStartedAnew = 3;
 
 /**
  * Runs test files; only tests whose name has TEST_GREP in it, if that variable is set. The counts are written as JSON
@@ -19,25 +26,18 @@ export interface MochaRun {
 export async function runMocha({
   files,
   timeoutMs,
-  retries = 0,
+  triesAgain = false,
   hooks = {},
   onFail = () => {},
 }: MochaRun): Promise<number> {
   const { STATS_FILE: statsFile, TEST_GREP: grep = "" } = process.env;
+  const retries = triesAgain ? 1 : 0;
   const mocha = new Mocha({ ui: "bdd", reporter: "spec", timeout: timeoutMs, retries, rootHooks: hooks });
   if (grep !== "") mocha.fgrep(grep);
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();
-  return new Promise((resolve) => {
-    const runner = mocha.run((failures) => {
-      if (statsFile !== undefined) writeFileSync(statsFile, JSON.stringify(runner.stats));
-      if (retried.length > 0) console.log(["Failed and were tried once more:", ...retried].join("\n"));
-      resolve(failures);
-    });
-    runner.on("fail", (test) => onFail(test.fullTitle()));
-    runner.on("retry", (test, error) => {
-      onFail(test.fullTitle());
-      retried.push(`  ${test.fullTitle()}: ${error.message}`);
-    });
-  });
+  const totals = await runSuites(mocha, { startsAnew: triesAgain ? suitesStartedAnew : 0, onFail });
+  if (statsFile !== undefined) writeFileSync(statsFile, JSON.stringify(totals));
+  if (retried.length > 0) console.log(["Failed and were tried once more:", ...retried].join("\n"));
+  return totals.failures;
 }
