@@ -1,8 +1,6 @@
-import { t } from "../l10n.ts";
 import { appRef } from "../model/ref.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
-import { requireApp } from "./knownApps.ts";
-import { reading } from "./lateProgress.ts";
+import { readApp } from "./knownApps.ts";
 import { linkedApp } from "./linkedApp.ts";
 import type { Parts } from "./parts.ts";
 import { requireSession } from "./requireSession.ts";
@@ -38,7 +36,5 @@ async function choose(
   unchanged: string,
 ): Promise<AppSummary | undefined> {
   const ref = appRef(argument);
-  return ref
-    ? reading(parts, t("Asking Sevalla"), () => requireApp(parts, ref.appId))
-    : linkedApp(parts, title, unchanged);
+  return ref ? readApp(parts, ref.appId) : linkedApp(parts, title, unchanged);
 }

@@ -6,7 +6,7 @@ import { visible } from "../present/format.ts";
 import { type Incident, incidentNote } from "../present/incidentNote.ts";
 import { largestPage } from "../sevalla/paths.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
-import { requireApp } from "./knownApps.ts";
+import { readApp } from "./knownApps.ts";
 import { reading } from "./lateProgress.ts";
 import { linkedApp } from "./linkedApp.ts";
 import { notify } from "./notify.ts";
@@ -17,12 +17,11 @@ import { requireSession } from "./requireSession.ts";
 export async function copyIncidentNote(parts: Parts, argument: unknown): Promise<void> {
   if (!(await requireSession(parts))) return;
   const ref = deploymentRef(argument);
-  const late = t("Asking Sevalla");
   const app = ref
-    ? await reading(parts, late, () => requireApp(parts, ref.appId))
+    ? await readApp(parts, ref.appId)
     : await linkedApp(parts, t("Copy incident note"), t("Nothing was copied."));
   if (!app) return;
-  const { rollback, note } = await reading(parts, late, async (signal) => {
+  const { rollback, note } = await reading(parts, t("Asking Sevalla"), async (signal) => {
     const client = parts.client();
     const { items } = await client.listDeployments(app.id, { offset: 0, limit: largestPage, signal });
     const rollback = ref
@@ -54,7 +53,12 @@ async function noteOf(
   const token = session.token(session.address);
   const from = earlier.find(({ status }) => phaseOf(status) === "succeeded");
   const [key, undone] = await Promise.all([
-    token ? client().checkKey(token) : undefined,
+    // In the middle of an incident a note without the key's name is worth more than none.
+    token
+      ? client()
+          .checkKey(token)
+          .catch(() => undefined)
+      : undefined,
     from && rollbacks.undone(app, from, rollback, ending),
   ]);
   const incident: Incident = {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../l10n.ts";
 import { foldersLinkedTo, linkedAppIds } from "../model/link.ts";
 import type { DeploymentRef } from "../model/ref.ts";
 import { deploymentsOf, findApp, historyOf, type State } from "../model/store.ts";
@@ -7,6 +8,7 @@ import { inert } from "../present/format.ts";
 import { appRow } from "../present/rows.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
+import { reading } from "./lateProgress.ts";
 import type { Parts } from "./parts.ts";
 
 /** All apps, read now as far as they never were. */
@@ -57,4 +59,9 @@ export async function requireApp(parts: Parts, appId: AppSummary["id"]): Promise
   const failed = state.account.kind === "failed" ? state.account : historyOf(state, appId);
   if (!app && failed?.kind === "failed") throw failed.error;
   return app ?? client().getApp(appId);
+}
+
+/** The same for a command. Throws GivenUp when the user does not want to wait. */
+export function readApp(parts: Parts, appId: AppSummary["id"]): Promise<AppSummary> {
+  return reading(parts, t("Asking Sevalla"), () => requireApp(parts, appId));
 }

@@ -5,7 +5,7 @@ import { appRef } from "../model/ref.ts";
 import { visible } from "../present/format.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
 import { linkFolder, linkParts } from "../workspace/writeLinks.ts";
-import { requireApp } from "./knownApps.ts";
+import { readApp } from "./knownApps.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { unreadLink } from "./pickApp.ts";
@@ -21,7 +21,7 @@ export async function linkApp(parts: Parts, argument: unknown): Promise<void> {
   if (!vscode.workspace.isTrusted) return offerTrust();
   if (!(await requireSession(parts))) return;
   const ref = appRef(argument);
-  const known = ref && (await requireApp(parts, ref.appId));
+  const known = ref && (await readApp(parts, ref.appId));
   const place = await pickPlace(parts, folders, known ? t("Link {0} to", visible(known.name)) : t("Link app to"));
   if (!place) return;
   const { folder, path } = place;

@@ -3,6 +3,7 @@ import { deploymentRef } from "../model/ref.ts";
 import type { Deployment } from "../sevalla/resources.ts";
 import { chooseKnownApp } from "./chooseApp.ts";
 import { knownDeployment } from "./knownApps.ts";
+import { reading } from "./lateProgress.ts";
 import type { Parts } from "./parts.ts";
 import { pickDeployment } from "./pickDeployment.ts";
 import { requireSession } from "./requireSession.ts";
@@ -24,5 +25,7 @@ export async function requireDeployment(
   }
   const known = knownDeployment(parts.store.state, ref);
   if (known || !(await requireSession(parts, nothing))) return known;
-  return parts.client().getDeployment(ref.appId, ref.deploymentId);
+  return reading(parts, t("Asking Sevalla"), (signal) =>
+    parts.client().getDeployment(ref.appId, ref.deploymentId, signal),
+  );
 }

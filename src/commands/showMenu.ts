@@ -3,8 +3,7 @@ import { t } from "../l10n.ts";
 import { appRef } from "../model/ref.ts";
 import { findApp } from "../model/store.ts";
 import { inert, visible } from "../present/format.ts";
-import { requireApp } from "./knownApps.ts";
-import { reading } from "./lateProgress.ts";
+import { readApp } from "./knownApps.ts";
 import { askForApp, menuItems } from "./menuItems.ts";
 import type { Parts } from "./parts.ts";
 import { pickApp } from "./pickApp.ts";
@@ -19,9 +18,7 @@ export async function showMenu(parts: Parts, argument: unknown): Promise<void> {
   }
   const ref = appRef(argument);
   const link = ref ? undefined : parts.currentLink();
-  const app = ref
-    ? await reading(parts, t("Asking Sevalla"), () => requireApp(parts, ref.appId))
-    : link?.appId && findApp(store.state, link.appId);
+  const app = ref ? await readApp(parts, ref.appId) : link?.appId && findApp(store.state, link.appId);
   const { isTrusted, workspaceFolders = [] } = vscode.workspace;
   const facts = { state: store.state, session: session.state.kind, accounts: session.accounts.length, link };
   const items = menuItems({ ...facts, app: app || undefined, canLink: isTrusted && workspaceFolders.length > 0 });

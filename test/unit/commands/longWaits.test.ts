@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { commandIds } from "../../../src/contributions.ts";
 import { deploymentIdsOf, idOf } from "../../support/desk.ts";
 import { gate } from "../../support/gate.ts";
+import { uuidOf } from "../../support/oddities.ts";
 import { openVerbsDesk, type VerbsDesk } from "../../support/verbsDesk.ts";
 
 /** What has to read something first, and what the user is told meanwhile. */
@@ -13,6 +14,8 @@ const waiting: readonly (readonly [commandId: string, title: string])[] = [
   [commandIds.restart, "Reading the deployments of Storefront"],
   [commandIds.rollBack, "Reading the deployments of Storefront"],
   [commandIds.copyCommitSha, "Reading the deployments of Storefront"],
+  [commandIds.loadMore, "Reading the deployments of Storefront"],
+  [commandIds.openCommit, "Asking Sevalla"],
 ];
 
 describe("While Sevalla does not answer a command,", () => {
@@ -57,8 +60,13 @@ describe("While Sevalla does not answer a command,", () => {
         cancel();
       });
       const app = { appId: idOf(desk.sandbox, "storefront") };
-      const [deploymentId] = deploymentIdsOf(desk.sandbox, "storefront");
-      const done = await desk.runs(id, id === commandIds.copyIncidentNote ? { ...app, deploymentId } : app);
+      const [newest] = deploymentIdsOf(desk.sandbox, "storefront");
+      const deployments = new Map<string, unknown>([
+        [commandIds.copyIncidentNote, newest],
+        [commandIds.openCommit, uuidOf(7)],
+      ]);
+      const deploymentId = deployments.get(id);
+      const done = await desk.runs(id, deploymentId ? { ...app, deploymentId } : app);
       assert.deepEqual(titles, [title]);
       assert.equal(shownAt - began, 1_000);
       assert.deepEqual(done, { told: [], asked: [], shown: [] });
