@@ -1,7 +1,7 @@
 import { t } from "../l10n.ts";
 import { deploymentUnderWay, isUnderWay } from "../model/deployment.ts";
 import { deploymentRef } from "../model/ref.ts";
-import { deploymentsOf } from "../model/store.ts";
+import { deploymentsOf, historyOf, troubleOf } from "../model/store.ts";
 import { visible } from "../present/format.ts";
 import { releaseLine, releaseTitle } from "../present/release.ts";
 import { askedOf, whichApp } from "../present/whichApp.ts";
@@ -55,6 +55,8 @@ async function runningOf(
   const ref = deploymentRef(argument);
   if (!ref) {
     await reader.readHistory(appId);
+    const trouble = troubleOf(historyOf(store.state, appId));
+    if (trouble) throw trouble;
     return deploymentUnderWay(deploymentsOf(store.state, appId));
   }
   const deployment = await client.getDeployment(ref.appId, ref.deploymentId, signal);

@@ -1,6 +1,6 @@
 import { t } from "../l10n.ts";
 import { liveDeployment } from "../model/deployment.ts";
-import { deploymentsOf } from "../model/store.ts";
+import { deploymentsOf, historyOf, troubleOf } from "../model/store.ts";
 import { deployConfirmation, deployOutcomeWords, deployTitle } from "../present/deploy.ts";
 import { visible } from "../present/format.ts";
 import { whichApp } from "../present/whichApp.ts";
@@ -18,7 +18,7 @@ export async function deployApp(parts: Parts, app: AppSummary, wish: DeployWish)
   const title = t("Reading the deployments of {0}", visible(app.name));
   await reading(parts, title, () => parts.reader.readHistory(app.id));
   const { state } = parts.store;
-  const live = liveDeployment(deploymentsOf(state, app.id));
+  const live = troubleOf(historyOf(state, app.id)) ? undefined : liveDeployment(deploymentsOf(state, app.id));
   const { message, detail } = deployConfirmation(app, wish, live, parts.clock.now(), whichApp(state, app));
   const doIt = wish.isRestart ? t("Restart") : t("Deploy");
   if ((await notify.ask(message, detail, doIt)) !== doIt) return;

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { settingKeys } from "../contributions.ts";
 import { t } from "../l10n.ts";
 import type { Link } from "../model/link.ts";
-import { historyOf, type State } from "../model/store.ts";
+import { historyOf, type State, troubleOf } from "../model/store.ts";
 import { brokenLink } from "../present/link.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
@@ -60,9 +60,7 @@ async function readLinked(parts: Parts, { appId }: Link): Promise<AppSummary | u
 
 /** Whether Sevalla no longer found the app when it was asked last. */
 function isMissed(state: State, appId: AppSummary["id"]): boolean {
-  const history = historyOf(state, appId);
-  const error = history?.kind === "ready" ? history.stale : history?.kind === "failed" ? history.error : undefined;
-  return error?.kind === "notFound";
+  return troubleOf(historyOf(state, appId))?.kind === "notFound";
 }
 
 /** What stands in `sevalla.apps` is written by hand, and mended so. The app may be another account's. */

@@ -15,6 +15,7 @@ import { copyIncidentNote } from "./copyIncidentNote.ts";
 import { deploy, restart } from "./deploy.ts";
 import { clearFilter, filterApps } from "./filterApps.ts";
 import { groupByProject, listFlat } from "./groupApps.ts";
+import { isStillAsked } from "./isStillAsked.ts";
 import { GivenUp } from "./lateProgress.ts";
 import { linkApp } from "./linkApp.ts";
 import { loadMore } from "./loadMore.ts";
@@ -144,8 +145,12 @@ async function withErrorsShown(parts: Parts, run: () => Promise<unknown>): Promi
     const { state } = session;
     // Something else was refused in the meantime, and the user has just been told so.
     const isAnnounced = before.kind === "signedIn" && state.kind === "rejected";
-    if (error.kind === "unauthorized" && isAnnounced) return undefined;
-    if (error.kind === "unauthorized") session.reject(state, "told");
+    if (error.kind === "unauthorized") {
+      if (isAnnounced) return undefined;
+      // It is the key of then that was turned down, and nobody's fault that another one is used by now.
+      if (before.kind === "signedIn" && !isStillAsked(parts, before, t("Nothing was changed."))) return undefined;
+      session.reject(state, "told");
+    }
     void showProblem(error, t("Nothing was changed."));
     return undefined;
   }

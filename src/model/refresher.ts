@@ -7,7 +7,7 @@ import type { Reader } from "./reader.ts";
 import type { DeploymentRef } from "./ref.ts";
 import type { Session } from "./session.ts";
 import type { Disposable } from "./signal.ts";
-import { findApp, historyOf, type State, type Store } from "./store.ts";
+import { findApp, historyOf, type State, type Store, troubleOf } from "./store.ts";
 
 const idleMs = 60_000;
 const underWayMs = 5_000;
@@ -275,8 +275,7 @@ function isStale(state: State, appIds: readonly AppId[], open: Shown["open"], is
   const errors = open.flatMap(([id]) => state.open.get(id)?.error ?? []);
   if (errors.some(({ kind }) => kind !== "notFound")) return true;
   return appIds.some((appId) => {
-    const history = historyOf(state, appId);
-    const error = history?.kind === "failed" ? history.error : history?.kind === "ready" ? history.stale : undefined;
+    const error = troubleOf(historyOf(state, appId));
     // That an app is gone is no reason to look at the others less often.
     return error !== undefined && error.kind !== "notFound";
   });

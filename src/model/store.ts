@@ -240,6 +240,12 @@ export function historiesOf({ account }: State): ReadyAccount["histories"] {
   return account.kind === "ready" ? account.histories : none;
 }
 
+/** Why an app's deployments could not be read when that was last tried. */
+export function troubleOf(history: History | undefined): SevallaError | undefined {
+  if (history?.kind === "failed") return history.error;
+  return history?.kind === "ready" ? history.stale : undefined;
+}
+
 /** The deployments of an app that have been read, none if none have been. */
 export function deploymentsOf(state: State, appId: AppId): readonly Deployment[] {
   const history = historyOf(state, appId);

@@ -13,7 +13,8 @@ export function answersItself(fault: Fault): boolean {
 /** Lets a fault act before the call does its work. */
 export async function actEarly(fault: Fault, request: FastifyRequest, reply: FastifyReply, stopped: AbortSignal) {
   if (fault.kind === "delay") await quietly(wait(fault.ms, undefined, { signal: stopped }));
-  if (fault.kind === "hold") await quietly(Promise.race([fault.until, whenAborted(stopped)]));
+  const until = "until" in fault ? fault.until : undefined;
+  if (until) await quietly(Promise.race([until, whenAborted(stopped)]));
   if (stopped.aborted) return cutOff(request, reply);
   if (answersItself(fault)) return answer(fault, request, reply);
   return undefined;

@@ -16,6 +16,8 @@ export type Fault =
   | {
       kind: "status";
       status: number;
+      /** Waits until the promise settles first. */
+      until?: Promise<unknown>;
       message?: string;
       /** null leaves `data` out of the error object. */
       data?: { code: string; message: string } | null;

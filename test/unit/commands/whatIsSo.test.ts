@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { commandIds } from "../../../src/contributions.ts";
+import { deploymentIdsOf, idOf } from "../../support/desk.ts";
+import { gate } from "../../support/gate.ts";
+import { openVerbsDesk, type VerbsDesk } from "../../support/verbsDesk.ts";
+
+describe("A command says what is so", () => {
+  let desk: VerbsDesk;
+
+  beforeEach(async () => {
+    desk = await openVerbsDesk();
+  });
+  afterEach(() => desk.close());
+
+  const refTo = (name: string) => ({ appId: idOf(desk.sandbox, name) });
+  const failing = (path: RegExp) => desk.sandbox.fault({ path, method: "GET" }, { kind: "status", status: 500 });
+
+  for (const [what, name] of [
+    ["were read before", "storefront"],
+    ["never were", "orders-worker"],
+  ] as const) {
+    it(`where the deployments of an app cannot be read, and ${what}: not that none is running`, async () => {
+      failing(/\/deployments$/);
+      const { told, asked } = await desk.runs(commandIds.cancelDeployment, refTo(name));
+      assert.deepEqual(asked, []);
+      assert.equal(told.length, 1);
+      assert.match(told[0]?.message ?? "", /^Sevalla had a problem of its own\. Nothing was changed\./);
+    });
+  }
+
+  it("and does not call live what can only be remembered", async () => {
+    failing(/\/deployments$/);
+    const [question] = (await desk.runs(commandIds.restart, refTo("storefront"))).asked;
+    assert.match(question?.detail ?? "", /^What is live now is not known, or nothing is\./);
+  });
+
+  it("in an incident note also where the name of the key cannot be read", async () => {
+    desk.user.presses("Roll back");
+    await desk.runs(commandIds.rollBack, refTo("storefront"));
+    failing(/\/validate$/);
+    const [deploymentId] = deploymentIdsOf(desk.sandbox, "storefront");
+    const { told, shown } = await desk.runs(commandIds.copyIncidentNote, { ...refTo("storefront"), deploymentId });
+    assert.match(told[0]?.message ?? "", /^A note on the rollback of Storefront was copied\./);
+    assert.match(shown[0] ?? "", /^copied .*rolled back/s);
+  });
+
+  it("when another key is used by now than the one that Sevalla turns down, which stays in use", async () => {
+    const isAnswered = gate();
+    const path = /\/domains$/;
+    desk.sandbox.fault({ path }, { kind: "status", status: 401, until: isAnswered.opened });
+    const done = desk.runs(commandIds.openApp, refTo("storefront"));
+    while (desk.sent({ path }) === 0) await new Promise((resolve) => setImmediate(resolve));
+    await desk.session.signIn(desk.sandbox.keys.expiring, desk.sandbox.url);
+    isAnswered.open();
+    const { told } = await done;
+    assert.deepEqual(
+      told.map(({ message }) => message),
+      ["You have signed in or out since you were asked. Nothing was changed."],
+    );
+    assert.equal(desk.session.state.kind, "signedIn");
+  });
+});
