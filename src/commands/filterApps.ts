@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { t } from "../l10n.ts";
 import { type AppGroup, type Filter, isFiltering, noFilter } from "../model/filter.ts";
+import { keepFilter } from "../model/listMemory.ts";
 import { filterChoices } from "../present/filter.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
@@ -9,8 +10,11 @@ interface Choice extends vscode.QuickPickItem {
   readonly group: AppGroup;
 }
 
-/** Asks for a part of the name and for states; the view follows while the user chooses, and goes back on Escape. */
-export async function filterApps({ store }: Parts): Promise<void> {
+/**
+ * Asks for a part of the name and for states; the view follows while the user chooses, and goes back on Escape. Filtered
+ * so it stays in this workspace.
+ */
+export async function filterApps({ store, workspaceMemory }: Parts): Promise<void> {
   if (store.state.account.kind !== "ready") {
     void notify.information(t("There are no apps to filter yet. Sign in, or wait until they are loaded."));
     return;
@@ -20,6 +24,8 @@ export async function filterApps({ store }: Parts): Promise<void> {
   picker.title = t("Filter apps");
   picker.placeholder = t("Type a part of the name, and check the states to list");
   picker.canSelectMany = true;
+  // Whoever clicks on a row that they have found does not mean to go back.
+  picker.ignoreFocusOut = true;
   picker.items = filterChoices(store.state).map(({ group, name, count }) => ({
     ...{ label: name, description: String(count), group },
     // What is typed is for the names of apps.
@@ -38,9 +44,11 @@ export async function filterApps({ store }: Parts): Promise<void> {
     picker.show();
   });
   apply(isAccepted ? chosen() : before);
+  if (isAccepted) keepFilter(workspaceMemory, store.state.filter);
   picker.dispose();
 }
 
-export async function clearFilter({ store }: Parts): Promise<void> {
+export async function clearFilter({ store, workspaceMemory }: Parts): Promise<void> {
   store.update((state) => ({ ...state, filter: noFilter }));
+  keepFilter(workspaceMemory, noFilter);
 }

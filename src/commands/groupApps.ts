@@ -1,5 +1,5 @@
 import { flat } from "../model/grouping.ts";
-import { keepGrouping } from "../model/groupingMemory.ts";
+import { keepGrouping } from "../model/listMemory.ts";
 import type { Parts } from "./parts.ts";
 
 /** Lists the apps by the projects that they belong to, in this workspace from now on. */

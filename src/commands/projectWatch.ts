@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { viewIds } from "../contributions.ts";
-import { keptGrouping } from "../model/groupingMemory.ts";
+import { takeUpList } from "../model/listMemory.ts";
 import { appsOf } from "../model/store.ts";
 import type { Wiring } from "./parts.ts";
 
@@ -15,9 +15,7 @@ export class ProjectWatch implements vscode.Disposable {
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
     const look = () => void this.#look();
-    if (keptGrouping(wiring.workspaceMemory)) {
-      wiring.store.update((state) => ({ ...state, grouping: { ...state.grouping, isByProject: true } }));
-    }
+    takeUpList(wiring.workspaceMemory, wiring.store);
     const lookAgain = () => {
       this.#readFor = undefined;
       look();

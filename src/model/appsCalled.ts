@@ -1,10 +1,8 @@
 import type { AppSummary } from "../sevalla/resources.ts";
 
-/** The apps that somebody means by an ID or a name; more than one where several have the name. */
+/** The apps that somebody means by a name; more than one where several have the name. */
 export function appsCalled(apps: readonly AppSummary[], wanted: string): readonly AppSummary[] {
   const folded = (text: string) => text.trim().toLowerCase();
-  const byId = apps.filter(({ id }) => id === folded(wanted));
-  if (byId.length > 0) return byId;
   const exact = apps.filter(({ name }) => name === wanted);
   return exact.length > 0 ? exact : apps.filter(({ name }) => folded(name) === folded(wanted));
 }

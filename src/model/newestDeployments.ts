@@ -36,7 +36,8 @@ export async function newestDeployments(
   return { deployments, unread };
 }
 
-function undefinedIfMissing(error: unknown): undefined {
+/** For what Sevalla does not find; any other error is thrown again. */
+export function undefinedIfMissing(error: unknown): undefined {
   if (error instanceof SevallaError && error.kind === "notFound") return undefined;
   throw error;
 }

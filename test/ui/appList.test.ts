@@ -113,4 +113,21 @@ describe("The list of apps", () => {
     );
     await workbench.expand(workbench.treeRow("Storefront").first());
   });
+
+  it("is filtered after a reload of the window as it was before, and says so", async () => {
+    const { workbench } = stage;
+    await workbench.runCommand("Sevalla: Filter apps…");
+    const picker = await workbench.quickPick();
+    await picker.filter("store");
+    await picker.input.press("Enter");
+    await picker.locator.waitFor({ state: "hidden" });
+    await workbench.waitUntilSaved("sevalla.filter", "sevalla-deployments.sevalla-deployments");
+    await workbench.reload();
+    await workbench.activity();
+    const apps = (rows: readonly { level: number }[]) => rows.filter(({ level }) => level === 1).length;
+    await workbench.waitForRows("only those that pass are listed", (rows) => apps(rows) === 2);
+    assert.equal(await workbench.viewMessage(), "Filter: “store” (2 of 12 apps).");
+    await workbench.viewAction("Clear filter");
+    await workbench.waitForRows("all are there again", (rows) => apps(rows) === 12);
+  });
 });

@@ -9,11 +9,6 @@ describe("The app that somebody names", () => {
   const twin = anApp("twin", { name: "Blog" });
   const apps = [shop, lower, blog, twin];
 
-  it("is the one with this ID", () => {
-    assert.deepEqual(appsCalled(apps, blog.id), [blog]);
-    assert.deepEqual(appsCalled(apps, ` ${blog.id.toUpperCase()}`), [blog]);
-  });
-
   it("is the one with exactly this name before those that differ in case", () => {
     assert.deepEqual(appsCalled(apps, "shop"), [lower]);
     assert.deepEqual(appsCalled(apps, "SHOP"), [shop, lower]);
@@ -22,10 +17,9 @@ describe("The app that somebody names", () => {
 
   it("can be more than one", () => assert.deepEqual(appsCalled(apps, "Blog"), [blog, twin]));
 
-  it("is none where it is only a part of the name, or an ID as a name", () => {
+  it("is none where it is only a part of the name", () => {
     assert.deepEqual(appsCalled(apps, "Sho"), []);
     assert.deepEqual(appsCalled(apps, ""), []);
-    assert.deepEqual(appsCalled([anApp("x", { name: blog.id }), blog], blog.id), [blog]);
     assert.deepEqual(appsCalled(apps, appId("other")), []);
   });
 });

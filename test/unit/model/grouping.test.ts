@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { flat, groupedApps } from "../../../src/model/grouping.ts";
-import { keepGrouping, keptGrouping } from "../../../src/model/groupingMemory.ts";
 import { projectRow } from "../../../src/present/projects.ts";
 import { anApp } from "../../support/builders.ts";
-import { FakeMemory } from "../../support/fakeMemory.ts";
 
 const [api, blog, cart, docs, edge] = ["api", "blog", "cart", "docs", "edge"].map((name) => anApp(name));
 assert.ok(api && blog && cart && docs && edge);
@@ -48,14 +46,5 @@ describe("Apps by project", () => {
     assert.equal(unread?.label, "Project not read yet");
     const many = projectRow({ kind: "project", id: "p\u202e", apps });
     assert.deepEqual([many.label, many.description], ["Project p⟨U+202E", "5 apps: api, blog, cart…"]);
-  });
-
-  it("are listed so again when the workspace is opened again", () => {
-    const memory = new FakeMemory();
-    assert.equal(keptGrouping(memory), false);
-    keepGrouping(memory, true);
-    assert.equal(keptGrouping(memory), true);
-    keepGrouping(memory, false);
-    assert.equal(keptGrouping(memory), false);
   });
 });
