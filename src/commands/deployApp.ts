@@ -1,5 +1,7 @@
 import { t } from "../l10n.ts";
 import { liveDeployment } from "../model/deployment.ts";
+import type { DeployOutcome } from "../model/deploys.ts";
+import type { SessionState } from "../model/session.ts";
 import { deploymentsOf, historyOf, troubleOf } from "../model/store.ts";
 import { deployConfirmation, deployOutcomeWords, deployTitle } from "../present/deploy.ts";
 import { visible } from "../present/format.ts";
@@ -25,6 +27,20 @@ export async function deployApp(parts: Parts, app: AppSummary, wish: DeployWish)
   const outcome = await withProgress(parts, deployTitle(app, wish), (options) =>
     parts.deploys.run(app, wish, asked, options),
   );
+  await finishDeploy(parts, outcome, app, wish, asked);
+}
+
+/**
+ * Says how a deployment ended and has the views show it.
+ * @param asked the session that it was carried out or followed in
+ */
+export async function finishDeploy(
+  parts: Parts,
+  outcome: DeployOutcome,
+  app: AppSummary,
+  wish: DeployWish,
+  asked: SessionState,
+): Promise<void> {
   if (wasTurnedDown(outcome)) parts.session.reject(asked, "told");
   const shown = "deployment" in outcome ? outcome.deployment : undefined;
   const ref = { appId: app.id };

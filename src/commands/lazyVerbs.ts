@@ -20,7 +20,7 @@ export class LazyVerbs {
     return (await this.#load()).run(id, rows ? rows[0] : argument, rows ?? selected);
   }
 
-  /** Goes on with the rollbacks that a reload has interrupted. */
+  /** Goes on with what a reload has interrupted. */
   async resumeRollbacks(): Promise<void> {
     (await this.#load()).resumeRollbacks();
   }

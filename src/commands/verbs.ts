@@ -97,7 +97,7 @@ const verbs: readonly (readonly [commandId: string, verb: Verb])[] = [
 export interface Verbs {
   /** Runs the verb of a command and answers what that answers. */
   run(commandId: string, argument: unknown, selected?: unknown): Promise<unknown>;
-  /** Goes on with the rollbacks that a reload has interrupted. */
+  /** Goes on with what a reload has interrupted. */
   resumeRollbacks(): void;
   readonly openLink: typeof openLink;
   /** The tools for language models, loaded when first called. */
@@ -111,7 +111,7 @@ export function openVerbs(wiring: Wiring): Verbs {
   const pending = new PendingRollbacks(workspaceMemory);
   const lock = windowLock(storageFolder);
   const rollbacks = new Rollbacks({ client, session, reader, clock, readUndone, pending, lock });
-  const deploys = new Deploys({ client, session, reader, clock, lock });
+  const deploys = new Deploys({ client, session, reader, clock, pending, lock });
   const parts: Parts = { ...wiring, rollbacks, deploys };
   const byId = new Map(verbs);
   let tools: Promise<Tools> | undefined;

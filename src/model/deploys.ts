@@ -1,11 +1,12 @@
 import type { DeployWish, SevallaClient } from "../sevalla/client.ts";
 import { mayHaveActed, SevallaError } from "../sevalla/errors.ts";
-import type { AppId, AppSummary, Deployment } from "../sevalla/resources.ts";
+import type { AppId, AppSummary, Deployment, DeploymentId } from "../sevalla/resources.ts";
 import { type Aftermath, readAftermath } from "./aftermath.ts";
 import type { Clock } from "./clock.ts";
 import { unsettledDeployment } from "./deployment.ts";
 import { Follower } from "./followRollback.ts";
 import { newestDeployments } from "./newestDeployments.ts";
+import type { PendingDeploy, PendingRollbacks } from "./pendingRollbacks.ts";
 import type { Reader } from "./reader.ts";
 import type { FollowOptions } from "./rollbackOutcome.ts";
 import type { Session, SessionState } from "./session.ts";
@@ -34,6 +35,7 @@ export interface DeployPorts {
   readonly session: Session;
   readonly reader: Reader;
   readonly clock: Clock;
+  readonly pending: PendingRollbacks;
   /** Keeps other windows from sending for the same app. Undefined when one of them is at it; else the way to let go. */
   readonly lock: (appId: AppId) => Promise<(() => Promise<void>) | undefined>;
 }
@@ -42,6 +44,7 @@ export interface DeployPorts {
 export class Deploys {
   readonly #ports: DeployPorts;
   readonly #sending = new Set<AppId>();
+  readonly #followed = new Set<DeploymentId>();
 
   constructor(ports: DeployPorts) {
     this.#ports = ports;
@@ -54,11 +57,31 @@ export class Deploys {
   async run(app: AppSummary, wish: DeployWish, asked: SessionState, options: FollowOptions): Promise<DeployOutcome> {
     if (this.#sending.has(app.id)) return { kind: "busy", deployment: undefined };
     const client = this.#ports.client();
+    const { address } = this.#ports.session;
     this.#sending.add(app.id);
     const sent = await this.#alone(app.id, () => this.#checkAndSend(client, app, wish, asked, options)).finally(() =>
       this.#sending.delete(app.id),
     );
-    return "kind" in sent ? sent : this.#follow(client, sent, asked, options);
+    if ("kind" in sent) return sent;
+    const sentAt = this.#ports.clock.now();
+    const pending = { address, appId: app.id, wish, sentAt, startedId: sent.id };
+    return this.#follow(client, sent, pending, asked, options);
+  }
+
+  /** Deployments at the present API address that nobody follows any more since the window was last closed or reloaded. */
+  interrupted(): readonly PendingDeploy[] {
+    const { pending, session, clock } = this.#ports;
+    const all = pending.freshDeploys(session.address, clock.now());
+    return all.filter(({ startedId }) => !this.#followed.has(startedId));
+  }
+
+  /** Follows one of them to its end; `busy` where that goes on already. Throws a SevallaError when it cannot be read. */
+  async resume(pending: PendingDeploy, options: FollowOptions): Promise<DeployOutcome> {
+    const { session, client: current } = this.#ports;
+    const [asked, client] = [session.state, current()];
+    const started = await client.getDeployment(pending.appId, pending.startedId, options.ending);
+    if (this.#followed.has(started.id)) return { kind: "busy", deployment: started };
+    return this.#follow(client, started, pending, asked, options);
   }
 
   /** Does the work unless another window is sending for the same app. */
@@ -99,6 +122,7 @@ export class Deploys {
   async #follow(
     client: SevallaClient,
     started: Deployment,
+    pending: PendingDeploy,
     asked: SessionState,
     options: FollowOptions,
   ): Promise<DeployOutcome> {
@@ -106,16 +130,21 @@ export class Deploys {
     const took = (deployment: Deployment) => {
       if (session.state === asked) reader.took(deployment);
     };
-    const { deployment, isOver, trouble, cancelError } = await new Follower(
-      client,
-      clock,
-      started,
-      options,
-      took,
-    ).follow();
-    if (!isOver) return { kind: "lost", deployment, error: trouble };
-    const wasCancelRequested = options.cancel.aborted;
-    const aftermath = await readAftermath(client, deployment, options.ending);
-    return { kind: "finished", deployment, wasCancelRequested, cancelError, ...aftermath };
+    this.#followed.add(started.id);
+    try {
+      await this.#ports.pending.keep(pending);
+      const followed = await new Follower(client, clock, started, options, took).follow();
+      const { deployment, isOver, trouble, cancelError } = followed;
+      const wasCancelRequested = options.cancel.aborted;
+      const ended = async () => ({
+        ...({ kind: "finished", deployment, wasCancelRequested, cancelError } as const),
+        ...(await readAftermath(client, deployment, options.ending)),
+      });
+      const outcome: DeployOutcome = isOver ? await ended() : { kind: "lost", deployment, error: trouble };
+      await this.#ports.pending.forget(pending);
+      return outcome;
+    } finally {
+      this.#followed.delete(started.id);
+    }
   }
 }

@@ -54,6 +54,8 @@ export class Follower {
   async follow(): Promise<Followed> {
     const since = this.#clock.now();
     const { cancel } = this.#options;
+    // Before anybody else learns that it has ended: who tells of what was started here has to know it.
+    if (isFinished(this.#deployment)) this.#tell();
     for (;;) {
       this.#took(this.#deployment);
       if (isFinished(this.#deployment)) return this.#ended(true);

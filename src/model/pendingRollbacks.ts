@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { DeployWish } from "../sevalla/client.ts";
 import { type AppId, appIdSchema, type DeploymentId, deploymentIdSchema } from "../sevalla/resources.ts";
 import { pendingMemoryKey } from "./pendingMemoryKey.ts";
 
@@ -24,6 +25,20 @@ export interface PendingRollback {
   readonly startedId: DeploymentId | undefined;
 }
 
+/** A deployment that was started here and has not been seen to end. */
+export interface PendingDeploy {
+  /** The API address it was sent to. */
+  readonly address: string;
+  readonly appId: AppId;
+  /** What was asked for. */
+  readonly wish: DeployWish;
+  /** When it was sent, ms since the epoch. */
+  readonly sentAt: number;
+  readonly startedId: DeploymentId;
+}
+
+type Pending = PendingRollback | PendingDeploy;
+
 const sentMemoryKey = "sevalla.sentRollbacks";
 const mostSent = 50;
 /** Whoever comes back later finds it in the history. */
@@ -41,7 +56,19 @@ const pendingSchema = v.object({
   startedId: v.optional(deploymentIdSchema),
 });
 
-/** Rollbacks under way, kept where a reload of the window does not reach. */
+const deploySchema = v.object({
+  address: v.string(),
+  appId: appIdSchema,
+  wish: v.object({
+    branch: v.exactOptional(v.string()),
+    image: v.exactOptional(v.string()),
+    isRestart: v.exactOptional(v.boolean()),
+  }),
+  sentAt: v.number(),
+  startedId: deploymentIdSchema,
+});
+
+/** Rollbacks and deployments under way, kept where a reload of the window does not reach. */
 export class PendingRollbacks {
   readonly #memory: Memory;
 
@@ -49,8 +76,17 @@ export class PendingRollbacks {
     this.#memory = memory;
   }
 
-  /** Those sent to `address` within the last hour. What cannot be read is left out. */
+  /** Rollbacks sent to `address` within the last hour. What cannot be read is left out. */
   fresh(address: string, now: number): readonly PendingRollback[] {
+    return this.#freshAt(address, now).filter((one) => "targetId" in one);
+  }
+
+  /** Deployments, as `fresh`. */
+  freshDeploys(address: string, now: number): readonly PendingDeploy[] {
+    return this.#freshAt(address, now).filter((one) => "wish" in one);
+  }
+
+  #freshAt(address: string, now: number): readonly Pending[] {
     return this.#all().filter((one) => one.address === address && isFresh(one, now));
   }
 
@@ -62,10 +98,10 @@ export class PendingRollbacks {
   }
 
   /** Keeps it, in place of an earlier one of the same app. A memory that fails keeps nothing and stops nobody. */
-  async keep(pending: PendingRollback): Promise<void> {
+  async keep(pending: Pending): Promise<void> {
     await this.#replace([...this.#without(pending), pending]);
     const { startedId } = pending;
-    if (!startedId || this.wasSent(startedId)) return;
+    if ("wish" in pending || !startedId || this.wasSent(startedId)) return;
     await this.#update(sentMemoryKey, [...this.#sent(), startedId].slice(-mostSent));
   }
 
@@ -79,23 +115,25 @@ export class PendingRollbacks {
     return Array.isArray(kept) ? kept : [];
   }
 
-  async forget(pending: Pick<PendingRollback, "address" | "appId">): Promise<void> {
+  async forget(pending: Pick<Pending, "address" | "appId">): Promise<void> {
     await this.#replace(this.#without(pending));
   }
 
-  #without({ address, appId }: Pick<PendingRollback, "address" | "appId">): readonly PendingRollback[] {
+  #without({ address, appId }: Pick<Pending, "address" | "appId">): readonly Pending[] {
     return this.#all().filter((one) => one.address !== address || one.appId !== appId);
   }
 
-  #all(): readonly PendingRollback[] {
+  #all(): readonly Pending[] {
     const kept = this.#memory.get(pendingMemoryKey);
-    return (Array.isArray(kept) ? kept : []).flatMap((one: unknown) => {
+    return (Array.isArray(kept) ? kept : []).flatMap((one: unknown): readonly Pending[] => {
+      const deploy = v.safeParse(deploySchema, one);
+      if (deploy.success) return [deploy.output];
       const read = v.safeParse(pendingSchema, one);
       return read.success ? [{ ...read.output, startedId: read.output.startedId }] : [];
     });
   }
 
-  async #replace(all: readonly PendingRollback[]): Promise<void> {
+  async #replace(all: readonly Pending[]): Promise<void> {
     await this.#update(pendingMemoryKey, all.length > 0 ? all : undefined);
   }
 
@@ -108,6 +146,6 @@ export class PendingRollbacks {
   }
 }
 
-function isFresh({ sentAt }: PendingRollback, now: number): boolean {
+function isFresh({ sentAt }: Pending, now: number): boolean {
   return Math.abs(now - sentAt) < freshMs;
 }

@@ -109,13 +109,14 @@ export async function openWindow(
   const reader = new Reader(() => client, session, store, clock);
   session.onDidChange((state) => reader.follow(state));
   await (secrets ? session.read() : session.signIn(key, sandbox.url));
+  const pending = new PendingRollbacks(memory);
   const rollbacks = new Rollbacks({
     client: () => client,
     ...{ session, reader, clock, lock },
     readUndone: async () => ({ kind: "unknown", why: "noGit" }),
-    pending: new PendingRollbacks(memory),
+    pending,
   });
-  const deploys = new Deploys({ client: () => client, session, reader, clock, lock });
+  const deploys = new Deploys({ client: () => client, session, reader, clock, pending, lock });
   return { client, session, secrets: kept, store, reader, rollbacks, deploys };
 }
 

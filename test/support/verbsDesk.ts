@@ -24,6 +24,10 @@ export interface VerbsDesk extends FaultDesk {
   readonly user: User;
   /** Runs a command to its end, whatever time that takes. */
   runs(commandId: string, argument?: unknown): Promise<Done>;
+  /** What VS Code keeps for the workspace. */
+  readonly memory: FakeMemory;
+  /** Goes on with what was under way when the window was last closed, until the user is told something like this. */
+  resumesUntil(told: RegExp): Promise<Told>;
 }
 
 const shown: string[] = [];
@@ -70,6 +74,7 @@ export async function openVerbsDesk(): Promise<VerbsDesk> {
     error: nothing,
   });
   const nobody = { appIds: () => [], openIds: () => [], isListShown: () => false, isWindowFocused: () => false };
+  const memory = new FakeMemory();
   const note = (what: string) => void shown.push(what);
   const verbs = openVerbs({
     ...{ client: () => client, session, store, reader, clock, log },
@@ -77,7 +82,7 @@ export async function openVerbsDesk(): Promise<VerbsDesk> {
     // That a rollback has helped would be told at some time while another command runs.
     effects: Object.assign(JSON.parse("{}"), { follow: async () => undefined }),
     ...{ begun: Promise.resolve(), linksRead: () => Promise.resolve(), ending: new AbortController().signal },
-    ...{ lastErrors: new LastErrors(), workspaceMemory: new FakeMemory(), globalMemory: new FakeMemory() },
+    ...{ lastErrors: new LastErrors(), workspaceMemory: memory, globalMemory: new FakeMemory() },
     // No folder can be made there, so nothing is written.
     storageFolder: "/dev/null/locks",
     showPlanDocument: async (name) => note(`plan ${name}`),
@@ -102,7 +107,11 @@ export async function openVerbsDesk(): Promise<VerbsDesk> {
   } satisfies Omit<Parts, "rollbacks" | "deploys">);
   return {
     ...desk,
-    user,
+    ...{ user, memory },
+    resumesUntil(told) {
+      verbs.resumeRollbacks();
+      return clock.runUntil(user.hears(told));
+    },
     async runs(commandId, argument) {
       const from = [user.told.length, shown.length, user.opened.length] as const;
       await clock.runUntil(verbs.run(commandId, argument));

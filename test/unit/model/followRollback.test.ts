@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { RollbackProgress } from "../../../src/model/rollbackOutcome.ts";
+import { deploymentsOf } from "../../../src/model/store.ts";
 import { openRollbackDesk, type RollbackDesk } from "../../support/rollbackDesk.ts";
 
 const onePath = /\/deployments\/[^/]+$/;
@@ -30,6 +31,20 @@ describe("A rollback on its way", () => {
     };
     return desk.clock.runUntil(desk.started(plan, { tell }));
   }
+
+  it("is told of before any view learns of it, though it ends at once", async () => {
+    const plan = await desk.planned();
+    const mutate = (answer: unknown) => Object.assign(JSON.parse(JSON.stringify(answer)), { status: "failed" });
+    desk.sandbox.fault({ method: "POST" }, { kind: "malformed", mutate });
+    const listed = () => deploymentsOf(desk.store.state, desk.shop.id).map(({ id }) => id);
+    const known: boolean[] = [];
+    const tell = (progress: RollbackProgress) => {
+      if (progress.step === "following") known.push(listed().includes(progress.deployment.id));
+    };
+    const outcome = await desk.clock.runUntil(desk.started(plan, { tell }));
+    assert.equal(outcome.kind === "finished" && listed().includes(outcome.deployment.id), true);
+    assert.deepEqual(known, [false]);
+  });
 
   it("is looked at every two seconds at first, then every five, and its log every ten", async () => {
     const before = desk.count("GET", onePath);
