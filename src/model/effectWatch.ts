@@ -35,7 +35,10 @@ export class EffectWatch implements Disposable {
   constructor(parts: EffectParts) {
     this.#parts = parts;
     this.#listening = [
-      parts.session.onDidChange(() => this.#stop()),
+      parts.session.onDidChange((state) => {
+        // With the same key all goes on, but for the answers that are on their way.
+        if (state.kind !== "signedIn" || !state.isResumed) this.#stop();
+      }),
       parts.store.onDidChange((state) => this.#watchOpen(state)),
     ];
     this.#watchOpen(parts.store.state);
@@ -109,12 +112,13 @@ export class EffectWatch implements Disposable {
       const isOvertaken = this.#isOvertaken(deployment);
       const hasFigures = store.state.effects.get(id)?.figures !== undefined;
       if (isOvertaken && hasFigures) return this.#finish(id, false);
-      await reader.readEffect(id, wentLiveAt(deployment) + minutes * minuteMs);
+      const to = wentLiveAt(deployment) + minutes * minuteMs;
+      await reader.readEffect(id, to);
       stopped.throwIfAborted();
-      const error = store.state.effects.get(id)?.error;
+      const { error, figures } = store.state.effects.get(id) ?? {};
       failures = error ? failures + 1 : 0;
       if (error && (isLasting(error) || failures > mostFailures)) return this.#finish(id, false);
-      if (!error && (isLast || isOvertaken)) return this.#finish(id, !isOvertaken);
+      if (figures?.to === to && !error && (isLast || isOvertaken)) return this.#finish(id, !isOvertaken);
       const next = since + (minutes + 1) * minuteMs + lateMs - clock.now();
       await pause(clock, error ? backOffMs(error, failures) : next, stopped);
     }

@@ -4,6 +4,7 @@ import { EffectWatch } from "../../../src/model/effectWatch.ts";
 import { newlyOpened } from "../../../src/model/store.ts";
 import type { Deployment, DeploymentId } from "../../../src/sevalla/resources.ts";
 import { deploymentId, hour, minute } from "../../support/builders.ts";
+import { gate } from "../../support/gate.ts";
 import { openRollbackDesk, type RollbackDesk } from "../../support/rollbackDesk.ts";
 
 describe("The watch over a rollback's effect", () => {
@@ -223,6 +224,25 @@ describe("The watch over a rollback's effect", () => {
     await settled();
     assert.equal(minutesAfter(effectOf(deployment)), 1);
     assert.equal(desk.clock.waiting, 1);
+  });
+
+  it("goes on to the verdict when somebody signs in with the same key once more, whatever is being read", async () => {
+    const deployment = await followed();
+    await nextRead();
+    await desk.session.signIn(desk.sandbox.keys.valid, desk.sandbox.url);
+    for (let read = 2; read < 10; read++) await nextRead();
+    const isAnswered = gate();
+    const path = /\/metrics\//;
+    desk.sandbox.fault({ path, times: 2 }, { kind: "hold", until: isAnswered.opened });
+    const before = asked();
+    desk.clock.advance(desk.clock.nextIn ?? Number.NaN);
+    while (asked() < before + 2) await new Promise((resolve) => setImmediate(resolve));
+    await desk.session.signIn(desk.sandbox.keys.valid, desk.sandbox.url);
+    isAnswered.open();
+    await settled();
+    assert.deepEqual([told, minutesAfter(effectOf(deployment))], [[], 9]);
+    await nextRead();
+    assert.deepEqual([told, minutesAfter(effectOf(deployment))], [[deployment.id], 10]);
   });
 
   it("watches each of several rollbacks once", async () => {
