@@ -11,14 +11,14 @@ import type { AppSummary, Deployment } from "../sevalla/resources.ts";
 import { reading } from "./lateProgress.ts";
 import type { Parts } from "./parts.ts";
 
-/** All apps, read now as far as they never were. */
-export async function knownApps({ store, reader }: Parts): Promise<readonly AppSummary[]> {
+/** All apps, read now as far as they never were. Throws a SevallaError where not all of them can be. */
+export async function knownApps({ store, reader }: Pick<Parts, "store" | "reader">): Promise<readonly AppSummary[]> {
   const known = store.state.account;
   if (known.kind !== "ready" || known.isPartial) await reader.readApps();
   const { account, links } = store.state;
   if (account.kind === "failed") throw account.error;
   // To choose among a part of them would be to be told that there are no others.
-  if (account.kind === "ready" && account.isPartial && account.stale) throw account.stale;
+  if (account.kind === "ready" && account.isPartial) throw account.stale ?? new SevallaError("rateLimited");
   if (account.kind === "rejected") throw new SevallaError("unauthorized");
   return account.kind === "ready" ? appsInOrder(account.apps, linkedAppIds(links)) : [];
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { settingKeys } from "../contributions.ts";
 import { t } from "../l10n.ts";
 import type { Link } from "../model/link.ts";
-import { historyOf, type State, troubleOf } from "../model/store.ts";
+import { findApp, historyOf, type State, troubleOf } from "../model/store.ts";
 import { brokenLink } from "../present/link.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
@@ -58,9 +58,9 @@ async function readLinked(parts: Parts, { appId }: Link): Promise<AppSummary | u
   }
 }
 
-/** Whether Sevalla no longer found the app when it was asked last. */
+/** Whether Sevalla no longer found the app when it was asked last, although it is listed. */
 function isMissed(state: State, appId: AppSummary["id"]): boolean {
-  return troubleOf(historyOf(state, appId))?.kind === "notFound";
+  return findApp(state, appId) !== undefined && troubleOf(historyOf(state, appId))?.kind === "notFound";
 }
 
 /** What stands in `sevalla.apps` is written by hand, and mended so. The app may be another account's. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { commandIds } from "../../../src/contributions.ts";
+import { SevallaError } from "../../../src/sevalla/errors.ts";
 import { deploymentIdsOf, idOf } from "../../support/desk.ts";
 import { gate } from "../../support/gate.ts";
 import { openVerbsDesk, type VerbsDesk } from "../../support/verbsDesk.ts";
@@ -32,6 +33,22 @@ describe("A command says what is so", () => {
     failing(/\/deployments$/);
     const [question] = (await desk.runs(commandIds.restart, refTo("storefront"))).asked;
     assert.match(question?.detail ?? "", /^What is live now is not known, or nothing is\./);
+  });
+
+  it("of a linked app that Sevalla finds again", async () => {
+    const { appId } = refTo("storefront");
+    const history = { kind: "failed", error: new SevallaError("notFound") } as const;
+    desk.store.changeAccount((account) =>
+      account.kind === "ready"
+        ? { ...account, apps: account.apps.filter(({ id }) => id !== appId), histories: new Map([[appId, history]]) }
+        : account,
+    );
+    const folder = { uri: "file:///shop", name: "shop" };
+    desk.store.update((state) => ({ ...state, links: [{ folder, setting: appId, appId }] }));
+    desk.user.picks("Split the cart");
+    const { told, shown } = await desk.runs(commandIds.openDeployment);
+    assert.deepEqual(told, []);
+    assert.match(shown[0] ?? "", /^details /);
   });
 
   it("in an incident note also where the name of the key cannot be read", async () => {
