@@ -89,7 +89,16 @@ describe("The log in the details panel", () => {
     await panel().getByRole("button", { name: "Open full log" }).click();
     await until("the log is in front", async () => (await workbench.editorTabs()).length === 2);
     await workbench.page.locator(".editor-instance .view-lines").waitFor();
-    await row(1).click();
+    // A row that is drawn anew between press and release is not clicked.
+    await until("the details are in front", async () => {
+      await row(1).click();
+      return filter()
+        .waitFor({ timeout: 5_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
     await until("it is looked at as before it was hidden", isSame);
 
     await workbench.setTheme("dark");
