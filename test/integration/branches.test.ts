@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandIds } from "../../src/contributions.ts";
-import { enableGit } from "./gitHost.ts";
+import { enableGit, lookAt } from "./gitHost.ts";
 import { type GitScene, openGitScene } from "./gitScene.ts";
 
 describe("Deploying a branch of the clone", () => {
@@ -24,6 +24,7 @@ describe("Deploying a branch of the clone", () => {
     repository.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/release/2");
     repository.git("switch", "--quiet", "--create", "fix/totals");
     await scene.open(repository);
+    await lookAt(repository);
     scene.user.picks("release/2");
     scene.user.presses("Deploy");
     await vscode.commands.executeCommand(commandIds.deploy);
