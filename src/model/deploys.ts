@@ -141,7 +141,9 @@ export class Deploys {
         ...(await readAftermath(client, deployment, options.ending)),
       });
       const outcome: DeployOutcome = isOver ? await ended() : { kind: "lost", deployment, error: trouble };
-      await this.#ports.pending.forget(pending);
+      // As with a rollback, whoever signs in again sees how it ends.
+      const isWaiting = !isOver && (trouble?.kind === "unauthorized" || session.state !== asked);
+      if (!isWaiting) await this.#ports.pending.forget(pending);
       return outcome;
     } finally {
       this.#followed.delete(started.id);

@@ -231,7 +231,9 @@ export class Rollbacks {
     options: FollowOptions,
   ): Promise<RollbackOutcome> {
     const outcome = "kind" in started ? started : await this.#follow(subject, pending, started, origin, options);
-    await this.#ports.pending.forget(pending);
+    // With the key that it was sent with it can be followed on: whoever signs in with that again sees how it ends.
+    const isWaiting = outcome.kind === "lost" && (outcome.error?.kind === "unauthorized" || !this.#isCurrent(origin));
+    if (!isWaiting) await this.#ports.pending.forget(pending);
     return outcome;
   }
 

@@ -109,6 +109,20 @@ describe("A deployment that was started here, during which the window is reloade
     assert.equal(memory.get(pendingMemoryKey), undefined);
   });
 
+  it("is gone on with also where it is the key that is turned down, and is not where Sevalla does not find it", async () => {
+    const lost = async (status: number) => {
+      const tell = ({ step }: RollbackProgress) => {
+        if (step === "following")
+          desk.sandbox.fault({ method: "GET", path: /\/deployments\/[^/]+$/, times: 1 }, { kind: "status", status });
+      };
+      assert.equal((await desk.clock.runUntil(started({ tell }))).kind, "lost");
+      return desk.deploys.interrupted().length;
+    };
+    assert.equal(await lost(401), 1);
+    assert.equal((await resumed(desk)).kind, "finished");
+    assert.equal(await lost(404), 0);
+  });
+
   it("is nothing interrupted in the window in which it was started", async () => {
     const run = started();
     await desk.clock.whenWaiting();

@@ -136,6 +136,27 @@ describe("A rollback during which the window is reloaded", () => {
     );
   });
 
+  it("is gone on with also where it is the key that is turned down, once somebody signs in again", async () => {
+    const tell = ({ step }: RollbackProgress) => {
+      if (step === "following")
+        desk.sandbox.fault({ method: "GET", path: /\/deployments\/[^/]+$/, times: 1 }, { kind: "status", status: 401 });
+    };
+    const lost = await desk.clock.runUntil(desk.started(plan, { tell }));
+    assert.equal(lost.kind === "lost" && lost.error?.kind, "unauthorized");
+    desk.session.reject(desk.session.state, "told");
+    await desk.session.signIn(desk.sandbox.keys.valid, desk.sandbox.url);
+    assertDone(await desk.resumed());
+  });
+
+  it("is gone on with also where another account was used meanwhile", async () => {
+    const tell = ({ step }: RollbackProgress) => {
+      if (step === "following") void desk.session.signIn(desk.sandbox.keys.otherAccount, desk.sandbox.url);
+    };
+    assert.equal((await desk.clock.runUntil(desk.started(plan, { tell }))).kind, "lost");
+    await desk.session.signIn(desk.sandbox.keys.valid, desk.sandbox.url);
+    assertDone(await desk.resumed());
+  });
+
   it("can be cancelled afterwards", async () => {
     const window = await reloadedAt("following");
     const cancel = new AbortController();
