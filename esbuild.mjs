@@ -22,6 +22,7 @@ const asScripts = {
       if (!metafile) return;
       mkdirSync("dist", { recursive: true });
       const texts = new Map(outputFiles.map(({ path: file, text }) => [path.basename(file), vscodeAsScript(text)]));
+      dropUnusedRuntime(texts, metafile.outputs);
       const places = placesAtStart(metafile.outputs);
       for (const [name, text] of texts) {
         const parts = [...places.keys()].filter((part) => places.get(part) === name);
@@ -31,6 +32,20 @@ const asScripts = {
     });
   },
 };
+
+/** What esbuild itself adds has no source. It has every file load that, also those that take nothing from it. */
+function dropUnusedRuntime(texts, outputs) {
+  const isRuntime = (file) => outputs[file] && Object.keys(outputs[file].inputs).length === 0;
+  for (const [name, text] of texts) {
+    const output = outputs[`dist/${name}`];
+    for (const { path: file } of output?.imports.filter(({ path: file }) => isRuntime(file)) ?? []) {
+      const line = `import "./${path.basename(file)}";\n`;
+      if (!text.includes(line)) continue;
+      texts.set(name, text.replace(line, ""));
+      output.imports = output.imports.filter((one) => one.path !== file);
+    }
+  }
+}
 
 /** What is loaded to activate, and what follows in any case. */
 const atStart = ["src/extension.ts", "src/core.ts"];

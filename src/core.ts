@@ -39,7 +39,6 @@ export interface Core {
   readonly tree: LazyTree;
   readonly verbs: LazyVerbs;
   readonly logs: LazyLogs;
-  readonly panels: LazyPanels;
 }
 
 /** Settings and secrets are read afterwards. What is to be disposed of at the end goes to the subscriptions. */
@@ -172,7 +171,7 @@ export function openCore(
     }),
   );
 
-  return { tree, verbs, logs, panels };
+  return { tree, verbs, logs };
 
   async function begin(): Promise<void> {
     await readLinks();

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { registerCommands } from "./commands/register.ts";
-import { panelType } from "./contributions.ts";
 import type { Core } from "./core.ts";
 import { LogFiles } from "./logs/logFiles.ts";
 import { registerTools } from "./tools/registerTools.ts";
@@ -40,9 +39,6 @@ export function activate(context: vscode.ExtensionContext): void {
     logFiles,
     registerCommands(verbs),
     registerTools(async () => (await verbs()).tools()),
-    vscode.window.registerWebviewPanelSerializer(panelType, {
-      deserializeWebviewPanel: async (panel, state) => (await core()).panels.bringBack(panel, state),
-    }),
     vscode.window.registerUriHandler({ handleUri: async (uri) => (await verbs()).openLink(uri) }),
   );
 }

@@ -1,4 +1,5 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
+import { panelType } from "../contributions.ts";
 import { type DeploymentRef, deploymentRef } from "../model/ref.ts";
 import type { Store } from "../model/store.ts";
 import type { DeploymentId } from "../sevalla/resources.ts";
@@ -7,6 +8,7 @@ import type { DeploymentPanels, Opening } from "./deploymentPanels.ts";
 /** The details of deployments, of which nothing is loaded before the first is opened. */
 export class LazyPanels implements vscode.Disposable {
   readonly #load: () => Promise<DeploymentPanels>;
+  readonly #registered: vscode.Disposable;
   #loading: Promise<DeploymentPanels> | undefined;
   #panels: DeploymentPanels | undefined;
 
@@ -22,6 +24,10 @@ export class LazyPanels implements vscode.Disposable {
       });
       return this.#loading;
     };
+    // Until this is there, VS Code waits with the panels of the time before a reload.
+    this.#registered = vscode.window.registerWebviewPanelSerializer(panelType, {
+      deserializeWebviewPanel: (panel, state) => this.#bringBack(panel, state),
+    });
   }
 
   /** Deployments whose panel is in sight. */
@@ -38,15 +44,16 @@ export class LazyPanels implements vscode.Disposable {
     (await this.#load()).open(ref, how);
   }
 
+  dispose(): void {
+    this.#registered.dispose();
+    this.#panels?.dispose();
+  }
+
   /** Brings a panel back after a reload. Its state is the webview's own and so is not to be trusted. */
-  async bringBack(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+  async #bringBack(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const ref = deploymentRef(state);
     if (!ref) return panel.dispose();
     const isKept = typeof state === "object" && state !== null && "isKept" in state && state.isKept === true;
     (await this.#load()).bringBack(panel, ref, isKept);
-  }
-
-  dispose(): void {
-    this.#panels?.dispose();
   }
 }
