@@ -12,7 +12,7 @@ import { aDeployment, anApp } from "../support/builders.ts";
 import { FakeSecrets } from "../support/fakeSecrets.ts";
 import { HandClock } from "../support/handClock.ts";
 import { blockFigure, type Figure } from "./figure.ts";
-import { longestBlock } from "./stopwatch.ts";
+import { blockOf } from "./stopwatch.ts";
 
 /** A log as Sevalla sends it. */
 export function logOf(lines: number) {
@@ -73,14 +73,6 @@ export async function logReadingFigures(): Promise<readonly Figure[]> {
     block("the same once more in the details", detailsAgain),
     block("its end for a language model", tool),
   ];
-}
-
-function blockOf(work: () => Promise<unknown>): Promise<number> {
-  return longestBlock(async () => {
-    await setImmediate();
-    await work();
-    await setImmediate();
-  });
 }
 
 /** The plain half of the extension with the details of a deployment open that writes this log. */

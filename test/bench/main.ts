@@ -14,6 +14,7 @@ import { logReadingFigures } from "./logReading.ts";
 import { report } from "./report.ts";
 import { requestFigures } from "./requests.ts";
 import { startTlsServer } from "./tlsServer.ts";
+import { undoneFileFigures } from "./undoneFiles.ts";
 
 const coldStarts = 8;
 const folder = path.join(projectRoot, "out/bench");
@@ -34,7 +35,12 @@ const figures: readonly Figure[] = [
   ...sizes(starts),
   ...(isStartOnly
     ? []
-    : [...JSON.parse(await inVsCode("work", 0)), ...(await logReadingFigures()), ...(await requestFigures())]),
+    : [
+        ...JSON.parse(await inVsCode("work", 0)),
+        ...(await undoneFileFigures()),
+        ...(await logReadingFigures()),
+        ...(await requestFigures()),
+      ]),
 ];
 tls.close();
 rmSync(temporary, { recursive: true, force: true });

@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 /** Takes the time of something, several times over; ms. */
 export async function timesOf(count: number, work: (turn: number) => PromiseLike<unknown>): Promise<number[]> {
   const times: number[] = [];
@@ -20,4 +22,13 @@ export async function longestBlock(work: () => PromiseLike<unknown>): Promise<nu
   await work();
   clearInterval(beat);
   return Math.max(longest, performance.now() - last);
+}
+
+/** The same of what may begin in the middle of a turn. */
+export function blockOf(work: () => Promise<unknown>): Promise<number> {
+  return longestBlock(async () => {
+    await setImmediate();
+    await work();
+    await setImmediate();
+  });
 }

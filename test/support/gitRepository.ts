@@ -58,10 +58,10 @@ export class GitRepository {
     return this.head();
   }
 
-  /** Many commits on the branch that is checked out, each of another text of one file. Answers with the newest. */
-  manyCommits(count: number): string {
+  /** Many commits on the branch that is checked out, each of another text of one of the files. Answers with the newest. */
+  manyCommits(count: number, files = 300): string {
     this.feed(
-      manyCommits(count, this.git("symbolic-ref", "HEAD"), this.head(), this.#seconds),
+      manyCommits(count, files, this.git("symbolic-ref", "HEAD"), this.head(), this.#seconds),
       "fast-import",
       "--quiet",
     );
@@ -100,7 +100,7 @@ const identity = {
 };
 
 /** A stream for `git fast-import`: a process for each of thousands of commits would take minutes. */
-function manyCommits(count: number, branch: string, parent: string, seconds: number): string {
+function manyCommits(count: number, files: number, branch: string, parent: string, seconds: number): string {
   const lines = Array.from({ length: count }, (_, index) => {
     const message = `Change number ${index + 1}\n\nWith a body that says why, as commits have.`;
     const text = `${index}\n`;
@@ -110,7 +110,7 @@ function manyCommits(count: number, branch: string, parent: string, seconds: num
       `committer Dev <dev@example.com> ${seconds + index} +0000`,
       `data ${message.length}\n${message}`,
       ...(index === 0 ? [`from ${parent}`] : []),
-      `M 100644 inline src/file${index % 300}.txt`,
+      `M 100644 inline src/file${index % files}.txt`,
       `data ${text.length}\n${text}`,
     ].join("\n");
   });

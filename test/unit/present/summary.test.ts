@@ -276,7 +276,9 @@ describe("The line above the tree", () => {
 describe("The order of apps", () => {
   it("puts the linked ones first, then the others by name", () => {
     const apps = ["delta", "alpha", "charlie", "bravo"].map((name) => anApp(name));
-    const order = appsInOrder(apps, [appId("delta"), appId("charlie")]).map(({ name }) => name);
-    assert.deepEqual(order, ["delta", "charlie", "alpha", "bravo"]);
+    const order = (...linked: readonly string[]) => appsInOrder(apps, linked.map(appId)).map(({ name }) => name);
+    assert.deepEqual(order("delta", "charlie"), ["delta", "charlie", "alpha", "bravo"]);
+    assert.deepEqual(order("bravo", "gone"), ["bravo", "alpha", "charlie", "delta"]);
+    assert.deepEqual(order(), ["alpha", "bravo", "charlie", "delta"]);
   });
 });
