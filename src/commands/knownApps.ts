@@ -8,19 +8,32 @@ import { inert } from "../present/format.ts";
 import { appRow } from "../present/rows.ts";
 import { SevallaError } from "../sevalla/errors.ts";
 import type { AppSummary, Deployment } from "../sevalla/resources.ts";
-import { reading } from "./lateProgress.ts";
+import { GivenUp, reading } from "./lateProgress.ts";
+import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 
 /** All apps, read now as far as they never were. Throws a SevallaError where not all of them can be. */
 export async function knownApps({ store, reader }: Pick<Parts, "store" | "reader">): Promise<readonly AppSummary[]> {
   const known = store.state.account;
-  if (known.kind !== "ready" || known.isPartial) await reader.readApps();
+  // Where there was none there may be one by now.
+  if (known.kind !== "ready" || known.isPartial || known.apps.length === 0) await reader.readApps();
   const { account, links } = store.state;
   if (account.kind === "failed") throw account.error;
   // To choose among a part of them would be to be told that there are no others.
   if (account.kind === "ready" && account.isPartial) throw account.stale ?? new SevallaError("rateLimited");
+  if (account.kind === "ready" && account.stale && account.apps.length === 0) throw account.stale;
   if (account.kind === "rejected") throw new SevallaError("unauthorized");
   return account.kind === "ready" ? appsInOrder(account.apps, linkedAppIds(links)) : [];
+}
+
+/** The same, to choose from. Where there are none it says so and throws GivenUp: a list of nothing says nothing. */
+export async function appsToChoose(parts: Parts): Promise<readonly AppSummary[]> {
+  const apps = await knownApps(parts);
+  if (apps.length > 0 || parts.store.state.account.kind !== "ready") return apps;
+  void notify.information(
+    t("This account has no apps yet. Create one in the Sevalla dashboard, or use another account."),
+  );
+  throw new GivenUp();
 }
 
 export interface AppItem extends vscode.QuickPickItem {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { t } from "../l10n.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
-import { appItem, knownApps } from "./knownApps.ts";
+import { appItem, appsToChoose } from "./knownApps.ts";
 import { reading } from "./lateProgress.ts";
 import type { Parts } from "./parts.ts";
 import { staysOpen } from "./staysOpen.ts";
@@ -15,7 +15,7 @@ type Choice = vscode.QuickPickItem & { readonly app: AppSummary | undefined };
  */
 export async function pickApp(parts: Parts, title: string, linking = false): Promise<AppSummary | "link" | undefined> {
   const inFront = parts.inFront()?.appId;
-  const known = await reading(parts, t("Asking Sevalla"), () => knownApps(parts));
+  const known = await reading(parts, t("Asking Sevalla"), () => appsToChoose(parts));
   const apps = [...known].sort((a, b) => Number(b.id === inFront) - Number(a.id === inFront));
   const link = { label: `$(link) ${t("Link app…")}`, alwaysShow: true, app: undefined };
   const items: readonly Choice[] = [...apps.map((app) => appItem(parts, app)), ...(linking ? [link] : [])];

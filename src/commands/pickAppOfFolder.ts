@@ -5,7 +5,7 @@ import { type FolderClues, ranked, rankOf } from "../model/appRanking.ts";
 import { visible } from "../present/format.ts";
 import { rankWords } from "../present/ranking.ts";
 import type { AppSummary } from "../sevalla/resources.ts";
-import { appItem, knownApps } from "./knownApps.ts";
+import { appItem, appsToChoose } from "./knownApps.ts";
 import type { Parts } from "./parts.ts";
 import { staysOpen } from "./staysOpen.ts";
 
@@ -35,7 +35,7 @@ export async function pickAppOfFolder(parts: Parts, folder: vscode.WorkspaceFold
   });
   picker.show();
   try {
-    const apps = await Promise.race([knownApps(parts), picked.then(() => undefined)]);
+    const apps = await Promise.race([appsToChoose(parts), picked.then(() => undefined)]);
     if (!apps) return undefined;
     const details = await parts.appDetails();
     const show = (clues: FolderClues) => {

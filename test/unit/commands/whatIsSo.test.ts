@@ -51,6 +51,22 @@ describe("A command says what is so", () => {
     assert.match(shown[0] ?? "", /^details /);
   });
 
+  it("where there are no apps to choose from", async () => {
+    const all = desk.sandbox.account.apps.splice(0);
+    await desk.reader.readApps();
+    const said = async () => (await desk.runs(commandIds.openRuntimeLog)).told.map(({ message }) => message);
+    assert.deepEqual(await said(), [
+      "This account has no apps yet. Create one in the Sevalla dashboard, or use another account.",
+    ]);
+    const mend = failing(/^\/applications$/);
+    assert.match((await said()).join(), /^Sevalla had a problem of its own\./);
+    mend();
+    assert.equal(desk.user.offered.length, 0);
+    desk.sandbox.account.apps.push(...all);
+    assert.deepEqual(await said(), []);
+    assert.equal(desk.user.offered[0]?.includes("Storefront"), true);
+  });
+
   it("in an incident note also where the name of the key cannot be read", async () => {
     desk.user.presses("Roll back");
     await desk.runs(commandIds.rollBack, refTo("storefront"));
