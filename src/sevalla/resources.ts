@@ -250,5 +250,7 @@ function filled(text: string | null | undefined): string | undefined {
 
 /** Some name the repository with the password by which it is read. */
 function withoutUser(address: Parameters<typeof filled>[0]): string | undefined {
-  return filled(address)?.replace(/^(https?:\/\/)[^/?#]*@/i, "$1");
+  return filled(address)
+    ?.replace(/^(https?:\/\/)[^/?#]*@/i, "$1")
+    .replace(/^([\w+.-]+:\/\/[^/?#:]*):[^/?#]*@/, "$1@");
 }

@@ -137,6 +137,22 @@ describe("a deployment from the wire", () => {
     assert.equal(v.parse(appSummarySchema, { ...wireSummary(), display_name: forged }).name, line);
   });
 
+  const addresses = [
+    ["https://ada:secret@github.com/a/b.git", "https://github.com/a/b.git"],
+    ["https://token@github.com/a/b", "https://github.com/a/b"],
+    ["http://ada:p@ss:w@git.local:8080/a", "http://git.local:8080/a"],
+    ["ssh://git:secret@git.local:2222/a/b", "ssh://git@git.local:2222/a/b"],
+    ["ssh://git@github.com/a/b", "ssh://git@github.com/a/b"],
+    ["git@github.com:a/b.git", "git@github.com:a/b.git"],
+    ["https://git.local/a@b:c/d", "https://git.local/a@b:c/d"],
+  ] as const;
+  for (const [wire, known] of addresses) {
+    it(`is known by ${known} where Sevalla names ${wire}`, () => {
+      assert.equal(read({ repo_url: wire }).repoUrl, known);
+      assert.equal(v.parse(appSchema, { ...wireApp(), repo_url: wire }).repoUrl, known);
+    });
+  }
+
   it("drops a date that is none, and steps that are not words", () => {
     const { startedAt, steps } = read({ started_at: "tomorrow", steps: ["checkout", 7, null, "teleport"] });
     assert.equal(startedAt, undefined);
