@@ -79,12 +79,17 @@ export class DeploymentPanel {
     return this.#ref;
   }
 
-  /** Whether the user has pinned its tab, of which VS Code tells nothing but in the list of all. */
+  /**
+   * Whether the user has pinned its tab, of which VS Code tells nothing but in the list of all: there the one in sight of
+   * a group is certain, and others are known by their title.
+   */
   get isPinned(): boolean {
-    const { title } = this.#panel;
-    return vscode.window.tabGroups.all.some(({ tabs }) =>
-      tabs.some(({ isPinned, label, input }) => isPinned && label === title && input instanceof vscode.TabInputWebview),
-    );
+    const { title, viewColumn, visible } = this.#panel;
+    const group = vscode.window.tabGroups.all.find((one) => one.viewColumn === viewColumn);
+    const tab = visible
+      ? group?.activeTab
+      : group?.tabs.find(({ label, input }) => label === title && input instanceof vscode.TabInputWebview);
+    return tab?.isPinned === true;
   }
 
   /** @param leavesFocus leave the focus where it is */

@@ -109,6 +109,17 @@ describe("A log in an editor", () => {
     });
   }
 
+  it("leads from the title of its tab to the details", async () => {
+    const { workbench } = stage;
+    await workbench.editorAction("Open deployment details");
+    await workbench
+      .webviewPanel()
+      .getByRole("heading", { level: 1, name: "Refund to the gift card a payment came from" })
+      .waitFor();
+    await workbench.runCommand("View: Close Editor");
+    await lines().first().waitFor();
+  });
+
   it("offers to save it, and shows the menu of an app with its runtime log", async () => {
     const { workbench } = stage;
     await workbench.page.locator('.editor-actions .action-label[aria-label^="Save log as"]').waitFor();

@@ -50,6 +50,18 @@ export class Menu {
     return (await this.#page.locator(".monaco-menu .action-item.focused").filter({ has: text }).count()) > 0;
   }
 
+  /** Presses a button of a title, or chooses it from the menu behind the title's "…". */
+  async press(actions: Locator, title: string): Promise<void> {
+    const button = actions.locator(`.action-label[aria-label^="${title}"]`).first();
+    const more = actions
+      .locator('.action-label[aria-label^="Views and More Actions"], .action-label[aria-label^="More Actions"]')
+      .first();
+    await button.or(more).first().waitFor();
+    if (await button.isVisible()) return button.click();
+    await this.open(() => more.click());
+    await this.choose(title);
+  }
+
   async close(): Promise<void> {
     await until("the menu is closed", async () => {
       await this.#page.keyboard.press("Escape");

@@ -70,6 +70,50 @@ describe("The details panel", () => {
     await until("all are closed", async () => (await tabs()).length === 0);
   });
 
+  it("does for the deployment in front what the title of its tab offers", async () => {
+    const { workbench, sandbox } = stage;
+    const { id = "", commitSha } = sandbox.account.app("storefront").deployments[1] ?? {};
+    await workbench.runCommand("View: Close All Editor Groups");
+    await row(1).click();
+    await heading(1).waitFor();
+    await panel().locator(".log .line").first().waitFor();
+    const { requests } = sandbox;
+    const before = requests.length;
+    await workbench.editorAction("Refresh");
+    await until("it is read again", () => requests.slice(before).some(({ path }) => path.endsWith(id)));
+    await workbench.editorAction("Copy link");
+    await until("its link is copied", async () => (await workbench.clipboard()).endsWith(id));
+    await workbench.editorAction("Open app in browser");
+    await workbench.waitForLink(/^https:\/\/shop\.harborgoods\.example/);
+    await workbench.editorAction("Open deployment details to the side");
+    const title = `Storefront: ${commitSha?.slice(0, 7)}`;
+    await until("it is there twice", async () => (await tabs()).join() === [title, title].join());
+    await workbench.editorAction("Open runtime log");
+    await until("its app's log is there, too", async () => (await tabs()).includes("Storefront runtime"));
+    await workbench.runCommand("View: Close All Editor Groups");
+    await until("all are closed", async () => (await tabs()).length === 0);
+  });
+
+  it("takes the next in the panel for what is clicked on, beside a pinned one of the same deployment", async () => {
+    const { workbench } = stage;
+    await workbench.runCommand("View: Close All Editor Groups");
+    await row(1).click();
+    await heading(1).waitFor();
+    await workbench.sideBar.chooseFromMenu(row(1), "Open deployment details to the side");
+    await until("there are two", async () => (await tabs()).length === 2);
+    await workbench.runCommand("View: Pin Editor");
+    await workbench.page.locator(".tab.sticky").waitFor();
+    await row(2).click();
+    const shas = [2, 1].map((index) => stage.sandbox.account.app("storefront").deployments[index]?.commitSha);
+    await until(
+      "the other one shows it",
+      async () => (await tabs())[0]?.endsWith(shas[0]?.slice(0, 7) ?? "?") === true,
+    );
+    assert.equal((await tabs()).length, 2);
+    await workbench.runCommand("View: Close All Editor Groups");
+    await until("all are closed", async () => (await tabs()).length === 0);
+  });
+
   it("is searched with the keys for that", async () => {
     const { page } = stage.workbench;
     await row(1).click();

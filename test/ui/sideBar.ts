@@ -114,15 +114,7 @@ export class SideBar {
   /** Presses a button in the title of the view, or chooses it from the menu behind "…". */
   async pressTitleButton(title: string): Promise<void> {
     await this.locator.hover();
-    const actions = this.locator.locator(".title-actions, .pane-header .actions");
-    const button = actions.locator(`.action-label[aria-label^="${title}"]`).first();
-    const more = actions
-      .locator('.action-label[aria-label^="Views and More Actions"], .action-label[aria-label^="More Actions"]')
-      .first();
-    await button.or(more).first().waitFor();
-    if (await button.isVisible()) return button.click();
-    await more.click();
-    await this.#menu.choose(title);
+    await this.#menu.press(this.locator.locator(".title-actions, .pane-header .actions"), title);
   }
 
   /** The text of the welcome content, or an empty text while there is none. */

@@ -1,5 +1,6 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { Dialog } from "./dialog.ts";
+import { Menu } from "./menu.ts";
 import { CommandPalette, InputBox, QuickPick } from "./quickInput.ts";
 import { SideBar, type TreeRow } from "./sideBar.ts";
 import { StatusItem } from "./statusItem.ts";
@@ -88,6 +89,12 @@ export class WorkbenchWindow {
 
   viewAction(title: string): Promise<void> {
     return this.sideBar.pressTitleButton(title);
+  }
+
+  /** Presses a button in the title of the editor in front, or chooses it from the menu behind "…". */
+  editorAction(title: string): Promise<void> {
+    const actions = this.page.locator(".editor-group-container.active .editor-actions");
+    return new Menu(this.page).press(actions, title);
   }
 
   /** The welcome content's text; empty while there is none. */
