@@ -13,7 +13,7 @@ import {
 } from "../model/effect.ts";
 import { minuteMs, minutesCompared } from "../model/effectTime.ts";
 import type { EffectFigures, EffectPoint, EffectRows, EffectView } from "../webview/protocol.ts";
-import { duration, exactTime } from "./format.ts";
+import { duration } from "./format.ts";
 import { describeProblem } from "./problem.ts";
 
 /** Whether a rollback helped, in a sentence: the last word when it is over, else how it stands. */
@@ -213,20 +213,16 @@ function figuresView(effect: Effect): EffectFigures {
 
 function pointOf({ at, counts, ms }: Minute, wentLiveAt: number): EffectPoint {
   const responses = counts && [counts["5xx"], counts["4xx"], counts["3xx"], counts["2xx"]];
-  return { minute: (at - wentLiveAt) / minuteMs, name: clock(at), responses, ms };
+  return { minute: (at - wentLiveAt) / minuteMs, at, responses, ms };
 }
 
 function rowsOf(name: string, minutes: readonly Minute[], side: Side): EffectRows {
   const rows = minutes.map(({ at, counts, ms }) => {
     const cells = counts && [counts["5xx"], counts["4xx"], counts["3xx"], counts["2xx"]].map(formatCount);
-    return [clock(at), ...(cells ?? ["–", "–", "–", "–"]), ms === undefined ? "–" : span(ms)];
+    return { at, cells: [...(cells ?? ["–", "–", "–", "–"]), ms === undefined ? "–" : span(ms)] };
   });
   const { requests: count, serverErrorShare, clientErrorShare, meanMs } = side;
   const all = plural(count, t("All {0} request", formatCount(count)), t("All {0} requests", formatCount(count)));
   const shares = [percent(serverErrorShare), percent(clientErrorShare), "", ""];
   return { name, rows, total: [all, ...shares, meanMs === undefined ? "–" : span(meanMs)] };
-}
-
-function clock(at: number): string {
-  return exactTime(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }

@@ -1,91 +1,67 @@
+import { html, nothing, type TemplateResult } from "lit-html";
 import { t } from "../l10n.ts";
-import { element, icon } from "./element.ts";
-import { isOpen, keepOpen } from "./parts.ts";
+import { element } from "./element.ts";
+import { icon, keep, onDemand, section } from "./parts.ts";
 import type { EffectFigures, EffectRows, EffectView } from "./protocol.ts";
+import { clock } from "./times.ts";
 
-interface Shown {
-  readonly section: HTMLElement;
-  readonly verdict: HTMLElement;
-  readonly plots: HTMLElement;
-  readonly table: HTMLElement;
-  readonly details: HTMLDetailsElement;
-}
+/** The same element from one view to the next, so that the plots are not made anew. */
+const plots = element("div", { class: "plots" }, []);
+let plotted: EffectFigures | undefined;
 
-let shown: Shown | undefined;
-let lastDrawn = "";
-
-/**
- * The section t("Did it help?"). It is the same element from one view to the next, so that the plots are not made anew and
- * an open table stays open.
- */
-export function effectSection(view: EffectView): HTMLElement {
-  shown ??= emptySection();
-  const text = JSON.stringify(view);
-  if (text !== lastDrawn) fill(shown, view);
-  lastDrawn = text;
-  return shown.section;
-}
-
-function emptySection(): Shown {
-  const verdict = element("div", {}, []);
-  const plots = element("div", { class: "plots" }, []);
-  const table = element("div", { class: "scrolled" }, []);
-  const summary = element("summary", { "data-key": "effect-table" }, [t("Show as a table")]);
-  const details = element("details", {}, [summary, table]);
-  details.open = isOpen("effect");
-  details.addEventListener("toggle", () => keepOpen("effect", details));
-  const heading = element("h2", { id: "effect" }, [t("Did it help?")]);
-  const section = element("section", { "aria-labelledby": "effect" }, [heading, verdict, plots, details]);
-  return { section, verdict, plots, table, details };
-}
-
-function fill({ verdict, plots, table, details }: Shown, view: EffectView): void {
-  const spin = view.icon.endsWith("~spin") ? "codicon-modifier-spin" : "";
-  verdict.replaceChildren(
-    element("p", { class: `verdict ${view.tone}` }, [icon(view.icon.replace("~spin", ""), spin), span(view.sentence)]),
-    ...(view.warning ? [element("p", { class: "warning" }, [icon("warning"), span(view.warning)])] : []),
-  );
-  const { figures } = view;
+/** Whether a rollback helped. */
+export function effectSection({ sentence, icon: iconId, tone, warning, figures }: EffectView): TemplateResult {
   const hasFigures = figures !== undefined && figures.points.length > 0;
-  plots.hidden = !hasFigures;
-  details.hidden = !hasFigures;
-  if (!hasFigures) return;
-  table.replaceChildren(tableOf(figures.table));
-  void draw(plots, figures).catch(() => {
-    plots.hidden = true;
-    details.open = true;
-  });
+  if (hasFigures && figures !== plotted) void plot(figures).catch(showTable);
+  return section(
+    t("Did it help?"),
+    html`<div class="effect">
+      <p class="verdict ${tone}">${icon(iconId)}<span>${sentence}</span></p>
+      ${warning ? html`<p class="warning">${icon("warning")}<span>${warning}</span></p>` : nothing}
+      ${
+        hasFigures
+          ? html`${plots}${onDemand("effect", t("Show as a table"), html`<div class="scrolled">${table(figures.table)}</div>`)}`
+          : nothing
+      }
+    </div>`,
+  );
 }
 
 /** Draws the plots. What draws them is loaded only here: most deployments have nothing to plot. */
-async function draw(place: HTMLElement, figures: EffectFigures): Promise<void> {
+async function plot(figures: EffectFigures): Promise<void> {
+  plotted = figures;
   const { drawPlots } = await import("./plots.ts");
-  drawPlots(place, figures);
+  drawPlots(plots, figures);
+  plots.hidden = false;
 }
 
-function span(text: string): HTMLElement {
-  return element("span", {}, [text]);
+function showTable(): void {
+  plots.hidden = true;
+  keep({ "open effect": true });
+  for (const details of document.querySelectorAll<HTMLDetailsElement>(".effect details")) details.open = true;
 }
 
-function tableOf({ caption, head, groups }: EffectFigures["table"]): HTMLElement {
-  return element("table", {}, [
-    element("caption", {}, [caption]),
-    element("thead", {}, [row(head, (text) => element("th", { scope: "col" }, [text]))]),
-    ...groups.map((group) => rowGroup(group, head.length)),
-  ]);
+function table({ caption, head, groups }: EffectFigures["table"]): TemplateResult {
+  return html`<table>
+    <caption>${caption}</caption>
+    <thead>
+      <tr>
+        ${head.map((name) => html`<th scope="col">${name}</th>`)}
+      </tr>
+    </thead>
+    ${groups.map((group) => rowGroup(group, head.length))}
+  </table>`;
 }
 
-function rowGroup({ name, rows, total }: EffectRows, width: number): HTMLElement {
-  const title = element("th", { scope: "rowgroup", colspan: String(width) }, [name]);
-  const withName = (text: string, index: number) =>
-    index === 0 ? element("th", { scope: "row" }, [text]) : element("td", {}, [text]);
-  return element("tbody", {}, [
-    element("tr", { class: "group" }, [title]),
-    ...rows.map((cells) => row(cells, withName)),
-    element("tr", { class: "total" }, total.map(withName)),
-  ]);
+function rowGroup({ name, rows, total }: EffectRows, width: number): TemplateResult {
+  const [all, ...shares] = total;
+  return html`<tbody>
+    <tr class="group"><th scope="rowgroup" colspan=${width}>${name}</th></tr>
+    ${rows.map(({ at, cells }) => html`<tr>${row(clock(at), cells)}</tr>`)}
+    <tr class="total">${row(all, shares)}</tr>
+  </tbody>`;
 }
 
-function row(cells: readonly string[], cell: (text: string, index: number) => HTMLElement): HTMLElement {
-  return element("tr", {}, cells.map(cell));
+function row(name: string | undefined, cells: readonly string[]): TemplateResult {
+  return html`<th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}`;
 }

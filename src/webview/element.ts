@@ -36,8 +36,3 @@ export function fillKeyed<T extends { readonly id: string }>(
     if (there !== made) place.insertBefore(made, there);
   }
 }
-
-/** A codicon beside words that say the same. */
-export function icon(id: string, modifier = ""): HTMLElement {
-  return element("i", { class: `codicon codicon-${id} ${modifier}`.trim(), "aria-hidden": "true" }, []);
-}

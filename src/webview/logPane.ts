@@ -1,5 +1,5 @@
 import { formatCount, language, t } from "../l10n.ts";
-import { element, icon } from "./element.ts";
+import { element } from "./element.ts";
 import { keep, kept } from "./parts.ts";
 import type { LogLine, LogUpdate } from "./protocol.ts";
 
@@ -245,7 +245,9 @@ export class LogPane {
 }
 
 function toggle(label: string, iconId: string, isPressed: boolean): HTMLButtonElement {
-  const made = element("button", { class: "icon", title: label, "aria-label": label }, [icon(iconId)]);
+  const made = element("button", { class: "icon", title: label, "aria-label": label }, [
+    element("i", { class: `codicon codicon-${iconId}`, "aria-hidden": "true" }, []),
+  ]);
   set(made, isPressed);
   return made;
 }

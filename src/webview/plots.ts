@@ -4,6 +4,7 @@ import { html, render, type SVGTemplateResult, svg, type TemplateResult } from "
 import { formatCount, t } from "../l10n.ts";
 import { fillOf, type Ink, inkPatterns, responseInks, swatch, timeInk } from "./inks.ts";
 import type { EffectFigures, EffectPoint } from "./protocol.ts";
+import { clock } from "./times.ts";
 
 const height = 170;
 /** Above is the name of the mark. */
@@ -139,7 +140,7 @@ function plot({ title, label, inks, values, figures, scales, marks }: Plot): Tem
     </div>
     <ul class="legend" aria-hidden="true">
       ${entries}
-      <li>${pointed?.name ?? ""}</li>
+      <li>${pointed ? clock(pointed.at) : ""}</li>
     </ul>
   </figure>`;
 }

@@ -283,17 +283,17 @@ export interface EffectFigures {
 
 /** A minute of the plots. */
 export interface EffectPoint {
-  /** When it begins, in minutes from the rollback: negative before it. */
+  /** When it begins, in minutes from the rollback, negative before it, and in milliseconds since the epoch. */
   readonly minute: number;
-  readonly name: string;
+  readonly at: number;
   /** Responses with 5xx, 4xx, 3xx and 2xx. */
   readonly responses: readonly number[] | undefined;
   readonly ms: number | undefined;
 }
 
-/** The rows of one side of the rollback, and that side as a whole. */
+/** The rows of one side of the rollback, each of a minute that begins then, and that side as a whole. */
 export interface EffectRows {
   readonly name: string;
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly { readonly at: number; readonly cells: readonly string[] }[];
   readonly total: readonly string[];
 }

@@ -35,6 +35,11 @@ export function spanText(span: Span): string {
   return duration(spanMs(span), span.to === undefined ? "s" : "ms");
 }
 
+/** Hour and minute by that clock. */
+export function clock(at: number): string {
+  return exactTime(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+}
+
 /** By the clock of the log. */
 function exactly(at: number): string {
   return exactTime(at, { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" });

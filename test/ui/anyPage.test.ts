@@ -203,7 +203,6 @@ function whatIsWrong(json: string): readonly string[] {
         const isFine =
           attributes.has(name) &&
           (name !== "class" || /^[\w\s~-]*$/.test(value)) &&
-          (name !== "id" || value === "effect") &&
           (name !== "style" || /^height: \d+%;$/.test(value)) &&
           (name !== "src" || value.startsWith("https://"));
         if (!isFine) found.add(`${tag} ${name}="${value}"`);

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { effectView } from "../../src/present/effect.ts";
 import { ageOf, inWords } from "../../src/present/moments.ts";
 import { logUpdate } from "../../src/present/panelLog.ts";
 import type { DeploymentView } from "../../src/webview/protocol.ts";
 import { minute, noon } from "../support/builders.ts";
+import { broken, calm, steady } from "../support/effects.ts";
 import { aDeploymentView } from "../support/panelViews.ts";
 import { openPanelPage, type PanelPage, timezoneId } from "./panelPage.ts";
 
@@ -80,6 +82,16 @@ describe("Times in the page of the details", () => {
     assert.deepEqual(await texts("header time"), ["just now"]);
     await panel.page.clock.runFor(minute + 10 * second);
     assert.deepEqual(await texts("header time"), ["1 min ago"]);
+  });
+
+  it("are the user's own in the figures of a rollback's effect, too", async () => {
+    const view = aDeploymentView({ effect: effectView(steady(broken, calm)) });
+    await panel.send({ type: "view", view, ref: { appId: "", deploymentId: "" } });
+    await panel.page.getByText("Show as a table").click();
+    const minutes = await texts(".effect tr:not(.total) th[scope=row]");
+    assert.deepEqual([minutes[0], minutes.at(-1)], ["17:35", "17:54"]);
+    await panel.page.locator(".canvas svg").first().hover();
+    assert.match((await texts(".legend > li:last-child"))[0] ?? "", /^17:\d\d$/);
   });
 
   it("are the user's own everywhere, by one clock", async () => {

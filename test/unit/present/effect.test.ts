@@ -105,7 +105,7 @@ describe("The panel's section on a rollback's effect", () => {
         ["10 min after it", 10],
       ],
     );
-    assert.deepEqual(table?.groups[0]?.rows[0]?.slice(1), ["30", "1", "9", "260", "840 ms"]);
+    assert.deepEqual(table?.groups[0]?.rows[0], { at: noon - 10 * minute, cells: ["30", "1", "9", "260", "840 ms"] });
     assert.deepEqual(table?.groups[0]?.total, ["All 3,000 requests", "10.0%", "0.3%", "", "", "840 ms"]);
   });
 
