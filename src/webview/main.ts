@@ -7,7 +7,7 @@ import { header } from "./header.ts";
 import { historySection } from "./historyStrip.ts";
 import { LogPane } from "./logPane.ts";
 import { begin, icon, keep, kept, mendButton, post, section, warning } from "./parts.ts";
-import { planSection } from "./planSection.ts";
+import { planSection, planWords } from "./planSection.ts";
 import type { DeploymentView, LogView, NoticeView, PanelView, ToPanel } from "./protocol.ts";
 import { inText, wasAnythingGoingOn } from "./times.ts";
 
@@ -17,7 +17,8 @@ let logPane: LogPane | undefined;
 const secondsBetweenAges = 10;
 let ticks = 0;
 let shown: PanelView | undefined;
-let lastStatus = "";
+/** What was last said of the deployment, and of the plan. */
+let told: readonly string[] = [];
 let wanted = placeKept();
 
 function placeKept(): number | undefined {
@@ -96,8 +97,10 @@ function draw(view: PanelView): void {
   goBack();
   const closing = view.kind === "deployment" && view.effect?.isOver ? `. ${view.effect.sentence}` : "";
   const status = view.kind === "notice" ? view.title : `${view.title}: ${view.status.word}${closing}`;
-  if (status !== lastStatus && lastStatus !== "") announce(status);
-  lastStatus = status;
+  const now = [status, view.kind === "deployment" ? planWords(view.plan) : ""];
+  const news = now.filter((words, index) => words !== "" && words !== told[index]);
+  if (told.length > 0 && news.length > 0) announce(news.join(". "));
+  told = now;
 }
 
 function announce(text: string): void {

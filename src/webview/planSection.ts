@@ -9,6 +9,14 @@ export function planSection(plan: PlanSection): TemplateResult {
   return section(t("Rollback plan"), html`<div class="plan">${content(plan)}</div>`);
 }
 
+/** The same in short, for those who hear it; "" where there is none. */
+export function planWords(plan: PlanSection | undefined): string {
+  if (!plan) return "";
+  if (plan.kind === "message") return plan.text;
+  const lines = plan.isOutdated ? plan.made : [...plan.undone.summary, ...plan.mind];
+  return `${t("Rollback plan")}: ${lines.join(" ")}`;
+}
+
 function content(plan: PlanSection): TemplateResult {
   if (plan.kind === "message") {
     return html`<p>${plan.isBusy ? icon("loading~spin") : nothing}${plan.text}</p>
