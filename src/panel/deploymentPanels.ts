@@ -4,15 +4,20 @@ import { t } from "../l10n.ts";
 import { liveDeployment } from "../model/deployment.ts";
 import { type DeploymentRef, deploymentRef } from "../model/ref.ts";
 import { deploymentsOf, newlyOpened, type Store } from "../model/store.ts";
+import { inert, visible } from "../present/format.ts";
 import { compareUrl, repositoryUrl } from "../present/hostPages.ts";
 import type { AppId, Deployment, DeploymentId } from "../sevalla/resources.ts";
 import type { Copyable, Intent } from "../webview/protocol.ts";
 import { DeploymentPanel } from "./deploymentPanel.ts";
 
-const copyCommands: Readonly<Record<Copyable, string>> = {
-  sha: commandIds.copyCommitSha,
-  image: commandIds.copyImage,
-  id: commandIds.copyDeploymentId,
+const shownMs = 3_000;
+
+const copyable: Readonly<Record<Copyable, (deployment: Deployment) => string | undefined>> = {
+  sha: ({ commitSha }) => commitSha,
+  branch: ({ branch }) => branch,
+  repository: ({ repoUrl }) => repoUrl,
+  image: ({ image }) => image,
+  id: ({ id }) => id,
 };
 
 /** How details are opened: in which panel, and whether the focus stays where it is. */
@@ -127,12 +132,22 @@ export class DeploymentPanels implements vscode.Disposable {
       }
       case "openFile":
         return void panel.openFile(intent.error);
+      case "copy":
+        return this.#copy(intent.what, ref);
       case "openRepository":
       case "compare":
         return this.#openPage(intent.type, ref);
       default:
-        void vscode.commands.executeCommand(...commandOf(intent, ref, this.#isLive(ref)));
+        void vscode.commands.executeCommand(...commandOf(intent, ref));
     }
+  }
+
+  #copy(what: Copyable, { deploymentId }: DeploymentRef): void {
+    const shown = this.#store.state.open.get(deploymentId)?.deployment;
+    const text = shown && copyable[what](shown);
+    if (!text) return;
+    void vscode.env.clipboard.writeText(text);
+    vscode.window.setStatusBarMessage(inert(t("Copied {0}", visible(text))), shownMs);
   }
 
   /** Opens a page of the Git host. */
@@ -143,22 +158,20 @@ export class DeploymentPanels implements vscode.Disposable {
     if (url) void vscode.env.openExternal(vscode.Uri.parse(url, true));
   }
 
-  #isLive({ appId, deploymentId }: DeploymentRef): boolean {
-    return this.#live(appId)?.id === deploymentId;
-  }
-
   #live(appId: AppId): Deployment | undefined {
     return liveDeployment(deploymentsOf(this.#store.state, appId));
   }
 }
 
 /** What needs no more than to be handed on. */
-type WithCommand = Exclude<Intent, { type: "open" | "openFile" | "openRepository" | "compare" }>;
+type WithCommand = Exclude<Intent, { type: "open" | "openFile" | "copy" | "openRepository" | "compare" }>;
 
-function commandOf(intent: WithCommand, ref: DeploymentRef, isLive: boolean): [string, ...unknown[]] {
+function commandOf(intent: WithCommand, ref: DeploymentRef): [string, ...unknown[]] {
   switch (intent.type) {
     case "rollBack":
-      return [commandIds.rollBack, isLive ? { appId: ref.appId } : ref];
+      return [commandIds.rollBack, ref];
+    case "rollBackLive":
+      return [commandIds.rollBack, { appId: ref.appId }];
     case "undoRollback":
       return [commandIds.undoRollback, { appId: ref.appId }];
     case "preview":
@@ -183,8 +196,6 @@ function commandOf(intent: WithCommand, ref: DeploymentRef, isLive: boolean): [s
       return [commandIds.openLog, ref];
     case "loadMore":
       return [commandIds.loadMore, { appId: ref.appId }];
-    case "copy":
-      return [copyCommands[intent.what], ref];
     case "signIn":
       return [commandIds.signIn];
     case "refresh":

@@ -207,9 +207,9 @@ function factsOf(deployment: Deployment): readonly Fact[] {
     fact(t("Started"), queued === undefined ? [] : [laterWords(queued)], { at: startedAt }),
     fact(t("Finished"), finishedAt === undefined ? [] : [{ at: finishedAt, form: "exact" }]),
     fact(finishedAt === undefined ? t("Running for") : t("Took"), spanOf(deployment) ?? []),
-    fact(t("Repository"), words(repoUrl), { hasPage: repositoryUrl(deployment) !== undefined }),
+    fact(t("Repository"), words(repoUrl), { copy: "repository", hasPage: repositoryUrl(deployment) !== undefined }),
     // The commit's card names it otherwise.
-    fact(t("Branch"), commitSha ? [] : words(branch)),
+    fact(t("Branch"), commitSha ? [] : words(branch), { copy: "branch" }),
     fact(t("Image"), words(image), { copy: "image" }),
     fact(t("Deployment ID"), [id], { copy: "id" }),
   ];

@@ -26,10 +26,10 @@ export function commitSection(commit: CommitCard): TemplateResult {
       <div>
         <p>${author ?? t("Unknown author")}</p>
         <p class="ref">
-          ${branch ? html`${icon("git-branch")}<span>${branch}</span>` : nothing}${icon("git-commit")}<code
+          ${branch ? html`${icon("git-branch")}<span>${branch}</span>${copyButton("branch")}` : nothing}${icon("git-commit")}<code
             title=${fullSha}
             >${sha}</code
-          >${iconButton(t("Copy commit SHA"), "copy", { type: "copy", what: "sha" })}
+          >${copyButton("sha")}
         </p>
       </div>
       ${body ? html`<p class="body">${body}</p>` : nothing}
@@ -44,9 +44,15 @@ function hide({ target }: Event): void {
 
 const copyWords: Readonly<Record<Copyable, () => string>> = {
   sha: () => t("Copy commit SHA"),
+  branch: () => t("Copy branch"),
+  repository: () => t("Copy repository address"),
   image: () => t("Copy image"),
   id: () => t("Copy deployment ID"),
 };
+
+function copyButton(what: Copyable): TemplateResult {
+  return iconButton(copyWords[what](), "copy", { type: "copy", what });
+}
 
 export function factsSection(facts: readonly Fact[]): TemplateResult {
   const rows = facts.map(({ name, value, at, copy, hasPage }) => {
@@ -56,8 +62,8 @@ export function factsSection(facts: readonly Fact[]): TemplateResult {
       <dd>
         <span>${
           hasPage ? html`<button class="link" @click=${() => post({ type: "openRepository" })}>${said}</button>` : said
-        }${at === undefined ? nothing : html` <span class="quiet">${time({ at, form: "exact" })}</span>`}</span>
-        ${copy ? iconButton(copyWords[copy](), "copy", { type: "copy", what: copy }) : nothing}
+        }${at === undefined ? nothing : html` <span class="quiet">· ${time({ at, form: "exact" })}</span>`}</span>
+        ${copy ? copyButton(copy) : nothing}
       </dd>`;
   });
   return section(t("Details"), html`<dl>${rows}</dl>`);

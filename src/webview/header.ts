@@ -57,7 +57,7 @@ function isSignInFirst({ warning }: DeploymentView): boolean {
 function actions(view: DeploymentView): TemplateResult {
   const { rollBack, plan, commit, canCancel, deployAgain, isLive } = view;
   const back = "label" in rollBack ? rollBack : undefined;
-  const backIntent = back?.isUndo ? "undoRollback" : "rollBack";
+  const backIntent = back?.isUndo ? "undoRollback" : isLive ? "rollBackLive" : "rollBack";
   // One button stands out: the way back, or else what tells more.
   const first = isSignInFirst(view) ? "secondary" : "primary";
   const logStyle = back ? "secondary" : first;

@@ -34,7 +34,8 @@ export type FromPanel =
 
 /** What the user wants of what the page shows. */
 export type Intent =
-  | { readonly type: "rollBack" | "undoRollback" | "preview" | "planDocument" }
+  /** Of these `rollBackLive` leads from this deployment to the one before. */
+  | { readonly type: "rollBack" | "rollBackLive" | "undoRollback" | "preview" | "planDocument" }
   | { readonly type: "showCommits" | "showChanges" | "fetchCommits" | "openCommit" }
   | { readonly type: "openRepository" | "compare" }
   | { readonly type: "cancel" | "deployAgain" | "openApp" | "openLog" }
@@ -50,7 +51,7 @@ export type Mend = { readonly type: "signIn" } | { readonly type: "refresh" };
 /** Where the other deployments of the app are: one of them, or more than have been read. */
 export type Beside = { readonly type: "open"; readonly deploymentId: string } | { readonly type: "loadMore" };
 
-export type Copyable = "sha" | "image" | "id";
+export type Copyable = "sha" | "branch" | "repository" | "image" | "id";
 
 export type PanelView = NoticeView | DeploymentView;
 

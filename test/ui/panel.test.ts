@@ -128,9 +128,15 @@ describe("The details panel", () => {
   it("copies and opens what it shows", async () => {
     const { workbench, sandbox } = stage;
     await row(1).click();
-    await panel().getByRole("button", { name: "Copy image" }).click();
-    const { image } = sandbox.account.app("storefront").deployments[1] ?? {};
-    await until("the image is copied", async () => (await workbench.clipboard()) === image);
+    const { image, branch, repoUrl } = sandbox.account.app("storefront").deployments[1] ?? {};
+    for (const [name, text] of [
+      ["Copy image", image],
+      ["Copy branch", branch],
+      ["Copy repository address", repoUrl],
+    ] as const) {
+      await panel().getByRole("button", { name }).click();
+      await until(`${name} has copied`, async () => (await workbench.clipboard()) === text);
+    }
     await panel().getByRole("button", { name: "Open commit" }).click();
     assert.match(
       await workbench.waitForLink(/\/commit\//),

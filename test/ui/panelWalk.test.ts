@@ -98,6 +98,39 @@ describe("The page of the details", () => {
     assert.deepEqual((await wants()).at(-1), want(earlier.intent, "two"));
   });
 
+  it("says to those who listen what becomes of a preview", async () => {
+    const rollBack = { label: "Roll back", canPreview: true, isUndo: false };
+    const said = () => panel.page.locator("#announcement").innerText();
+    await show("one", { rollBack });
+    await panel.page.getByRole("button", { name: "Preview rollback" }).click();
+    assert.deepEqual(await wants(), [want({ type: "preview" }, "one")]);
+    await show("one", { rollBack, plan: { kind: "message", text: "Planning the rollback…", isBusy: true } });
+    assert.equal(await said(), "Planning the rollback…");
+    const side = { name: "", title: "", line: [] };
+    const undone = { summary: ["Undoes 3 commits."], lists: [], canFetch: false };
+    const plan = { kind: "plan", made: ["Outdated."], isOutdated: false, from: side, to: side, undone } as const;
+    await show("one", { rollBack, plan: { ...plan, mind: ["Mind this."] } });
+    assert.equal(await said(), "Rollback plan: Undoes 3 commits. Mind this.");
+    await show("one", { rollBack, plan: { ...plan, mind: [], isOutdated: true } });
+    assert.equal(await said(), "Rollback plan: Outdated.");
+  });
+
+  it("asks for the way back that its button names, whatever is live by then", async () => {
+    const rollBack = { label: "Back", canPreview: false, isUndo: false };
+    const back = panel.page.getByRole("button", { name: "Back" });
+    await show("one", { rollBack });
+    await back.click();
+    await show("one", { rollBack, isLive: true });
+    await back.click();
+    await show("one", { rollBack: { ...rollBack, isUndo: true }, isLive: true });
+    await back.click();
+    const kinds = ["rollBack", "rollBackLive", "undoRollback"];
+    assert.deepEqual(
+      await wants(),
+      kinds.map((type) => want({ type }, "one")),
+    );
+  });
+
   it("marks what a filter has found, and nothing once it is gone", async () => {
     await show("one", {});
     await log();
