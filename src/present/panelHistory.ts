@@ -88,7 +88,7 @@ export function comparison(all: readonly Deployment[], shown: Deployment, reach:
     ({ createdAt, id }) => id !== live.id && id !== shown.id && isBetween(createdAt, live.createdAt, shown.createdAt),
   ).length;
   const words = isApart(all, shown, reach) ? afterwards : live.createdAt > shown.createdAt ? later : earlier;
-  const text = words(`${releaseTitle(live)} (${releaseMark(live)})`, ageOf(live.createdAt), between + 1);
+  const text = words(t("“{0}” ({1})", releaseTitle(live), releaseMark(live)), ageOf(live.createdAt), between + 1);
   return { text: inWords(text), live: live.id, canCompare: compareUrl(live, shown) !== undefined };
 }
 

@@ -187,6 +187,17 @@ describe("The log in the page of the details", () => {
     assert.deepEqual([await firstInSight(), await inSight().count()], before);
   });
 
+  it("gives what is logged the width of a narrow page", async () => {
+    await panel.page.setViewportSize({ width: 300, height: 800 });
+    await show(entries(3));
+    const [width = 0, all = 0] = await list().evaluate((log) => [
+      log.querySelector(".text")?.clientWidth,
+      log.clientWidth,
+    ]);
+    await panel.page.setViewportSize({ width: 900, height: 800 });
+    assert.ok(width > 0.8 * all, `${width} of ${all} px`);
+  });
+
   it("says on a time what it is in the full log, and midnight is 00", async () => {
     const midnight = new Date(2026, 2, 11, 0, 3, 4).getTime();
     await show([{ ...entries(1)[0], id: "1", message: "", severity: "INFO", service: undefined, at: midnight }]);

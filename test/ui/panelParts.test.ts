@@ -34,7 +34,7 @@ describe("The parts of the details panel", () => {
   it("say how the deployment stands to what is live, and lead to that", async () => {
     const { workbench } = stage;
     await panel()
-      .getByText(/^Live is .+, released .+, right after this one\./)
+      .getByText(/^Live is “.+” \(\w{7}\), released .+, right after this one\./)
       .waitFor();
     await panel().getByRole("button", { name: "Show it" }).click();
     await heading(titleOf(0)).waitFor();

@@ -59,7 +59,14 @@ describe("Times in the page of the details", () => {
 
   it("go on by themselves, without a word to those who listen, and leave the focus where it is", async () => {
     const exact = "Mar 10, 2026, 17:44:08";
-    const before = ["just now", "Running · 52 s", `just now ${exact}`, "52 s", exact, "this, Running, 52 s, just now"];
+    const before = [
+      "just now",
+      "Running · 52 s",
+      `just now · ${exact}`,
+      "52 s",
+      exact,
+      "this, Running, 52 s, just now",
+    ];
     assert.deepEqual(await shown(), before);
     assert.deepEqual(await heights(), ["100%", "43%"]);
     const focused = panel.page.locator(".bar").last();
@@ -68,7 +75,7 @@ describe("Times in the page of the details", () => {
     assert.equal((await shown())[1], "Running · 53 s");
     await panel.page.clock.runFor(2 * minute);
     assert.deepEqual(await shown(), [
-      ...["2 min ago", "Running · 2 min 53 s", `2 min ago ${exact}`, "2 min 53 s", exact],
+      ...["2 min ago", "Running · 2 min 53 s", `2 min ago · ${exact}`, "2 min 53 s", exact],
       "this, Running, 2 min 53 s, 2 min ago",
     ]);
     assert.deepEqual(await heights(), ["69%", "100%"]);

@@ -91,7 +91,7 @@ describe("The history in the details panel", () => {
     said(comparison(known, shown, reach)?.text ?? []);
 
   it("says how a deployment stands to what is live", () => {
-    assert.match(standing(all, first), /^Live is Release d1 \(\w{7}\), released 1 h ago, 2 deployments later\.$/);
+    assert.match(standing(all, first), /^Live is “Release d1” \(\w{7}\), released 1 h ago, 2 deployments later\.$/);
     assert.match(standing(all, failed), /, released 1 h ago, right after this one\.$/);
     const newer = at(0.5, minute, { status: "failed" });
     assert.match(standing([newer, ...all], newer), /, right before this one\.$/);
