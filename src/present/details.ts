@@ -201,13 +201,17 @@ function httpsUrl(text: string | undefined): string | undefined {
 
 function factsOf(deployment: Deployment): readonly Fact[] {
   const { createdAt, startedAt, finishedAt, image, repoUrl, branch, commitSha, id } = deployment;
+  const page = repositoryUrl(deployment);
   const queued = startedAt === undefined ? undefined : Math.max(0, startedAt - createdAt);
   return [
     fact(t("Created"), inWords(ageOf(createdAt)), { at: createdAt }),
     fact(t("Started"), queued === undefined ? [] : [laterWords(queued)], { at: startedAt }),
     fact(t("Finished"), finishedAt === undefined ? [] : [{ at: finishedAt, form: "exact" }]),
     fact(finishedAt === undefined ? t("Running for") : t("Took"), spanOf(deployment) ?? []),
-    fact(t("Repository"), words(repoUrl), { copy: "repository", hasPage: repositoryUrl(deployment) !== undefined }),
+    fact(t("Repository"), words(page?.replace("https://", "") ?? repoUrl), {
+      copy: "repository",
+      hasPage: page !== undefined,
+    }),
     // The commit's card names it otherwise.
     fact(t("Branch"), commitSha ? [] : words(branch), { copy: "branch" }),
     fact(t("Image"), words(image), { copy: "image" }),

@@ -111,6 +111,9 @@ describe("A log in an editor", () => {
 
   it("leads from the title of its tab to the details", async () => {
     const { workbench } = stage;
+    await workbench.activity();
+    await workbench.contextMenu(failed(), "Open full log");
+    await lines().getByText("Last errors:").waitFor();
     await workbench.editorAction("Open deployment details");
     await workbench
       .webviewPanel()

@@ -147,10 +147,17 @@ describe("The details panel", () => {
     assert.equal(value && "from" in value && took(value), "3 min");
   });
 
-  it("lets image and id be copied", () => {
+  it("names the repository as briefly as its page allows", () => {
+    const named = (repoUrl: string) =>
+      shown({ deployment: { ...earlier, repoUrl } }).facts.find(({ name }) => name === "Repository")?.value;
+    assert.deepEqual(named("https://github.com/acme/shop.git"), ["github.com/acme/shop"]);
+    assert.deepEqual(named("git@github.com:acme/shop.git"), ["git@github.com:acme/shop.git"]);
+  });
+
+  it("lets repository, branch, image and ID be copied", () => {
     assert.deepEqual(
       shown().facts.flatMap(({ copy }) => copy ?? []),
-      ["image", "id"],
+      ["repository", "branch", "image", "id"],
     );
   });
 
