@@ -209,6 +209,7 @@ describe("The Apps view", () => {
     await other.reload();
     await other.waitForWelcome("Sign in to see what is live");
     await other.page.close();
+    await workbench.page.bringToFront();
   });
 
   it("says why a first load failed, and loads on request", async () => {
