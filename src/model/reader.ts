@@ -204,7 +204,7 @@ export class Reader {
       } catch (cause) {
         const error = SevallaError.from(cause);
         const open = this.#store.state.open.get(id);
-        if (isCurrent() && open) this.#store.setOpen(id, { ...open, error });
+        if (isCurrent() && open) this.#store.setOpen(id, { ...open, error, asOf: this.#takenAt.get(id) ?? open.asOf });
         this.#reading.heed(error, isCurrent);
       }
     });

@@ -46,6 +46,8 @@ export interface OpenDeployment {
   readonly appId: AppId;
   readonly deployment: Deployment | undefined;
   readonly error: SevallaError | undefined;
+  /** When it was last read, where it could not be read again, as far as that is known; ms since the epoch. */
+  readonly asOf?: number | undefined;
   readonly log: DeploymentLog;
   /** What a rollback to it would do, once somebody has asked. */
   readonly plan: OpenPlan | undefined;

@@ -23,7 +23,7 @@ import type {
 } from "../webview/protocol.ts";
 import { effectView } from "./effect.ts";
 import { failuresOf } from "./failure.ts";
-import { duration, exactTime, shortSha, visible } from "./format.ts";
+import { duration, exactTime, shortSha, subject, visible } from "./format.ts";
 import { commitUrl, repositoryUrl } from "./hostPages.ts";
 import { ageOf, inWords } from "./moments.ts";
 import { comparison, historyView, neighbours, reachOf, spanOf } from "./panelHistory.ts";
@@ -104,7 +104,7 @@ function deploymentView(
     status: { word: phaseWord(deployment.status), icon: phaseIcon(phase).id, tone: toneOf(phase) },
     isLive: live?.id === deployment.id && !isGone,
     origin: inWords(beginning(deployment, ageOf(deployment.createdAt))),
-    warning: error && warningOf(error),
+    warning: error && warningOf(error, open.asOf),
     comparison: comparison(all, deployment, reach),
     ...neighbours(all, deployment, reach),
     commit: commitCard(deployment, options),
@@ -128,12 +128,13 @@ function deploymentView(
   };
 }
 
-function warningOf(error: NonNullable<OpenDeployment["error"]>): Warning {
-  const text =
-    error.kind === "notFound"
-      ? t("Sevalla does not have this deployment any more. This is how it was last seen.")
-      : t("Could not refresh. {0}", describeProblem(error).message);
-  return { text: [text], mend: mendFor(error) };
+function warningOf(error: NonNullable<OpenDeployment["error"]>, asOf: number | undefined): Warning {
+  if (error.kind === "notFound") {
+    const text = t("Sevalla does not have this deployment any more. This is how it was last seen.");
+    return { text: [text], mend: undefined };
+  }
+  const since = asOf === undefined ? "" : ` ${t("Shown as of {0}.", ageOf(asOf))}`;
+  return { text: inWords(t("Could not refresh. {0}", describeProblem(error).message) + since), mend: mendFor(error) };
 }
 
 /** What is deployed again is the branch, so of a rollback or a restart it would be something else. */
@@ -172,9 +173,12 @@ function commitCard(deployment: Deployment, { arePicturesAllowed }: PanelOptions
   const { commitSha, commitMessage, authorLogin, authorImage, branch } = deployment;
   if (!commitSha) return undefined;
   const message = commitMessage?.trim() ?? "";
+  const [first = "", ...rest] = message.split(/\r?\n/);
+  // The title leaves out the end of a long first line.
+  const isCut = subject(message) !== visible(first).trim();
   const author = authorLogin === undefined ? undefined : visible(authorLogin);
   return {
-    body: visible(message.split(/\r?\n/).slice(1).join("\n").trim()),
+    body: visible(isCut ? message : rest.join("\n").trim()),
     author,
     initials: initialsOf(author ?? ""),
     picture: arePicturesAllowed ? httpsUrl(authorImage) : undefined,

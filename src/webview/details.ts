@@ -26,10 +26,8 @@ export function commitSection(commit: CommitCard): TemplateResult {
       <div>
         <p>${author ?? t("Unknown author")}</p>
         <p class="ref">
-          ${branch ? html`${icon("git-branch")}<span>${branch}</span>${copyButton("branch")}` : nothing}${icon("git-commit")}<code
-            title=${fullSha}
-            >${sha}</code
-          >${copyButton("sha")}
+          ${branch ? html`<span>${icon("git-branch")}<span>${branch}</span>${copyButton("branch")}</span>` : nothing}
+          <span>${icon("git-commit")}<code title=${fullSha}>${sha}</code>${copyButton("sha")}</span>
         </p>
       </div>
       ${body ? html`<p class="body">${body}</p>` : nothing}

@@ -238,6 +238,21 @@ describe("The reader", () => {
     await desk.reader.readOpen(shop, id);
     assert.equal(desk.store.state.open.get(id)?.error?.kind, "notFound");
   });
+
+  it("says of an open deployment that could not be read again when it was read", async () => {
+    const [id] = deploymentIdsOf(desk.sandbox, "storefront");
+    if (!id) throw new Error("no deployment");
+    desk.store.setOpen(id, newlyOpened(shop));
+    await desk.reader.readStatus(shop, id);
+    const readAt = desk.clock.now();
+    const known = () => desk.store.state.open.get(id);
+    desk.sandbox.fault({}, { kind: "status", status: 500 });
+    for (let look = 0; look < 2; look++) {
+      desk.clock.advance(minute);
+      await desk.reader.readStatus(shop, id);
+      assert.deepEqual([known()?.asOf, known()?.error?.kind], [readAt, "server"]);
+    }
+  });
 });
 
 function longestApp({ sandbox }: Desk): string {

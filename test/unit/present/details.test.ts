@@ -147,6 +147,14 @@ describe("The details panel", () => {
     assert.equal(value && "from" in value && took(value), "3 min");
   });
 
+  it("has all of a message whose first line is too long for a title", () => {
+    const bodyOf = (commitMessage: string) => shown({ deployment: { ...earlier, commitMessage } }).commit?.body;
+    const long = `Release ${"of many things ".repeat(10)}at once`;
+    assert.equal(bodyOf(`${long}\n\nAnd why.`), `${long}\n\nAnd why.`);
+    assert.equal(bodyOf("Short…\r\n\r\nAnd why."), "And why.");
+    assert.equal(bodyOf("Short"), "");
+  });
+
   it("names the repository as briefly as its page allows", () => {
     const named = (repoUrl: string) =>
       shown({ deployment: { ...earlier, repoUrl } }).facts.find(({ name }) => name === "Repository")?.value;
@@ -264,6 +272,8 @@ describe("The details panel", () => {
   it("keeps what it shows when a refresh fails, and says so", () => {
     const warning = (kind: SevallaErrorKind) => shown({ error: new SevallaError(kind) }).warning;
     assert.match(said(warning("offline")?.text ?? []), /^Could not refresh\. /);
+    const old = shown({ error: new SevallaError("offline"), asOf: noon - 3 * minute }).warning;
+    assert.match(said(old?.text ?? []), / Shown as of 3 min ago\.$/);
     assert.deepEqual(warning("offline")?.mend, { type: "refresh" });
     assert.deepEqual(warning("unauthorized")?.mend, { type: "signIn" });
     assert.deepEqual(warning("forbidden")?.mend, { type: "signIn" });
