@@ -5,7 +5,7 @@ import { SevallaError, type SevallaErrorKind } from "../../../src/sevalla/errors
 import type { LogEntry } from "../../../src/sevalla/resources.ts";
 import type { DeploymentView } from "../../../src/webview/protocol.ts";
 import { aDeployment, appId, hour, minute, noon } from "../../support/builders.ts";
-import { said, took } from "../../support/panelViews.ts";
+import { said } from "../../support/panelViews.ts";
 import { aHistory, aState } from "../../support/states.ts";
 
 const shop = appId("shop");
@@ -122,51 +122,6 @@ describe("The details panel", () => {
     const unknown = { ...opened(), ...aState([]), open: opened().open };
     const view = panelView(unknown, earlier.id, options);
     assert.deepEqual(view.kind === "deployment" && view.rollBack, { whyNot: "What is live now is not known yet." });
-  });
-
-  it("leaves it to the page to word when it was created, started and finished, and how long it took", () => {
-    const started = earlier.createdAt + 4_000;
-    const finished = started + minute;
-    const { facts } = shown({ deployment: { ...earlier, startedAt: started, finishedAt: finished } });
-    assert.deepEqual(
-      facts.slice(0, 4).map(({ name, value, at }) => ({ name, value, at })),
-      [
-        { name: "Created", value: [{ at: earlier.createdAt, form: "age" }], at: earlier.createdAt },
-        { name: "Started", value: ["4 s later"], at: started },
-        { name: "Finished", value: [{ at: finished, form: "exact" }], at: undefined },
-        { name: "Took", value: { from: started, to: finished }, at: undefined },
-      ],
-    );
-    const [, atOnce] = shown({ deployment: { ...earlier, startedAt: earlier.createdAt - 1 } }).facts;
-    assert.deepEqual(atOnce?.value, ["at once"]);
-  });
-
-  it("tells how long a deployment has been running", () => {
-    const running = { ...earlier, status: "inProgress", startedAt: noon - 3 * minute, finishedAt: undefined };
-    const value = shown({ deployment: running }).facts.find(({ name }) => name === "Running for")?.value;
-    assert.equal(value && "from" in value && took(value), "3 min");
-  });
-
-  it("has all of a message whose first line is too long for a title", () => {
-    const bodyOf = (commitMessage: string) => shown({ deployment: { ...earlier, commitMessage } }).commit?.body;
-    const long = `Release ${"of many things ".repeat(10)}at once`;
-    assert.equal(bodyOf(`${long}\n\nAnd why.`), `${long}\n\nAnd why.`);
-    assert.equal(bodyOf("Short…\r\n\r\nAnd why."), "And why.");
-    assert.equal(bodyOf("Short"), "");
-  });
-
-  it("names the repository as briefly as its page allows", () => {
-    const named = (repoUrl: string) =>
-      shown({ deployment: { ...earlier, repoUrl } }).facts.find(({ name }) => name === "Repository")?.value;
-    assert.deepEqual(named("https://github.com/acme/shop.git"), ["github.com/acme/shop"]);
-    assert.deepEqual(named("git@github.com:acme/shop.git"), ["git@github.com:acme/shop.git"]);
-  });
-
-  it("lets repository, branch, image and ID be copied", () => {
-    assert.deepEqual(
-      shown().facts.flatMap(({ copy }) => copy ?? []),
-      ["repository", "branch", "image", "id"],
-    );
   });
 
   it("shows the author's picture only where pictures are allowed, and only from an https address", () => {
