@@ -42,6 +42,7 @@ export interface WorkbenchOptions {
 const evidenceFolder = path.join(projectRoot, "out/ui-failures");
 const waitLimitMs = 30_000;
 const open = new Set<Workbench>();
+let photographed = 0;
 
 /** The workbenches that are open in this process. */
 export const openWorkbenches: ReadonlySet<Workbench> = open;
@@ -167,7 +168,9 @@ export class Workbench extends WorkbenchWindow {
 
   async #photograph(name: string): Promise<void> {
     mkdirSync(evidenceFolder, { recursive: true });
-    const file = path.join(evidenceFolder, name.replace(/[^a-z0-9]+/gi, "-").slice(0, 120));
+    // A test that fails once more must not cover up how it failed first.
+    const title = `${++photographed} ${name}`;
+    const file = path.join(evidenceFolder, title.replace(/[^a-z0-9]+/gi, "-").slice(0, 120));
     writeFileSync(`${file}.log`, this.serverLog());
     for (const [index, page] of this.#context.pages().entries())
       await page.screenshot({ path: `${file}-${index + 1}.png` });
