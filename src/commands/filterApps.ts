@@ -33,8 +33,11 @@ export async function filterApps({ store, workspaceMemory }: Parts): Promise<voi
   }));
   picker.selectedItems = picker.items.filter(({ group }) => before.groups.includes(group));
   picker.value = before.text;
-  const apply = (filter: Filter) =>
-    store.update((state) => ({ ...state, filter: isFiltering(filter) ? filter : noFilter }));
+  let applied = before;
+  const apply = (filter: Filter) => {
+    applied = isFiltering(filter) ? filter : noFilter;
+    store.update((state) => ({ ...state, filter: applied }));
+  };
   const chosen = () => ({ text: picker.value, groups: picker.selectedItems.map(({ group }) => group) });
   picker.onDidChangeValue(() => apply(chosen()));
   picker.onDidChangeSelection(() => apply(chosen()));
@@ -43,7 +46,9 @@ export async function filterApps({ store, workspaceMemory }: Parts): Promise<voi
     picker.onDidHide(() => resolve(false));
     picker.show();
   });
-  apply(isAccepted ? chosen() : before);
+  // Somebody may have cleared the filter meanwhile by its command, which Escape is not meant to undo.
+  if (isAccepted) apply(chosen());
+  else if (store.state.filter === applied) apply(before);
   if (isAccepted) keepFilter(workspaceMemory, store.state.filter);
   picker.dispose();
 }

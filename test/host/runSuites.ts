@@ -26,7 +26,7 @@ export async function runSuites(mocha: Mocha, { startsAnew, onFail }: SuitesRun)
     });
   const first = await runOnce(mocha, onFail, failed);
   isFirst = false;
-  if (failed.size === 0 || failed.size > startsAnew) return totalsOf(first);
+  if (failed.size === 0 || failed.size > startsAnew || failed.has(mocha.suite)) return totalsOf(first);
   const others = mocha.suite.suites.filter((suite) => !failed.has(suite));
   mocha.suite.suites = [...failed];
   for (const { title } of failed) retried.push(`  all of "${title}"`);
@@ -60,7 +60,7 @@ function runOnce(mocha: Mocha, onFail: (title: string) => void, failed: Set<Moch
   });
 }
 
-/** Outermost but for the root, which holds all. */
+/** Outermost but for the root, which holds all; of a hook of the root it is the root. */
 function outermost({ parent }: { readonly parent?: Mocha.Suite | undefined }): Mocha.Suite {
   if (!parent) throw new Error("A test belongs to a suite.");
   return !parent.parent || parent.parent.root ? parent : outermost(parent);

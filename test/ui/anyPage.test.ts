@@ -13,7 +13,7 @@ import { openPanelPage, type PanelPage } from "./panelPage.ts";
 const allowed = {
   tags: `a article aside button caption code dd details div dl dt h1 h2 h3 header i img input li nav ol option p section
     select span summary table tbody td th thead time tr ul`,
-  attributes: `alt aria-current aria-hidden aria-label aria-labelledby aria-live aria-pressed class data-id data-key datetime disabled hidden id open
+  attributes: `alt aria-current aria-hidden aria-label aria-live aria-pressed class data-id datetime disabled hidden open
     placeholder role scope src style tabindex title type value`,
 };
 

@@ -127,7 +127,22 @@ describe("The list of apps", () => {
     const apps = (rows: readonly { level: number }[]) => rows.filter(({ level }) => level === 1).length;
     await workbench.waitForRows("only those that pass are listed", (rows) => apps(rows) === 2);
     assert.equal(await workbench.viewMessage(), "Filter: “store” (2 of 12 apps).");
+  });
+
+  it("is whole once the filter is cleared, also while somebody is about to choose another", async () => {
+    const { workbench } = stage;
+    await workbench.runCommand("Sevalla: Filter apps…");
+    const picker = await workbench.quickPick();
+    await picker.filter("storefront");
+    const isWhole = (rows: readonly { level: number }[]) => rows.filter(({ level }) => level === 1).length === 12;
+    await workbench.waitForRows("only some are listed", (rows) => !isWhole(rows));
     await workbench.viewAction("Clear filter");
-    await workbench.waitForRows("all are there again", (rows) => apps(rows) === 12);
+    await workbench.waitForRows("all are there again", isWhole);
+    await picker.dismiss();
+    // It begins with the filter there is.
+    await workbench.runCommand("Sevalla: Filter apps…");
+    const next = await workbench.quickPick();
+    assert.equal(await next.input.inputValue(), "");
+    await next.dismiss();
   });
 });

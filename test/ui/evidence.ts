@@ -8,7 +8,7 @@ export function keepEvidence(name: string): void {
 /** For mocha: once the evidence of a failed test is there, clears the way for the next test. */
 export const evidenceHooks = {
   async afterEach(this: Mocha.Context): Promise<void> {
-    if (this.currentTest?.state === "passed") return;
+    if (this.currentTest?.state === "passed" || this.currentTest?.isPending()) return;
     for (const workbench of openWorkbenches) {
       await workbench.evidence;
       await workbench.clear().catch(console.error);

@@ -73,6 +73,14 @@ describe("A run of suites", () => {
     assert.deepEqual(ran, ["A:", "a", "a", "B:", "b", "b", "C:", "c", "c"]);
   });
 
+  it("starts nothing anew where a hook of all suites failed", async () => {
+    suite("A", { a: [] });
+    mocha.suite.beforeAll(() => {
+      throw new Error("no");
+    });
+    assert.deepEqual(await run(), { tests: 0, passes: 0, failures: 1 });
+  });
+
   it("starts a suite anew whose hook failed", async () => {
     let tries = 0;
     suite("A", { a: [] });
