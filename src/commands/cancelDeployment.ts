@@ -55,9 +55,10 @@ async function runningOf(
   const ref = deploymentRef(argument);
   if (!ref) {
     await reader.readHistory(appId);
+    const running = deploymentUnderWay(deploymentsOf(store.state, appId));
     const trouble = troubleOf(historyOf(store.state, appId));
-    if (trouble) throw trouble;
-    return deploymentUnderWay(deploymentsOf(store.state, appId));
+    if (!running && trouble) throw trouble;
+    return running;
   }
   const deployment = await client.getDeployment(ref.appId, ref.deploymentId, signal);
   return isUnderWay(deployment) ? deployment : undefined;

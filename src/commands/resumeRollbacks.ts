@@ -1,25 +1,32 @@
 import { t } from "../l10n.ts";
-import type { PendingDeploy, PendingRollback } from "../model/pendingRollbacks.ts";
+import type { Pending, PendingDeploy, PendingRollback } from "../model/pendingRollbacks.ts";
 import { deployTitle } from "../present/deploy.ts";
 import { progressTitle } from "../present/outcome.ts";
 import { noteError } from "../sevalla/connection.ts";
-import { SevallaError } from "../sevalla/errors.ts";
+import { SevallaError, type SevallaErrorKind } from "../sevalla/errors.ts";
 import { finish, withProgress } from "./carryOut.ts";
 import { finishDeploy } from "./deployApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 
-const rollbackLost = () =>
-  t("A rollback was under way when this window was last closed, and how it goes on could not be read.");
+const rollbackLost = () => t("A rollback that was sent from here was under way, and how it goes on could not be read.");
 const deploymentLost = () =>
-  t("A deployment was under way when this window was last closed, and how it goes on could not be read.");
+  t("A deployment that was started from here was under way, and how it goes on could not be read.");
 
 /** Goes on with what was under way when the window was closed or reloaded. Nothing is sent again. */
 export function resumeRollbacks(parts: Parts): void {
   const { rollbacks, deploys } = parts;
-  for (const pending of rollbacks.interrupted()) void goOn(parts, () => followRollback(parts, pending), rollbackLost);
-  for (const pending of deploys.interrupted()) void goOn(parts, () => followDeploy(parts, pending), deploymentLost);
+  const sent = { all: () => rollbacks.interrupted(), follow: followRollback, lost: rollbackLost };
+  const started = { all: () => deploys.interrupted(), follow: followDeploy, lost: deploymentLost };
+  for (const pending of sent.all()) void goOn(parts, pending, sent);
+  for (const pending of started.all()) void goOn(parts, pending, started);
   void rollbacks.forgetOld();
+}
+
+interface Interrupted<P> {
+  readonly all: () => readonly P[];
+  readonly follow: (parts: Parts, pending: P) => Promise<void>;
+  readonly lost: () => string;
 }
 
 async function followRollback(parts: Parts, pending: PendingRollback): Promise<void> {
@@ -42,15 +49,27 @@ async function followDeploy(parts: Parts, pending: PendingDeploy): Promise<void>
   if (outcome.kind !== "busy") await finishDeploy(parts, outcome, app, wish, asked);
 }
 
-async function goOn(parts: Parts, follow: () => Promise<void>, lost: () => string): Promise<void> {
+async function goOn<P extends Pending>(parts: Parts, pending: P, interrupted: Interrupted<P>): Promise<void> {
   try {
-    await follow();
+    await interrupted.follow(parts, pending);
   } catch (error) {
     if (parts.ending.aborted) return;
     const problem = SevallaError.from(error);
     noteError(parts.log, problem);
+    if (isOfAnother(parts, pending) && hidden.has(problem.kind)) return;
     const again = t("Try again");
-    const message = [lost(), problem.message, t("Nothing was sent again.")].join(" ");
-    if ((await notify.warning(message, again)) === again) await goOn(parts, follow, lost);
+    const message = [interrupted.lost(), problem.message, t("Nothing was sent again.")].join(" ");
+    if ((await notify.warning(message, again)) !== again) return;
+    // Somebody may have followed it to its end since.
+    const still = interrupted.all().find(({ appId, sentAt }) => appId === pending.appId && sentAt === pending.sentAt);
+    if (still) await goOn(parts, still, interrupted);
   }
+}
+
+/** How Sevalla answers those who ask for another account's apps. */
+const hidden: ReadonlySet<SevallaErrorKind> = new Set(["notFound", "forbidden"]);
+
+/** It then waits until that account is used again. */
+function isOfAnother({ session }: Parts, { accountId }: Pending): boolean {
+  return accountId !== undefined && accountId !== session.accountId;
 }

@@ -89,8 +89,11 @@ export async function compare(clone: Clone, pair: CommitPair, { isRisky, filesLi
   ]);
   const [from, to] = undone.length === 0 ? [live.sha, target.sha] : [target.sha, live.sha];
   const isOneLine = undone.length === 0 || returning.length === 0;
-  const changes = await inTime(clone.changes(from, to, isOneLine), filesLimit);
-  const files = changes && (await summed(changes, isRisky));
+  const changes = clone.changes(from, to, isOneLine);
+  const files = await inTime(
+    changes.then((all) => summed(all, isRisky)),
+    filesLimit,
+  );
   // What such a commit was made from is not known, so neither is what else belongs to the list, or does not.
   if ([...undone, ...returning].some(({ sha }) => ends.has(sha))) return { kind: "unknown", why: "shallow", files };
   return { kind: "known", undone: counted(undone), returning: counted(returning), files };

@@ -57,14 +57,14 @@ export class Deploys {
   async run(app: AppSummary, wish: DeployWish, asked: SessionState, options: FollowOptions): Promise<DeployOutcome> {
     if (this.#sending.has(app.id)) return { kind: "busy", deployment: undefined };
     const client = this.#ports.client();
-    const { address } = this.#ports.session;
+    const { address, accountId } = this.#ports.session;
     this.#sending.add(app.id);
     const sent = await this.#alone(app.id, () => this.#checkAndSend(client, app, wish, asked, options)).finally(() =>
       this.#sending.delete(app.id),
     );
     if ("kind" in sent) return sent;
     const sentAt = this.#ports.clock.now();
-    const pending = { address, appId: app.id, wish, sentAt, startedId: sent.id };
+    const pending = { address, accountId, appId: app.id, wish, sentAt, startedId: sent.id };
     return this.#follow(client, sent, pending, asked, options);
   }
 

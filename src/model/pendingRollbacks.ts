@@ -13,6 +13,8 @@ export interface Memory {
 export interface PendingRollback {
   /** The API address it was sent to. */
   readonly address: string;
+  /** The account that it was sent with. */
+  readonly accountId?: string | undefined;
   readonly appId: AppId;
   readonly liveId: DeploymentId;
   readonly targetId: DeploymentId;
@@ -29,6 +31,8 @@ export interface PendingRollback {
 export interface PendingDeploy {
   /** The API address it was sent to. */
   readonly address: string;
+  /** The account that it was sent with. */
+  readonly accountId?: string | undefined;
   readonly appId: AppId;
   /** What was asked for. */
   readonly wish: DeployWish;
@@ -37,7 +41,7 @@ export interface PendingDeploy {
   readonly startedId: DeploymentId;
 }
 
-type Pending = PendingRollback | PendingDeploy;
+export type Pending = PendingRollback | PendingDeploy;
 
 const sentMemoryKey = "sevalla.sentRollbacks";
 const mostSent = 50;
@@ -46,6 +50,7 @@ const freshMs = 60 * 60_000;
 
 const pendingSchema = v.object({
   address: v.string(),
+  accountId: v.optional(v.string()),
   appId: appIdSchema,
   liveId: deploymentIdSchema,
   targetId: deploymentIdSchema,
@@ -58,6 +63,7 @@ const pendingSchema = v.object({
 
 const deploySchema = v.object({
   address: v.string(),
+  accountId: v.optional(v.string()),
   appId: appIdSchema,
   wish: v.object({
     branch: v.exactOptional(v.string()),
@@ -99,8 +105,9 @@ export class PendingRollbacks {
 
   /** Keeps it, in place of an earlier one of the same app. A memory that fails keeps nothing and stops nobody. */
   async keep(pending: Pending): Promise<void> {
-    await this.#replace([...this.#without(pending), pending]);
-    const { startedId } = pending;
+    const { address, appId, startedId } = pending;
+    const others = this.#all().filter((one) => one.address !== address || one.appId !== appId);
+    await this.#replace([...others, pending]);
     if ("wish" in pending || !startedId || this.wasSent(startedId)) return;
     await this.#update(sentMemoryKey, [...this.#sent(), startedId].slice(-mostSent));
   }
@@ -115,12 +122,10 @@ export class PendingRollbacks {
     return Array.isArray(kept) ? kept : [];
   }
 
-  async forget(pending: Pick<Pending, "address" | "appId">): Promise<void> {
-    await this.#replace(this.#without(pending));
-  }
-
-  #without({ address, appId }: Pick<Pending, "address" | "appId">): readonly Pending[] {
-    return this.#all().filter((one) => one.address !== address || one.appId !== appId);
+  /** Forgets it, but nothing that was started for the same app since. */
+  async forget({ address, appId, sentAt }: Pick<Pending, "address" | "appId" | "sentAt">): Promise<void> {
+    const isMeant = (one: Pending) => one.address === address && one.appId === appId && one.sentAt === sentAt;
+    await this.#replace(this.#all().filter((one) => !isMeant(one)));
   }
 
   #all(): readonly Pending[] {

@@ -14,11 +14,10 @@ import { Reading } from "./reading.ts";
 import { kept } from "./sameAsBefore.ts";
 import type { Session, SessionState } from "./session.ts";
 import { findApp, historyOf, type Store } from "./store.ts";
+import { TakenAt } from "./takenAt.ts";
 
 /** Of as many apps the deployments may be read at the same time. */
 const mostAtATime = 6;
-/** No answer is under way for longer, and none that is lent is older. */
-const latestMs = 10 * 60_000;
 
 /**
  * Reads from Sevalla into the store. A failure becomes state and never throws; what was read before stays. Whoever asks
@@ -35,8 +34,7 @@ export class Reader {
   #list = new AppList();
   /** When the list, apps and their deployments were asked for as they are known. */
   readonly #askedAt = new Map<string, number>();
-  /** When those deployments were asked for that were read by themselves. */
-  readonly #takenAt = new Map<DeploymentId, number>();
+  #takenAt = new TakenAt();
   #gone = new GoneApps();
 
   /**
@@ -68,7 +66,7 @@ export class Reader {
     if (session.kind === "signedIn" && session.isResumed && this.#store.state.account.kind === "ready") return;
     this.#list = new AppList();
     this.#askedAt.clear();
-    this.#takenAt.clear();
+    this.#takenAt = new TakenAt();
     this.#gone = new GoneApps();
     this.#store.update((state) => withAccount(state, { kind: session.kind === "signedOut" ? "signedOut" : "loading" }));
   }
@@ -248,8 +246,7 @@ export class Reader {
   took(deployment: Deployment, at = this.#reading.now): void {
     const { id, appId } = deployment;
     if (this.#reading.isOlder(at, this.#takenAt.get(id))) return;
-    for (const [known, takenAt] of this.#takenAt) if (at - takenAt > latestMs) this.#takenAt.delete(known);
-    this.#takenAt.set(id, at);
+    this.#takenAt.set(id, at, (one) => this.#store.state.open.has(one));
     if (!this.#reading.isOlder(at, this.readAt(appId)))
       this.#took(appId, (known) => (known?.kind === "ready" ? withDeployment(known, deployment) : known));
     const open = this.#store.state.open.get(id);

@@ -216,6 +216,7 @@ export class Rollbacks {
     const { app, live, target, isTargetNamed } = plan;
     const sentAt = this.#ports.clock.now();
     return {
+      accountId: this.#ports.session.accountId,
       ...{ address, appId: app.id, liveId: live.id, targetId: target.id, isTargetNamed, pauseAutoDeploy, sentAt },
       before: before(known),
       startedId: undefined,
@@ -233,7 +234,11 @@ export class Rollbacks {
     const outcome = "kind" in started ? started : await this.#follow(subject, pending, started, origin, options);
     // With the key that it was sent with it can be followed on: whoever signs in with that again sees how it ends.
     const isWaiting = outcome.kind === "lost" && (outcome.error?.kind === "unauthorized" || !this.#isCurrent(origin));
-    if (!isWaiting) await this.#ports.pending.forget(pending);
+    const { pending: kept } = this.#ports;
+    if (!isWaiting) await kept.forget(pending);
+    // Until then somebody may want auto-deploy on again.
+    else if (outcome.autoDeploy.kind === "paused")
+      await kept.keep({ ...pending, startedId: outcome.deployment.id, pauseAutoDeploy: false });
     return outcome;
   }
 

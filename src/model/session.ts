@@ -72,6 +72,11 @@ export class Session implements Disposable {
     return this.#apiAddress();
   }
 
+  /** The `id` of the account in use, or of the one that was turned down. */
+  get accountId(): string | undefined {
+    return this.#accounts.chosen;
+  }
+
   /** The accounts of the API address in use. */
   get accounts(): readonly Account[] {
     const { all, chosen } = this.#accounts;

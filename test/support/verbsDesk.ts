@@ -26,7 +26,11 @@ export interface VerbsDesk extends FaultDesk {
   runs(commandId: string, argument?: unknown): Promise<Done>;
   /** What VS Code keeps for the workspace. */
   readonly memory: FakeMemory;
-  /** Goes on with what was under way when the window was last closed, until the user is told something like this. */
+  /** The lines of the output channel. */
+  readonly logged: readonly string[];
+  /** Goes on with what was under way when the window was last closed. */
+  resumes(): void;
+  /** The same, until the user is told something like this. */
   resumesUntil(told: RegExp): Promise<Told>;
 }
 
@@ -68,11 +72,9 @@ export async function openVerbsDesk(): Promise<VerbsDesk> {
   Object.assign(Reflect.get(standIn, "window"), { withProgress, setStatusBarMessage: () => undefined });
   const user = new User();
   const nothing: () => void = () => {};
-  const log: vscode.LogOutputChannel = Object.assign(JSON.parse("{}"), {
-    warn: nothing,
-    info: nothing,
-    error: nothing,
-  });
+  const logged: string[] = [];
+  const write = (line: string) => void logged.push(line);
+  const log: vscode.LogOutputChannel = Object.assign(JSON.parse("{}"), { warn: write, info: write, error: write });
   const nobody = { appIds: () => [], openIds: () => [], isListShown: () => false, isWindowFocused: () => false };
   const memory = new FakeMemory();
   const note = (what: string) => void shown.push(what);
@@ -107,7 +109,8 @@ export async function openVerbsDesk(): Promise<VerbsDesk> {
   } satisfies Omit<Parts, "rollbacks" | "deploys">);
   return {
     ...desk,
-    ...{ user, memory },
+    ...{ user, memory, logged },
+    resumes: () => verbs.resumeRollbacks(),
     resumesUntil(told) {
       verbs.resumeRollbacks();
       return clock.runUntil(user.hears(told));

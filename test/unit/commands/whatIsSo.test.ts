@@ -29,6 +29,15 @@ describe("A command says what is so", () => {
     });
   }
 
+  it("and still offers to cancel what was last seen to run", async () => {
+    const ref = refTo("orders-worker");
+    await desk.reader.readHistory(ref.appId);
+    failing(/\/deployments$/);
+    const { told, asked } = await desk.runs(commandIds.cancelDeployment, ref);
+    assert.deepEqual([told, asked.length], [[], 1]);
+    assert.match(asked[0]?.message ?? "", /^Cancel /);
+  });
+
   it("and does not call live what can only be remembered", async () => {
     failing(/\/deployments$/);
     const [question] = (await desk.runs(commandIds.restart, refTo("storefront"))).asked;

@@ -157,6 +157,19 @@ describe("What a rollback undoes, in a real repository", () => {
     assert.equal(known.files, undefined);
     assert.equal(known.undone.count, 1);
   });
+
+  it("tells the commits without the files when it takes too long to hold these against patterns", async () => {
+    const live = origin.commit("Second", { "one.txt": "1", "two.txt": "2" });
+    const limit = new AbortController();
+    const isRisky = () => {
+      limit.abort();
+      for (const end = performance.now() + 10; performance.now() < end; );
+      return false;
+    };
+    const pair = { live, target: first, repoUrls: [] };
+    const known = theKnown(await compare(new PlainClone(origin), pair, { isRisky, filesLimit: limit.signal }));
+    assert.deepEqual([known.files, known.undone.count], [undefined, 1]);
+  });
 });
 
 describe("The clone that is asked", () => {

@@ -49,6 +49,14 @@ describe("Rollbacks under way", () => {
     assert.deepEqual(pending.fresh(elsewhere.address, noon), [elsewhere]);
   });
 
+  it("are not forgotten with one that was started before them for the same app", async () => {
+    const newer = aPending({ sentAt: noon + 1 });
+    await pending.keep(aPending());
+    await pending.keep(newer);
+    await pending.forget(aPending());
+    assert.deepEqual(pending.fresh(address, noon), [newer]);
+  });
+
   it("leave nothing behind when the last is forgotten", async () => {
     await pending.keep(aPending());
     await pending.forget(aPending());

@@ -253,6 +253,26 @@ describe("The reader", () => {
       assert.deepEqual([known()?.asOf, known()?.error?.kind], [readAt, "server"]);
     }
   });
+
+  it("knows when it was read last, also where others were read by themselves for long since", async () => {
+    const [id, other] = deploymentIdsOf(desk.sandbox, "storefront");
+    if (!id || !other) throw new Error("no deployments");
+    for (const one of [id, other]) desk.store.setOpen(one, newlyOpened(shop));
+    const isDown = async () => {
+      const mend = desk.sandbox.fault({}, { kind: "status", status: 500 });
+      await desk.reader.readStatus(shop, id);
+      mend();
+      return desk.store.state.open.get(id)?.asOf;
+    };
+    await desk.reader.readStatus(shop, id);
+    await isDown();
+    desk.clock.advance(minute);
+    await desk.reader.readStatus(shop, id);
+    const readAt = desk.clock.now();
+    desk.clock.advance(11 * minute);
+    await desk.reader.readStatus(shop, other);
+    assert.equal(await isDown(), readAt);
+  });
 });
 
 function longestApp({ sandbox }: Desk): string {

@@ -148,6 +148,19 @@ describe("A rollback during which the window is reloaded", () => {
     assertDone(await desk.resumed());
   });
 
+  it("does not pause auto-deploy once more then: somebody may have resumed it", async () => {
+    const changes = () => desk.sandbox.requests.filter(({ method }) => method === "PATCH").length;
+    const tell = ({ step }: RollbackProgress) => {
+      if (step === "following")
+        desk.sandbox.fault({ method: "GET", path: /\/deployments\/[^/]+$/, times: 1 }, { kind: "status", status: 401 });
+    };
+    const lost = await desk.clock.runUntil(desk.started(plan, { tell, pauseAutoDeploy: true }));
+    assert.equal(lost.kind === "lost" && lost.autoDeploy.kind, "paused");
+    assert.equal(changes(), 1);
+    assertDone(await desk.resumed());
+    assert.equal(changes(), 1);
+  });
+
   it("is gone on with also where another account was used meanwhile", async () => {
     const tell = ({ step }: RollbackProgress) => {
       if (step === "following") void desk.session.signIn(desk.sandbox.keys.otherAccount, desk.sandbox.url);
