@@ -1,16 +1,14 @@
 import * as vscode from "vscode";
 import { extensionId } from "../contributions.ts";
-import { formatCount, plural, t } from "../l10n.ts";
+import { plural, t } from "../l10n.ts";
 import { deploymentLink } from "../model/deepLink.ts";
 import { type AppRef, appRef, type DeploymentRef, deploymentRef } from "../model/ref.ts";
-import { inert, visible } from "../present/format.ts";
 import type { Deployment } from "../sevalla/resources.ts";
+import { copyText } from "../workspace/copyText.ts";
 import { chooseKnownApp } from "./chooseApp.ts";
 import { notify } from "./notify.ts";
 import type { Parts } from "./parts.ts";
 import { requireDeployment } from "./requireDeployment.ts";
-
-const shownMs = 3_000;
 
 /** What is copied, and the words for that. */
 interface Copied {
@@ -52,9 +50,9 @@ function linkTo(ref: DeploymentRef): string {
 /** Copies the IDs of the selected apps, or that of one which is handed over or picked. */
 export async function copyAppId(parts: Parts, argument: unknown, selected?: unknown): Promise<void> {
   const rows = appsAmong(selected);
-  if (rows.length > 0) return copy(rows.map(({ appId }) => appId));
+  if (rows.length > 0) return copyText(rows.map(({ appId }) => appId));
   const app = await chooseKnownApp(parts, argument, t("Copy app ID"), t("Nothing was copied."));
-  if (app) await copy([app.id]);
+  if (app) await copyText([app.id]);
 }
 
 function copying({ read, title, missing, isForApps = false }: Copied) {
@@ -64,31 +62,19 @@ function copying({ read, title, missing, isForApps = false }: Copied) {
     // Keys are pressed on whatever is selected.
     if (rows.length > 0 && ofDeployments.length === 0 && !deploymentRef(argument)) {
       const apps = appsAmong(rows).map(({ appId }) => appId);
-      if (isForApps || apps.length === 0) return copy(apps);
+      if (isForApps || apps.length === 0) return copyText(apps);
     }
     const deployments = await deploymentsToCopy(parts, ofDeployments.length > 0 ? ofDeployments : [argument], title());
     if (deployments.length === 0) return;
     const values = deployments.flatMap((deployment) => read(deployment) ?? []);
     if (values.length === 0) return void notify.information(missing(deployments.length));
-    await copy(values);
+    await copyText(values);
   };
 }
 
 function appsAmong(rows: unknown): readonly AppRef[] {
   const isApp = (row: unknown) => typeof row === "object" && row !== null && "kind" in row && row.kind === "app";
   return (Array.isArray(rows) ? rows : []).filter(isApp).flatMap((row: unknown) => appRef(row) ?? []);
-}
-
-async function copy(values: readonly string[]): Promise<void> {
-  const [only] = values;
-  if (only === undefined) return;
-  await vscode.env.clipboard.writeText(values.join("\n"));
-  const copied = values.length === 1 ? t("Copied {0}", visible(only)) : copiedLines(values.length);
-  vscode.window.setStatusBarMessage(inert(copied), shownMs);
-}
-
-function copiedLines(count: number): string {
-  return plural(count, t("Copied {0} line", formatCount(count)), t("Copied {0} lines", formatCount(count)));
 }
 
 /** The deployments of these rows, or the one that is picked where there is no row. */

@@ -47,9 +47,11 @@ export async function filterApps({ store, workspaceMemory }: Parts): Promise<voi
     picker.show();
   });
   // Somebody may have cleared the filter meanwhile by its command, which Escape is not meant to undo.
-  if (isAccepted) apply(chosen());
-  else if (store.state.filter === applied) apply(before);
-  if (isAccepted) keepFilter(workspaceMemory, store.state.filter);
+  if (!isAccepted && store.state.filter === applied) apply(before);
+  if (isAccepted) {
+    apply(chosen());
+    keepFilter(workspaceMemory, applied);
+  }
   picker.dispose();
 }
 

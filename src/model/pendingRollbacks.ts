@@ -9,35 +9,31 @@ export interface Memory {
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
-/** A rollback that was sent and has not been seen to end: enough to go on with it after a reload. */
-export interface PendingRollback {
+interface Sent {
   /** The API address it was sent to. */
   readonly address: string;
   /** The account that it was sent with. */
   readonly accountId?: string | undefined;
   readonly appId: AppId;
+  /** When it was sent, ms since the epoch. */
+  readonly sentAt: number;
+}
+
+/** A rollback that was sent and has not been seen to end: enough to go on with it after a reload. */
+export interface PendingRollback extends Sent {
   readonly liveId: DeploymentId;
   readonly targetId: DeploymentId;
   readonly isTargetNamed: boolean;
   readonly pauseAutoDeploy: boolean;
-  /** When it was sent, ms since the epoch. */
-  readonly sentAt: number;
   readonly before: { readonly newestAt: number; readonly ids: readonly DeploymentId[] };
   /** The deployment that Sevalla made; undefined while its answer is awaited. */
   readonly startedId: DeploymentId | undefined;
 }
 
 /** A deployment that was started here and has not been seen to end. */
-export interface PendingDeploy {
-  /** The API address it was sent to. */
-  readonly address: string;
-  /** The account that it was sent with. */
-  readonly accountId?: string | undefined;
-  readonly appId: AppId;
+export interface PendingDeploy extends Sent {
   /** What was asked for. */
   readonly wish: DeployWish;
-  /** When it was sent, ms since the epoch. */
-  readonly sentAt: number;
   readonly startedId: DeploymentId;
 }
 
@@ -48,29 +44,30 @@ const mostSent = 50;
 /** Whoever comes back later finds it in the history. */
 const freshMs = 60 * 60_000;
 
-const pendingSchema = v.object({
+const sentEntries = {
   address: v.string(),
   accountId: v.optional(v.string()),
   appId: appIdSchema,
+  sentAt: v.number(),
+};
+
+const pendingSchema = v.object({
+  ...sentEntries,
   liveId: deploymentIdSchema,
   targetId: deploymentIdSchema,
   isTargetNamed: v.boolean(),
   pauseAutoDeploy: v.boolean(),
-  sentAt: v.number(),
   before: v.object({ newestAt: v.number(), ids: v.array(deploymentIdSchema) }),
   startedId: v.optional(deploymentIdSchema),
 });
 
 const deploySchema = v.object({
-  address: v.string(),
-  accountId: v.optional(v.string()),
-  appId: appIdSchema,
+  ...sentEntries,
   wish: v.object({
     branch: v.exactOptional(v.string()),
     image: v.exactOptional(v.string()),
     isRestart: v.exactOptional(v.boolean()),
   }),
-  sentAt: v.number(),
   startedId: deploymentIdSchema,
 });
 

@@ -4,13 +4,11 @@ import { t } from "../l10n.ts";
 import { liveDeployment } from "../model/deployment.ts";
 import { type DeploymentRef, deploymentRef } from "../model/ref.ts";
 import { deploymentsOf, newlyOpened, type Store } from "../model/store.ts";
-import { inert, visible } from "../present/format.ts";
 import { compareUrl, repositoryUrl } from "../present/hostPages.ts";
 import type { AppId, Deployment, DeploymentId } from "../sevalla/resources.ts";
 import type { Copyable, Intent } from "../webview/protocol.ts";
+import { copyText } from "../workspace/copyText.ts";
 import { DeploymentPanel } from "./deploymentPanel.ts";
-
-const shownMs = 3_000;
 
 const copyable: Readonly<Record<Copyable, (deployment: Deployment) => string | undefined>> = {
   sha: ({ commitSha }) => commitSha,
@@ -145,9 +143,7 @@ export class DeploymentPanels implements vscode.Disposable {
   #copy(what: Copyable, { deploymentId }: DeploymentRef): void {
     const shown = this.#store.state.open.get(deploymentId)?.deployment;
     const text = shown && copyable[what](shown);
-    if (!text) return;
-    void vscode.env.clipboard.writeText(text);
-    vscode.window.setStatusBarMessage(inert(t("Copied {0}", visible(text))), shownMs);
+    if (text) void copyText([text]);
   }
 
   /** Opens a page of the Git host. */

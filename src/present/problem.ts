@@ -1,5 +1,6 @@
 import { t } from "../l10n.ts";
 import type { SevallaError, SevallaErrorKind } from "../sevalla/errors.ts";
+import type { Mend } from "../webview/protocol.ts";
 
 /** What the user may do about a problem, by a button. */
 export type ProblemAction = "signIn" | "showLog" | "openSettings";
@@ -47,7 +48,7 @@ function actionFor({ kind, fate }: SevallaError): ProblemAction {
 }
 
 /** What may be tried against an error without leaving the page; undefined where that helps nothing. */
-export function mendFor({ kind }: SevallaError): { readonly type: "signIn" | "refresh" } | undefined {
+export function mendFor({ kind }: SevallaError): Mend | undefined {
   if (kind === "notFound") return undefined;
   return { type: kind === "unauthorized" || kind === "forbidden" ? "signIn" : "refresh" };
 }

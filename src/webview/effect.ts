@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { t } from "../l10n.ts";
 import { element } from "./element.ts";
-import { icon, keep, onDemand, section } from "./parts.ts";
+import { icon, keep, onDemand, section, warning } from "./parts.ts";
 import type { EffectFigures, EffectRows, EffectView } from "./protocol.ts";
 import { clock } from "./times.ts";
 
@@ -10,14 +10,14 @@ const plots = element("div", { class: "plots" }, []);
 let plotted: EffectFigures | undefined;
 
 /** Whether a rollback helped. */
-export function effectSection({ sentence, icon: iconId, tone, warning, figures }: EffectView): TemplateResult {
+export function effectSection({ sentence, icon: iconId, tone, warning: words, figures }: EffectView): TemplateResult {
   const hasFigures = figures !== undefined && figures.points.length > 0;
   if (hasFigures && figures !== plotted) void plot(figures).catch(showTable);
   return section(
     t("Did it help?"),
     html`<div class="effect">
       <p class="verdict ${tone}">${icon(iconId)}<span>${sentence}</span></p>
-      ${warning ? html`<p class="warning">${icon("warning")}<span>${warning}</span></p>` : nothing}
+      ${words ? warning({ text: [words], mend: undefined }) : nothing}
       ${
         hasFigures
           ? html`${plots}${onDemand("effect", t("Show as a table"), html`<div class="scrolled">${table(figures.table)}</div>`)}`

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { t } from "../l10n.ts";
-import { button, icon, onDemand, section } from "./parts.ts";
+import { button, icon, onDemand, section, warning } from "./parts.ts";
 import type { CommitList, PlanSection, PlanSide, UndoneSection } from "./protocol.ts";
 import { inText } from "./times.ts";
 
@@ -23,9 +23,7 @@ function content(plan: PlanSection): TemplateResult {
       ${plan.isBusy ? nothing : html`<div class="actions">${again()}</div>`}`;
   }
   return html`${
-    plan.isOutdated
-      ? html`<p class="warning">${icon("warning")}<span>${inText(plan.made)}</span></p>`
-      : html`<p class="quiet">${inText(plan.made)}</p>`
+    plan.isOutdated ? warning({ text: plan.made, mend: undefined }) : html`<p class="quiet">${inText(plan.made)}</p>`
   }
     <div class="sides">${side(plan.from)}${icon("arrow-right")}${side(plan.to)}</div>
     ${undoneSection(plan.undone)}

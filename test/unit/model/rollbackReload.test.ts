@@ -54,6 +54,12 @@ describe("A rollback during which the window is reloaded", () => {
     assert.equal(pending(), undefined);
   }
 
+  /** Has the key turned down once, as soon as the rollback is followed. */
+  function turnDown({ step }: RollbackProgress): void {
+    if (step === "following")
+      desk.sandbox.fault({ method: "GET", path: /\/deployments\/[^/]+$/, times: 1 }, { kind: "status", status: 401 });
+  }
+
   it("is followed to its end once Sevalla has answered", async () => {
     const window = await reloadedAt("following");
     const told: RollbackProgress[] = [];
@@ -137,11 +143,7 @@ describe("A rollback during which the window is reloaded", () => {
   });
 
   it("is gone on with also where it is the key that is turned down, once somebody signs in again", async () => {
-    const tell = ({ step }: RollbackProgress) => {
-      if (step === "following")
-        desk.sandbox.fault({ method: "GET", path: /\/deployments\/[^/]+$/, times: 1 }, { kind: "status", status: 401 });
-    };
-    const lost = await desk.clock.runUntil(desk.started(plan, { tell }));
+    const lost = await desk.clock.runUntil(desk.started(plan, { tell: turnDown }));
     assert.equal(lost.kind === "lost" && lost.error?.kind, "unauthorized");
     desk.session.reject(desk.session.state, "told");
     await desk.session.signIn(desk.sandbox.keys.valid, desk.sandbox.url);
@@ -150,11 +152,7 @@ describe("A rollback during which the window is reloaded", () => {
 
   it("does not pause auto-deploy once more then: somebody may have resumed it", async () => {
     const changes = () => desk.sandbox.requests.filter(({ method }) => method === "PATCH").length;
-    const tell = ({ step }: RollbackProgress) => {
-      if (step === "following")
-        desk.sandbox.fault({ method: "GET", path: /\/deployments\/[^/]+$/, times: 1 }, { kind: "status", status: 401 });
-    };
-    const lost = await desk.clock.runUntil(desk.started(plan, { tell, pauseAutoDeploy: true }));
+    const lost = await desk.clock.runUntil(desk.started(plan, { tell: turnDown, pauseAutoDeploy: true }));
     assert.equal(lost.kind === "lost" && lost.autoDeploy.kind, "paused");
     assert.equal(changes(), 1);
     assertDone(await desk.resumed());
